@@ -1,0 +1,83 @@
+import { Schema } from "effect"
+import { EnrollmentId, InvitationId, StudentUniqueId } from "../invitation/identifiers.ts"
+import { InvitedStudent } from "../invitation/invitation.ts"
+import { DomainEvent } from "../people/event.ts"
+import { SchoolId } from "../people/principal.ts"
+import { EnrollmentPolicy } from "../school/enrollment-policy.ts"
+import { Provisioning } from "./provisioning.ts"
+import type { Draft, StepData } from "./step-data.ts"
+import type { StepNumber } from "./step.ts"
+
+/** A step that is done. `completed_on` is the date in the school's zone; both stay when the step is edited. */
+export interface CompletedStep<N extends StepNumber = StepNumber> {
+  readonly state: "completed"
+  readonly completed_at: string
+  readonly completed_on: string
+  readonly data: StepData[N]
+}
+export interface WaivedStep {
+  readonly state: "waived"
+  readonly waived_at: string
+  readonly reason: string
+}
+export type Steps = { readonly [N in StepNumber]?: CompletedStep<N> | WaivedStep }
+
+export interface SavedDraft {
+  readonly saved_at: string
+  readonly data: Draft
+}
+export type Drafts = { readonly [N in StepNumber]?: SavedDraft }
+
+/** Fixed once, when step 4 is first accepted; never edited, so that every attempt makes the same rows. */
+export const StudentIdentity = Schema.Struct({
+  student_unique_id: StudentUniqueId,
+  student_usi: Schema.Int,
+  username: Schema.String,
+  entry_date: Schema.String,
+  school_year: Schema.Int,
+  expected_start_date: Schema.String,
+  registered_at: Schema.String
+})
+export type StudentIdentity = typeof StudentIdentity.Type
+
+/** How an enrollment ended without being completed. `on` is the date in the school's zone. */
+export const Closure = Schema.Struct({
+  status: Schema.Literals(["withdrawn", "declined", "erased"]),
+  at: Schema.String,
+  on: Schema.String,
+  reason: Schema.optionalKey(Schema.String)
+})
+
+const fields = {
+  schema_version: Schema.Literal(1),
+  enrollment_id: EnrollmentId,
+  invitation_id: InvitationId,
+  school_id: SchoolId,
+  school_name: Schema.String,
+  coach_id: Schema.String,
+  coach_name: Schema.String,
+  parent_email: Schema.String,
+  invited: InvitedStudent,
+  policy: EnrollmentPolicy,
+  closure: Schema.optionalKey(Closure),
+  identity: Schema.optionalKey(StudentIdentity),
+  provisioning: Provisioning,
+  events: Schema.Record(Schema.String, DomainEvent),
+  version: Schema.Int,
+  rev: Schema.Int,
+  created_at: Schema.String,
+  updated_at: Schema.String
+}
+
+/**
+ * The stored shape. Accepted step data are taken as they were accepted: today's rules for input are not yesterday's, and what
+ * no longer projects is found by the projection, not by a read.
+ */
+export const Enrollment = Schema.Struct({
+  ...fields,
+  steps: Schema.Record(Schema.String, Schema.Unknown) as unknown as Schema.Codec<Steps>,
+  drafts: Schema.Record(Schema.String, Schema.Unknown) as unknown as Schema.Codec<Drafts>
+})
+
+/** What a family has told us so far, and where it stands: the truth of which the student records are a projection. */
+export type Enrollment = typeof Enrollment.Type

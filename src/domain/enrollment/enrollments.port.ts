@@ -1,0 +1,45 @@
+import { Context, type Effect, type Option } from "effect"
+import type { EnrollmentId } from "../invitation/identifiers.ts"
+import type { Page, PageRequest } from "../people/page.ts"
+import type { StaleVersion } from "../people/stale-version.ts"
+import type { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { Enrollment, SavedDraft } from "./enrollment.ts"
+import type { EnrollmentListing } from "./listing.ts"
+import type { ProvisioningState } from "./provisioning.ts"
+import type { EnrollmentStatus } from "./status.ts"
+import type { StepNumber } from "./step.ts"
+
+export interface EnrollmentFilter {
+  readonly status?: EnrollmentStatus
+  readonly provisioning?: ProvisioningState
+  /** Enrollment ids that begin so. */
+  readonly id_prefix?: string
+}
+
+/** Where enrollments live. Each write touches its own attributes only: a draft, a step and a relay never overwrite each other. */
+export class Enrollments extends Context.Service<Enrollments, {
+  /** Stores a new one; answers the one that stands there: it, or the one of an earlier begin. */
+  readonly create: (enrollment: Enrollment) => Effect.Effect<Enrollment, StoreUnavailable>
+  /** The enrollment of this id, read consistently. */
+  readonly get: (id: EnrollmentId) => Effect.Effect<Option.Option<Enrollment>, StoreUnavailable>
+  /** Several at once, read consistently, in any order; unknown ids are left out. */
+  readonly getMany: (ids: ReadonlyArray<EnrollmentId>) => Effect.Effect<ReadonlyArray<Enrollment>, StoreUnavailable>
+  /** Stores an accepted change on the condition that the version is still `before.version`. Drafts and bookkeeping of others stay. */
+  readonly accept: (before: Enrollment, after: Enrollment) => Effect.Effect<void, StaleVersion | StoreUnavailable>
+  /** Stores bookkeeping (claims, outcomes, moved events) on the condition that version and rev are still those of `before`. */
+  readonly record: (before: Enrollment, after: Enrollment) => Effect.Effect<void, StaleVersion | StoreUnavailable>
+  /** Saves or drops (undefined) one draft, whatever else happens to the enrollment; the last write wins. */
+  readonly saveDraft: (
+    id: EnrollmentId,
+    step: StepNumber,
+    draft: SavedDraft | undefined
+  ) => Effect.Effect<void, StoreUnavailable>
+  /** Newest first, of one family (a normalized address). */
+  readonly listByFamily: (address: string, page: PageRequest) => Effect.Effect<Page<Enrollment>, StoreUnavailable>
+  /** Newest first, of one school. Eventually consistent. */
+  readonly listBySchool: (
+    school_id: number,
+    filter: EnrollmentFilter,
+    page: PageRequest
+  ) => Effect.Effect<Page<EnrollmentListing>, StoreUnavailable>
+}>()("tsa/enrollment/Enrollments") {}

@@ -1,0 +1,16 @@
+import { Effect } from "effect"
+import type { DomainEvent } from "../people/event.ts"
+import { Events } from "../people/events.port.ts"
+import { enrollmentEventsPolicy } from "./permits.ts"
+
+/** All that happened to the permitted enrollment, newest first: what has left the aggregate and what is still inside. */
+export const enrollmentHistory = Effect.fn("enrollmentHistory")(function*() {
+  const { resource } = yield* enrollmentEventsPolicy.tag
+  const moved = yield* (yield* Events).list(resource.enrollment_id)
+  const all = new Map<string, DomainEvent>([...moved, ...Object.values(resource.events)].map((event) => [event.id, event]))
+  return [...all.values()].sort((one, other) =>
+    one.at === other.at
+      ? Number(other.details["version"] ?? 0) - Number(one.details["version"] ?? 0)
+      : one.at < other.at ? 1 : -1
+  )
+})

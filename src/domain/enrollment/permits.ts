@@ -1,0 +1,54 @@
+import { Effect, Option, Result } from "effect"
+import { type EnrollmentId, isEnrollmentId } from "../invitation/identifiers.ts"
+import { decideAnywhere, Permit, permitted } from "../people/permit.ts"
+import type { Principal } from "../people/principal.ts"
+import type { Enrollment } from "./enrollment.ts"
+import { Enrollments } from "./enrollments.port.ts"
+import { EnrollmentNotFound } from "./errors.ts"
+
+type OnEnrollment =
+  | "enrollment.read"
+  | "enrollment.events"
+  | "enrollment.step"
+  | "enrollment.draft"
+  | "enrollment.waive"
+  | "enrollment.withdraw"
+  | "provisioning.retry"
+
+/** The enrollment of this id, or the one answer for all that is not there. */
+export const loadEnrollment = Effect.fnUntraced(function*(id: EnrollmentId) {
+  const found = yield* (yield* Enrollments).get(id)
+  return Option.isSome(found) ? found.value : yield* new EnrollmentNotFound()
+})
+
+/** The policy of an action on one enrollment: it is loaded, and hidden from whom it does not concern. */
+const onEnrollment = <A extends OnEnrollment>(action: A) => ({
+  tag: permitted<A, Enrollment>(action),
+  check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
+    if (!isEnrollmentId(id)) return yield* new EnrollmentNotFound()
+    const enrollment = yield* loadEnrollment(id)
+    const permit = Permit.decide(action, "enrollment.read", principal, enrollment, {
+      school_id: enrollment.school_id,
+      family: enrollment.parent_email
+    })
+    if (Result.isSuccess(permit)) return permit.success
+    return yield* permit.failure === "hidden" ? new EnrollmentNotFound() : permit.failure
+  })
+})
+
+export const readEnrollmentPolicy = onEnrollment("enrollment.read")
+export const enrollmentEventsPolicy = onEnrollment("enrollment.events")
+export const stepPolicy = onEnrollment("enrollment.step")
+export const draftPolicy = onEnrollment("enrollment.draft")
+export const waivePolicy = onEnrollment("enrollment.waive")
+export const withdrawPolicy = onEnrollment("enrollment.withdraw")
+export const provisionPolicy = onEnrollment("provisioning.retry")
+
+const anywhere = <A extends "enrollment.begin" | "enrollment.list-own" | "enrollment.list-school">(action: A) => ({
+  tag: permitted<A, undefined>(action),
+  check: (principal: Principal) => Effect.fromResult(decideAnywhere(action, principal))
+})
+
+export const beginPolicy = anywhere("enrollment.begin")
+export const listOwnPolicy = anywhere("enrollment.list-own")
+export const listSchoolPolicy = anywhere("enrollment.list-school")

@@ -1,0 +1,114 @@
+import { Schema } from "effect"
+
+/** Why records were refused: which field, a stable code, and words that staff can act on. */
+export const RecordProblem = Schema.Struct({ pointer: Schema.String, code: Schema.String, message: Schema.String })
+export type RecordProblem = typeof RecordProblem.Type
+
+export const ProvisioningState = Schema.Literals(["not_due", "pending", "applied", "needs_attention"])
+export type ProvisioningState = typeof ProvisioningState.Type
+
+/**
+ * The duty to make the student records follow the enrollment. `wanted_version` is the newest version whose records differ,
+ * `applied_version` the newest one that PostgreSQL took. `claims` counts takings without an outcome; `attempts` counts tries.
+ */
+export const Provisioning = Schema.Struct({
+  state: ProvisioningState,
+  attempts: Schema.Int,
+  claims: Schema.Int,
+  problems: Schema.Array(RecordProblem),
+  wanted_version: Schema.optionalKey(Schema.Int),
+  /** When it last became pending. */
+  wanted_at: Schema.optionalKey(Schema.String),
+  /** When it first failed since it last became pending. */
+  failed_at: Schema.optionalKey(Schema.String),
+  applied_version: Schema.optionalKey(Schema.Int),
+  applied_at: Schema.optionalKey(Schema.String),
+  next_attempt_at: Schema.optionalKey(Schema.String),
+  lease_until: Schema.optionalKey(Schema.String)
+})
+export type Provisioning = typeof Provisioning.Type
+
+export const notDue: Provisioning = { state: "not_due", attempts: 0, claims: 0, problems: [] }
+
+/** How long a wake-up has before a sweep looks at the item too. */
+export const firstSweepAfterMs = 10_000
+/** How long events may stay in their aggregate before a sweep moves them. */
+export const eventsMovedAfterMs = 30_000
+/** How long a relay may hold an item; a lease that ends later than this from now was written by a wrong clock. */
+export const leaseMs = 30_000
+/** After so many takings without an outcome something kills the worker: a person must look. */
+export const maxClaims = 10
+
+export const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString()
+
+/** The records of `version` are wanted from now on. Clears what came of earlier ones; keeps since when it has been pending. */
+export const wantRecords = (provisioning: Provisioning, version: number, now: string): Provisioning => {
+  const { failed_at, next_attempt_at: _, ...rest } = provisioning
+  const isPending = provisioning.state === "pending"
+  return {
+    ...rest,
+    ...(isPending && failed_at !== undefined && { failed_at }),
+    state: "pending",
+    wanted_version: version,
+    wanted_at: isPending ? provisioning.wanted_at ?? now : now,
+    next_attempt_at: later(now, firstSweepAfterMs),
+    attempts: 0,
+    problems: []
+  }
+}
+
+/** Taken by a relay until the lease ends. */
+export const claimed = (provisioning: Provisioning, now: string): Provisioning => ({
+  ...provisioning,
+  claims: provisioning.claims + 1,
+  lease_until: later(now, leaseMs),
+  next_attempt_at: later(now, leaseMs)
+})
+
+/** Whether another relay holds it now; a lease longer than the maximum is ignored. */
+export const isLeased = ({ lease_until }: Provisioning, now: string): boolean =>
+  lease_until !== undefined && lease_until > now && lease_until <= later(now, leaseMs)
+
+/** Let go without an outcome of its own. */
+export const released = ({ lease_until: _, ...provisioning }: Provisioning): Provisioning => ({ ...provisioning, claims: 0 })
+
+/** PostgreSQL holds `version`. Newer ones that are wanted meanwhile stay pending. */
+export const applied = (provisioning: Provisioning, version: number, now: string): Provisioning => {
+  const { failed_at, next_attempt_at, ...rest } = released(provisioning)
+  const newest = Math.max(version, provisioning.applied_version ?? 0)
+  const noted = { ...rest, applied_version: newest, applied_at: now, attempts: provisioning.attempts + 1 }
+  return (provisioning.wanted_version ?? 0) <= newest
+    ? { ...noted, state: "applied", problems: [] }
+    : { ...noted, ...(failed_at && { failed_at }), ...(next_attempt_at && { next_attempt_at }) }
+}
+
+/** PostgreSQL, or the projection, will not take this: a person must act. */
+export const refused = (provisioning: Provisioning, problems: ReadonlyArray<RecordProblem>, now: string): Provisioning => {
+  const { next_attempt_at: _, ...rest } = released(provisioning)
+  return { ...rest, state: "needs_attention", attempts: provisioning.attempts + 1, failed_at: provisioning.failed_at ?? now, problems }
+}
+
+/** This one did not go through: due again later. */
+export const deferred = (provisioning: Provisioning, next_attempt_at: string, now: string): Provisioning => ({
+  ...released(provisioning),
+  attempts: provisioning.attempts + 1,
+  failed_at: provisioning.failed_at ?? now,
+  next_attempt_at
+})
+
+/** The store is away: nothing is counted, it stays due. */
+export const storeAway = (provisioning: Provisioning, now: string): Provisioning => ({
+  ...released(provisioning),
+  failed_at: provisioning.failed_at ?? now,
+  next_attempt_at: now
+})
+
+/** Staff want another try: due now. */
+export const retried = (provisioning: Provisioning, now: string): Provisioning => ({
+  ...released(provisioning),
+  state: "pending",
+  wanted_at: provisioning.state === "pending" ? provisioning.wanted_at ?? now : now,
+  attempts: 0,
+  problems: [],
+  next_attempt_at: now
+})

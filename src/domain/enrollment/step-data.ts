@@ -1,0 +1,136 @@
+import { Result, Schema } from "effect"
+import { decodeStrictly, type FieldProblem } from "../people/field-problems.ts"
+import { line, prose } from "../people/text.ts"
+import type { LocalDate } from "../school/local-date.ts"
+import { CalendarDate } from "../student/dates.ts"
+import { studentInformation, type StudentInformation } from "../student/student-information.ts"
+import type { StepNumber } from "./step.ts"
+
+const optional = Schema.optionalKey
+const listOf = <S extends Schema.Constraint>(item: S) =>
+  Schema.Array(item).check(Schema.isMaxLength(20, { message: "Please list at most 20." }))
+const oneOf = <const Values extends ReadonlyArray<string>>(values: Values) =>
+  Schema.Literals(values).annotate({ message: `Please choose one of: ${values.join(", ")}.` })
+const timeOfDay = Schema.String.check(
+  Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/, { message: "Please enter a time as HH:mm, like 09:30." })
+)
+/** `false` is an answer, only not the one that completes a step: a draft may hold it. */
+const isTrue = (message: string) =>
+  Schema.Boolean.annotate({ message }).check(Schema.makeFilter((answer: boolean) => answer ? undefined : message))
+
+const ProgramInformation = Schema.Struct({
+  program_interest: line(200),
+  contact_preference: oneOf(["email", "phone", "text"]),
+  sport_interests: optional(listOf(line(100))),
+  additional_questions: optional(prose(2000))
+})
+
+const PhoneConsultation = Schema.Struct({
+  consultation_date: CalendarDate,
+  consultation_time: timeOfDay,
+  preferred_contact_method: oneOf(["phone", "video"]),
+  consultation_notes: optional(prose(2000)),
+  special_requests: optional(prose(2000))
+})
+
+const ShadowDay = Schema.Struct({
+  shadow_day_date: CalendarDate,
+  shadow_day_time: timeOfDay,
+  waiver_signed: isTrue("The waiver must be signed."),
+  transportation_needed: optional(Schema.Boolean),
+  dietary_restrictions: optional(prose(2000))
+})
+
+const DocumentSubmission = Schema.Struct({
+  required_documents_uploaded: isTrue("All required documents must be uploaded."),
+  additional_documents: optional(listOf(line(200)))
+})
+
+const PaymentProcessing = Schema.Struct({
+  payment_method: oneOf(["credit_card", "bank_transfer", "check", "financial_aid"]),
+  payment_plan_selected: oneOf(["monthly", "semester", "annual"]),
+  financial_aid_application: optional(prose(2000))
+})
+
+/** What each step holds once it is accepted: names as on the wire, texts normalized, codes as Ed-Fi's code values. */
+export interface StepData {
+  readonly 1: typeof ProgramInformation.Type
+  readonly 2: typeof PhoneConsultation.Type
+  readonly 3: typeof ShadowDay.Type
+  readonly 4: StudentInformation
+  readonly 5: typeof DocumentSubmission.Type
+  readonly 6: typeof PaymentProcessing.Type
+}
+
+/** The rules of one step's data on a day (in the school's zone). */
+export const stepSchema = (step: StepNumber, today: LocalDate) => {
+  switch (step) {
+    case 1:
+      return ProgramInformation
+    case 2:
+      return PhoneConsultation
+    case 3:
+      return ShadowDay
+    case 4:
+      return studentInformation(today)
+    case 5:
+      return DocumentSubmission
+    case 6:
+      return PaymentProcessing
+  }
+}
+
+type Decode = (input: unknown) => Result.Result<unknown, ReadonlyArray<FieldProblem>>
+const decoders = new Map<StepNumber, { readonly day: LocalDate; readonly decode: Decode }>()
+
+/** The decoder of a step; building one costs more than using it, so the last day's is kept. */
+const decoderOf = (step: StepNumber, today: LocalDate): Decode => {
+  const kept = decoders.get(step)
+  if (kept !== undefined && (step !== 4 || kept.day === today)) return kept.decode
+  const decode: Decode = decodeStrictly(stepSchema(step, today) as Schema.Codec<unknown, unknown>)
+  decoders.set(step, { day: today, decode })
+  return decode
+}
+
+/** On optional fields `""` and null mean absent; on required ones they mean missing. Lists keep their length. */
+export const withoutBlanks = (input: unknown): unknown => {
+  if (Array.isArray(input)) return input.map(withoutBlanks)
+  if (typeof input !== "object" || input === null) return input
+  return Object.fromEntries(
+    Object.entries(input)
+      .filter(([, value]) => value !== null && value !== undefined && !(typeof value === "string" && value.trim() === ""))
+      .map(([key, value]) => [key, withoutBlanks(value)])
+  )
+}
+
+/** The data of a step, or everything that is wrong with it. */
+export const decodeStepData = <N extends StepNumber>(
+  step: N,
+  input: unknown,
+  today: LocalDate
+): Result.Result<StepData[N], ReadonlyArray<FieldProblem>> =>
+  decoderOf(step, today)(withoutBlanks(input)) as Result.Result<StepData[N], ReadonlyArray<FieldProblem>>
+
+/** A draft: any subset of a step's fields, as they were typed. */
+export type Draft = { readonly [field: string]: unknown }
+
+/** JSON escapes what is not printable; a backslash that was typed is escaped as well, and is no escape. */
+const printable = (input: unknown): boolean =>
+  !/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(input).replaceAll("\\\\", ""))
+
+/** Only types and characters that no store can hold are checked: what is missing or not right yet is what a draft is for. */
+export const decodeDraft = (
+  step: StepNumber,
+  input: unknown,
+  today: LocalDate
+): Result.Result<Draft, ReadonlyArray<FieldProblem>> => {
+  const draft = withoutBlanks(input)
+  const decoded = decoderOf(step, today)(draft)
+  const problems = Result.isSuccess(decoded)
+    ? []
+    : decoded.failure.filter(({ code }) => code === "wrong_type" || code === "unknown_field")
+  if (problems.length > 0) return Result.fail(problems)
+  return printable(draft)
+    ? Result.succeed(draft as Draft)
+    : Result.fail([{ pointer: "", code: "invalid", message: "Please remove characters that cannot be printed." }])
+}

@@ -1,0 +1,172 @@
+import { Equal, Result } from "effect"
+import { enrollmentIdOf } from "../invitation/identifiers.ts"
+import type { Invitation } from "../invitation/invitation.ts"
+import type { Occasion } from "../people/event.ts"
+import { localDateAt } from "../school/local-date.ts"
+import type { School } from "../school/school.ts"
+import type { Enrollment } from "./enrollment.ts"
+import { EnrollmentClosed, PolicyNotMet, StepNotWaivable, StepOutOfOrder } from "./errors.ts"
+import { identityAt } from "./identity.ts"
+import { projectStudentRecords, recordsDue } from "./projection.ts"
+import { notDue, wantRecords } from "./provisioning.ts"
+import { completedStep, currentStep, enrollmentStatus, isDone } from "./status.ts"
+import type { Draft, StepData } from "./step-data.ts"
+import type { StepNumber } from "./step.ts"
+
+type Details = Record<string, string | number | boolean>
+
+/** Whether the records of `after` are due and differ from those of `before` in more than the version. */
+const recordsChange = (before: Enrollment, after: Enrollment): boolean =>
+  recordsDue(after) && (
+    !recordsDue(before) ||
+    !Equal.equals(projectStudentRecords({ ...before, version: 0 }), projectStudentRecords({ ...after, version: 0 }))
+  )
+
+/** An accepted change: version up by one, one event written inside, and the records wanted if they change. */
+const accept = (before: Enrollment, changed: Enrollment, type: string, occasion: Occasion, details: Details = {}): Enrollment => {
+  const { actor, event_id, now } = occasion
+  const version = before.version + 1
+  return {
+    ...changed,
+    version,
+    updated_at: now,
+    provisioning: recordsChange(before, changed) ? wantRecords(before.provisioning, version, now) : before.provisioning,
+    events: {
+      ...before.events,
+      [event_id]: { id: event_id, at: now, actor, type, subject: before.enrollment_id, details: { ...details, version } }
+    }
+  }
+}
+
+/** A family begins: everything it needs later is copied from the invitation and the school, so neither is asked again. */
+export const beginEnrollment = (invitation: Invitation, school: School, occasion: Occasion): Enrollment => {
+  const empty: Enrollment = {
+    schema_version: 1,
+    enrollment_id: enrollmentIdOf(invitation.invitation_id),
+    invitation_id: invitation.invitation_id,
+    school_id: school.school_id,
+    school_name: school.name_of_institution,
+    coach_id: invitation.coach_id,
+    coach_name: invitation.coach_name,
+    parent_email: invitation.parent_email,
+    invited: invitation.invited,
+    policy: school.policy,
+    steps: {},
+    drafts: {},
+    provisioning: notDue,
+    events: {},
+    version: 0,
+    rev: 0,
+    created_at: occasion.now,
+    updated_at: occasion.now
+  }
+  return accept(empty, empty, "enrollment_initialized", occasion)
+}
+
+const closed = (enrollment: Enrollment) =>
+  Result.fail(new EnrollmentClosed({ enrollment_id: enrollment.enrollment_id, status: enrollmentStatus(enrollment) }))
+
+const evidenceOf = { 2: "consultation", 3: "shadow_day", 5: "documents", 6: "deposit" } as const
+
+const withoutDraft = ({ drafts, ...enrollment }: Enrollment, step: StepNumber): Enrollment => {
+  const { [step]: _, ...rest } = drafts
+  return { ...enrollment, drafts: rest }
+}
+
+/**
+ * Completes a step, or edits one that is done. The same data again change nothing: the same enrollment comes back. The family may
+ * edit until the enrollment is completed, afterwards only staff. Identity is fixed when step 4 is first accepted.
+ */
+export const completeStep = <N extends StepNumber>(
+  enrollment: Enrollment,
+  step: N,
+  data: StepData[N],
+  by: "family" | "staff",
+  occasion: Occasion
+): Result.Result<Enrollment, StepOutOfOrder | EnrollmentClosed | PolicyNotMet> => {
+  const { enrollment_id, policy } = enrollment
+  const done = completedStep(enrollment, step)
+  if (done !== undefined && Equal.equals(done.data, data)) return Result.succeed(enrollment)
+  if (enrollment.closure !== undefined) return closed(enrollment)
+  const expected = currentStep(enrollment)
+  if (expected === undefined && by === "family") return closed(enrollment)
+  if (expected !== undefined && step > expected) {
+    return Result.fail(new StepOutOfOrder({ enrollment_id, requested: step, expected }))
+  }
+  const condition = step in evidenceOf ? evidenceOf[step as keyof typeof evidenceOf] : undefined
+  if (condition !== undefined && policy.evidence[condition] === "verified") {
+    return Result.fail(new PolicyNotMet({ enrollment_id, condition }))
+  }
+  const completed = {
+    state: "completed",
+    completed_at: done?.completed_at ?? occasion.now,
+    completed_on: done?.completed_on ?? localDateAt(occasion.now, policy.time_zone),
+    data
+  } as const
+  const identity = enrollment.identity ??
+    (step === 4 ? identityAt(enrollment, data as StepData[4], occasion.now) : undefined)
+  const changed: Enrollment = {
+    ...withoutDraft(enrollment, step),
+    steps: { ...enrollment.steps, [step]: completed },
+    ...(identity !== undefined && { identity })
+  }
+  const type = done !== undefined
+    ? `step_${step}_edited`
+    : currentStep(changed) === undefined && expected !== undefined
+    ? "enrollment_completed"
+    : `step_${step}_completed`
+  return Result.succeed(accept(enrollment, changed, type, occasion, { step }))
+}
+
+/** Staff waive step 2 or 3 with a reason: done for order and progress, and the records tell the truth. */
+export const waiveStep = (
+  enrollment: Enrollment,
+  step: StepNumber,
+  reason: string,
+  occasion: Occasion
+): Result.Result<Enrollment, StepOutOfOrder | EnrollmentClosed | StepNotWaivable> => {
+  const { enrollment_id, steps } = enrollment
+  const record = steps[step]
+  if (record?.state === "waived" && record.reason === reason) return Result.succeed(enrollment)
+  if (enrollment.closure !== undefined) return closed(enrollment)
+  if ((step !== 2 && step !== 3) || record?.state === "completed") {
+    return Result.fail(new StepNotWaivable({ enrollment_id, step }))
+  }
+  const expected = currentStep(enrollment)
+  if (!isDone(enrollment, step) && expected !== undefined && step > expected) {
+    return Result.fail(new StepOutOfOrder({ enrollment_id, requested: step, expected }))
+  }
+  const waived = { state: "waived", waived_at: occasion.now, reason } as const
+  const changed = { ...withoutDraft(enrollment, step), steps: { ...steps, [step]: waived } }
+  return Result.succeed(accept(enrollment, changed, `step_${step}_waived`, occasion, { step }))
+}
+
+/** Closes the enrollment; a second time changes nothing. The exit date is the day in the school's zone. */
+export const withdraw = (
+  enrollment: Enrollment,
+  reason: string,
+  occasion: Occasion
+): Result.Result<Enrollment, EnrollmentClosed> => {
+  if (enrollment.closure?.status === "withdrawn") return Result.succeed(enrollment)
+  if (enrollment.closure !== undefined) return closed(enrollment)
+  const closure = {
+    status: "withdrawn",
+    at: occasion.now,
+    on: localDateAt(occasion.now, enrollment.policy.time_zone),
+    reason
+  } as const
+  return Result.succeed(accept(enrollment, { ...enrollment, closure }, "enrollment_withdrawn", occasion))
+}
+
+/** Saves or drops (undefined) a draft. Never completes, never provisions, never raises the version: only `rev`. */
+export const withDraft = (
+  enrollment: Enrollment,
+  step: StepNumber,
+  data: Draft | undefined,
+  now: string
+): Enrollment => ({
+  ...(data === undefined
+    ? withoutDraft(enrollment, step)
+    : { ...enrollment, drafts: { ...enrollment.drafts, [step]: { saved_at: now, data } } }),
+  rev: enrollment.rev + 1
+})

@@ -1,0 +1,85 @@
+import { Effect, Option } from "effect"
+import { decideAndStore } from "../people/decide-and-store.ts"
+import type { Occasion } from "../people/event.ts"
+import { logNewEvents } from "../people/event-log.ts"
+import { occasionFor } from "../people/occasion.ts"
+import type { Principal } from "../people/principal.ts"
+import { claimFamily, claimKey } from "./claim-family.ts"
+import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./errors.ts"
+import {
+  changeInvitation,
+  expiryAfter,
+  type Invitation,
+  type InvitedStudent,
+  resendInvitation,
+  revokeInvitation
+} from "./invitation.ts"
+import { Invitations } from "./invitations.port.ts"
+import { changeInvitationPolicy, resendInvitationPolicy, revokeInvitationPolicy } from "./permits.ts"
+
+const stillOpen = Effect.fnUntraced(function*(invitation: Invitation) {
+  const { invitation_id, state } = invitation
+  if (state === "accepted") return yield* new InvitationAccepted({ invitation_id })
+  if (state === "revoked") return yield* new InvitationRevoked({ invitation_id })
+  return invitation
+})
+
+const reload = Effect.fnUntraced(function*(id: Invitation["invitation_id"]) {
+  const found = yield* (yield* Invitations).get(id)
+  return Option.isSome(found) ? found.value : yield* new InvitationNotFound()
+})
+
+const changed = Effect.fnUntraced(function*<E, R>(
+  { principal, resource }: { readonly principal: Principal; readonly resource: Invitation },
+  expected: number | undefined,
+  decide: (invitation: Invitation, occasion: Occasion) => Effect.Effect<Invitation, E, R>
+) {
+  const { replace } = yield* Invitations
+  const occasion = yield* occasionFor(principal)
+  const { after, before } = yield* decideAndStore({
+    id: resource.invitation_id,
+    first: resource,
+    expected,
+    decide: (invitation) => decide(invitation, occasion),
+    store: replace,
+    reload: reload(resource.invitation_id)
+  })
+  yield* logNewEvents(before, after)
+  return { before, after }
+})
+
+/** Other words about the child. Another name is another claim: taken first, the old one let go last. */
+export const change = Effect.fn("change")(function*(invited: InvitedStudent, expected?: number) {
+  const permit = yield* changeInvitationPolicy.tag
+  const { after, before } = yield* changed(permit, expected, (invitation, occasion) =>
+    Effect.gen(function*() {
+      const next = changeInvitation(yield* stillOpen(invitation), invited, occasion)
+      if (next !== invitation) yield* claimFamily(next, next.expires_at)
+      return next
+    }))
+  const [old, current] = [yield* claimKey(before), yield* claimKey(after)]
+  if (old !== current) yield* (yield* Invitations).release(old, after.invitation_id)
+  return after
+})
+
+/** Takes the invitation back; its link opens nothing any more. */
+export const revoke = Effect.fn("revoke")(function*(expected?: number) {
+  const permit = yield* revokeInvitationPolicy.tag
+  const { after } = yield* changed(permit, expected, (invitation, occasion) =>
+    invitation.state === "revoked"
+      ? Effect.succeed(invitation)
+      : Effect.map(stillOpen(invitation), (open) => revokeInvitation(open, occasion)))
+  yield* (yield* Invitations).release(yield* claimKey(after), after.invitation_id)
+  return after
+})
+
+/** Sends it again with a new link and 14 more days; the old link is void. */
+export const resend = Effect.fn("resend")(function*(expected?: number) {
+  const permit = yield* resendInvitationPolicy.tag
+  const { after } = yield* changed(permit, expected, (invitation, occasion) =>
+    Effect.gen(function*() {
+      yield* claimFamily(yield* stillOpen(invitation), expiryAfter(occasion.now))
+      return resendInvitation(invitation, occasion)
+    }))
+  return after
+})

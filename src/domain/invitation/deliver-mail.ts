@@ -1,0 +1,51 @@
+import { DateTime, Effect, Option } from "effect"
+import { type Invitation, isActive, mailDeferred, mailSent } from "./invitation.ts"
+import { invitationLink } from "./invitation-token.ts"
+import { Invitations } from "./invitations.port.ts"
+import { Mailer } from "./mailer.port.ts"
+
+const later = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString()
+
+/** Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. */
+export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {
+  const [invitations, mailer] = [yield* Invitations, yield* Mailer]
+  const { expires_at, invited, mail } = invitation
+  if (mail === undefined) return invitation
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const outcome = yield* isActive(invitation, now)
+    ? mailer.send({
+      invitation_id: invitation.invitation_id,
+      to: invitation.parent_email,
+      school_name: invitation.school_name,
+      coach_name: invitation.coach_name,
+      ...(invited.student_first_name !== undefined && { student_first_name: invited.student_first_name }),
+      ...(invited.message !== undefined && { message: invited.message }),
+      expires_at,
+      link: yield* invitationLink(invitation)
+    }).pipe(Effect.as(true), Effect.catchTag("MailNotSent", ({ code }) =>
+      Effect.as(
+        Effect.logWarning("invitation_mail_failed").pipe(Effect.annotateLogs({ subject: invitation.invitation_id, code })),
+        false
+      )))
+    : Effect.succeed(true)
+  const decide = (current: Invitation) =>
+    outcome
+      ? mailSent(current, mail.generation, now)
+      : current.mail?.generation === mail.generation
+      ? mailDeferred(current, later(now, Math.min(3_600_000, 10_000 * 2 ** current.mail.attempts)))
+      : current
+  let current = invitation
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const next = decide(current)
+    if (next === current) return current
+    const stored = yield* invitations.replace(current, next).pipe(
+      Effect.as(true),
+      Effect.catchTag("StaleVersion", () => Effect.succeed(false))
+    )
+    if (stored) return next
+    const found = yield* invitations.get(invitation.invitation_id)
+    if (Option.isNone(found)) return current
+    current = found.value
+  }
+  return current
+})

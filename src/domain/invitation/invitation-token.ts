@@ -1,0 +1,36 @@
+import { Context, Effect, Redacted } from "effect"
+import { sameSeal, Seals } from "../people/seals.port.ts"
+import { InvitationNotFound } from "./errors.ts"
+import { type InvitationId, isInvitationId, keyOf } from "./identifiers.ts"
+import type { Invitation } from "./invitation.ts"
+
+/** Where the portal lives: its origin, without a slash at the end. */
+export class PortalUrl extends Context.Service<PortalUrl, string>()("tsa/invitation/PortalUrl") {}
+
+const purpose = "invitation-token"
+
+/** `<date>-<suffix>.<generation>.<seal>`: derived, so that nothing usable is stored and a mail can be made again. */
+export const invitationToken = Effect.fnUntraced(function*(
+  { generation, invitation_id }: Pick<Invitation, "generation" | "invitation_id">
+) {
+  const seal = yield* (yield* Seals).seal(purpose, `${invitation_id}.${generation}`)
+  return Redacted.make(`${keyOf(invitation_id)}.${generation}.${seal}`)
+})
+
+/** The link that is mailed: the token in the fragment, which no server and no referrer sees. */
+export const invitationLink = Effect.fnUntraced(function*(invitation: Pick<Invitation, "generation" | "invitation_id">) {
+  const token = yield* invitationToken(invitation)
+  return Redacted.make(`${yield* PortalUrl}/parent/invitation#token=${Redacted.value(token)}`)
+})
+
+/** What a token names, once its seal has been found to be ours. */
+export const readInvitationToken = Effect.fnUntraced(function*(token: Redacted.Redacted) {
+  const [key = "", generation = "", seal = ""] = Redacted.value(token).split(".")
+  const invitation_id = `TSA-INV-${key}`
+  const ours = yield* (yield* Seals).seal(purpose, `${invitation_id}.${generation}`)
+  if (!isInvitationId(invitation_id) || !sameSeal(ours, seal)) return yield* new InvitationNotFound()
+  return { invitation_id, generation: Number(generation) } as {
+    readonly invitation_id: InvitationId
+    readonly generation: number
+  }
+})

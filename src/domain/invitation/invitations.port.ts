@@ -1,0 +1,38 @@
+import { Context, type Effect, type Option } from "effect"
+import type { Page, PageRequest } from "../people/page.ts"
+import type { StaleVersion } from "../people/stale-version.ts"
+import type { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { InvitationId } from "./identifiers.ts"
+import type { Invitation } from "./invitation.ts"
+
+/** Who holds the claim on a family and child. `expires_at` absent: for ever. */
+export interface InvitationClaim {
+  readonly invitation_id: InvitationId
+  readonly claimed_at: string
+  readonly expires_at?: string
+}
+
+/** Where invitations live. */
+export class Invitations extends Context.Service<Invitations, {
+  /** Stores a new one; `false` when the id is taken. */
+  readonly create: (invitation: Invitation) => Effect.Effect<boolean, StoreUnavailable>
+  /** The invitation of this id, read consistently. */
+  readonly get: (id: InvitationId) => Effect.Effect<Option.Option<Invitation>, StoreUnavailable>
+  /** Several at once, read consistently; unknown ids are left out. */
+  readonly getMany: (ids: ReadonlyArray<InvitationId>) => Effect.Effect<ReadonlyArray<Invitation>, StoreUnavailable>
+  /** Stores a change on the condition that version and rev are still those of `before`. */
+  readonly replace: (before: Invitation, after: Invitation) => Effect.Effect<void, StaleVersion | StoreUnavailable>
+  /** Newest first, of one coach. */
+  readonly listByCoach: (coach_id: string, page: PageRequest) => Effect.Effect<Page<Invitation>, StoreUnavailable>
+  /** Newest first, of one school. */
+  readonly listBySchool: (school_id: number, page: PageRequest) => Effect.Effect<Page<Invitation>, StoreUnavailable>
+  /** Takes the claim if it is free, expired at `now`, or held by `over`; answers who holds it afterwards. `key` is a seal. */
+  readonly claim: (
+    key: string,
+    claim: InvitationClaim,
+    now: string,
+    over?: InvitationId
+  ) => Effect.Effect<InvitationClaim, StoreUnavailable>
+  /** Lets the claim go if this invitation holds it. */
+  readonly release: (key: string, id: InvitationId) => Effect.Effect<void, StoreUnavailable>
+}>()("tsa/invitation/Invitations") {}

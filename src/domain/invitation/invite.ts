@@ -1,0 +1,100 @@
+import { DateTime, Effect, Option, Schema } from "effect"
+import { Entropy } from "../people/entropy.port.ts"
+import { EmailAddress } from "../people/email-address.ts"
+import { logNewEvents } from "../people/event-log.ts"
+import { occasionFor } from "../people/occasion.ts"
+import { People } from "../people/people.port.ts"
+import { holds, PersonId, type Principal, SchoolId, schoolsOf } from "../people/principal.ts"
+import { line } from "../people/text.ts"
+import { DefaultSchool } from "../school/default-school.ts"
+import { findSchool } from "../school/find-school.ts"
+import { localDateAt } from "../school/local-date.ts"
+import { type School, SchoolUnknown } from "../school/school.ts"
+import { Schools } from "../school/schools.port.ts"
+import { claimFamily } from "./claim-family.ts"
+import { CoachUnknown, SchoolAmbiguous } from "./errors.ts"
+import { invitationId, suffixOf } from "./identifiers.ts"
+import { expiryAfter, InvitedStudent, inviteFamily } from "./invitation.ts"
+import { Invitations } from "./invitations.port.ts"
+import { createInvitationPolicy } from "./permits.ts"
+
+/** What is asked for: the family, the child as far as it is known, and, where it is not plain, school and coach. */
+export const InvitationRequest = Schema.Struct({
+  parent_email: EmailAddress,
+  ...InvitedStudent.fields,
+  school_id: Schema.optionalKey(SchoolId),
+  school_name: Schema.optionalKey(line(75)),
+  coach_id: Schema.optionalKey(Schema.Union([PersonId, EmailAddress]).annotate({
+    message: "Please name a coach by id or address."
+  }))
+})
+export type InvitationRequest = typeof InvitationRequest.Type
+
+const staff = ["registrar", "admin"] as const
+
+const schoolNamed = Effect.fnUntraced(function*(name: string, schools: "*" | ReadonlyArray<number>) {
+  const known = yield* (yield* Schools).list
+  const found = known.find(({ active, name_of_institution, school_id }) =>
+    active && (schools === "*" || schools.includes(school_id)) &&
+    name_of_institution.toLowerCase() === name.toLowerCase()
+  )
+  return found ?? (yield* new SchoolUnknown({ school_id: 0 }))
+})
+
+/** The school meant: the one named, else the only one of the caller, else the default. Never one the caller has no role in. */
+const schoolFor = Effect.fnUntraced(function*(request: InvitationRequest, principal: Principal) {
+  const schools = schoolsOf(principal, ["coach", ...staff])
+  if (request.school_id !== undefined) {
+    if (schools !== "*" && !schools.includes(request.school_id)) {
+      return yield* new SchoolUnknown({ school_id: request.school_id })
+    }
+    return yield* findSchool(request.school_id)
+  }
+  if (request.school_name !== undefined) return yield* schoolNamed(request.school_name, schools)
+  if (schools !== "*" && schools.length > 1) return yield* new SchoolAmbiguous()
+  const only = schools === "*" ? undefined : schools[0]
+  return yield* findSchool(only ?? (yield* DefaultSchool))
+})
+
+/** Whose invitation it is: the caller's own, or that of the coach for whom staff act. */
+const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school: School, principal: Principal) {
+  const self = principal._tag === "Person" ? { id: principal.id, name: principal.name } : undefined
+  const named = request.coach_id
+  const isSelf = named === undefined || (principal._tag === "Person" && (named === principal.id || named === principal.address))
+  if (isSelf && self !== undefined) return self
+  if (named === undefined || !holds(principal, staff, school.school_id)) return yield* new CoachUnknown()
+  const people = yield* People
+  const found = yield* named.includes("@") ? people.findByAddress(named) : people.get(named)
+  const isCoach = Option.isSome(found) && found.value.grants.some(({ role, school_id }) =>
+    role === "coach" && (school_id === "*" || school_id === school.school_id)
+  )
+  return Option.isSome(found) && isCoach ? found.value : yield* new CoachUnknown()
+})
+
+/** Invites a family: one active invitation per school, address and child. Its mail goes out in the background. */
+export const invite = Effect.fn("invite")(function*(request: InvitationRequest) {
+  const { principal } = yield* createInvitationPolicy.tag
+  const [entropy, invitations] = [yield* Entropy, yield* Invitations]
+  const school = yield* schoolFor(request, principal)
+  const coach = yield* coachFor(request, school, principal)
+  const { coach_id: _, parent_email, school_id: __, school_name: ___, ...invited } = request
+  const day = localDateAt(DateTime.formatIso(yield* DateTime.now), school.policy.time_zone)
+  while (true) {
+    const occasion = yield* occasionFor(principal)
+    const invitation = inviteFamily({
+      invitation_id: invitationId(day, suffixOf(yield* entropy.suffixNumber)),
+      school_id: school.school_id,
+      school_name: school.name_of_institution,
+      coach_id: coach.id,
+      coach_name: coach.name,
+      parent_email,
+      invited
+    }, occasion)
+    const key = yield* claimFamily(invitation, expiryAfter(occasion.now))
+    if (yield* invitations.create(invitation)) {
+      yield* logNewEvents(undefined, invitation)
+      return invitation
+    }
+    yield* invitations.release(key, invitation.invitation_id)
+  }
+})

@@ -1,0 +1,28 @@
+import { Context, type Effect, Schema } from "effect"
+import type { Grant, Role } from "./principal.ts"
+
+/** The token is missing, malformed, expired, revoked or not ours: one and the same answer. `reason` is for the log. */
+export class NotAuthenticated extends Schema.TaggedError<NotAuthenticated>()("NotAuthenticated", {
+  reason: Schema.Literals(["missing", "invalid", "expired", "revoked"])
+}) {
+  override get message() {
+    return "A valid access token is needed."
+  }
+}
+
+export interface AccessClaims {
+  /** The person's opaque id, or `system:<name>`. */
+  readonly sub: string
+  readonly sid: string
+  readonly epoch: number
+  readonly role: Role
+  readonly grants: ReadonlyArray<Grant>
+}
+
+/** Access tokens: JWT (RFC 9068 `at+jwt`), ES256, `kid` = RFC 7638 thumbprint. */
+export class AccessTokens extends Context.Service<AccessTokens, {
+  /** A signed token that lives for `seconds` (900 when nothing is said). */
+  readonly mint: (claims: AccessClaims, seconds?: number) => Effect.Effect<string>
+  /** The claims of a token that is ours, for this audience, complete and not expired (60 s tolerance). */
+  readonly verify: (token: string) => Effect.Effect<AccessClaims, NotAuthenticated>
+}>()("tsa/people/AccessTokens") {}

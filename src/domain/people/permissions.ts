@@ -1,0 +1,29 @@
+import type { Role } from "./principal.ts"
+
+/**
+ * Who may do what, as data. Roles count where they are held: a parent for the own family, a coach for own invitations and for the
+ * enrollments of the school, registrar, admin and operator for their schools.
+ */
+export const permissions = {
+  "enrollment.begin": ["parent", "registrar", "admin"],
+  "enrollment.read": ["parent", "coach", "operator", "registrar", "admin"],
+  "enrollment.list-own": ["parent"],
+  "enrollment.list-school": ["coach", "operator", "registrar", "admin"],
+  "enrollment.events": ["parent", "coach", "registrar", "admin"],
+  "enrollment.step": ["parent", "registrar", "admin"],
+  "enrollment.draft": ["parent", "registrar", "admin"],
+  "enrollment.waive": ["registrar", "admin"],
+  "enrollment.withdraw": ["parent", "registrar", "admin"],
+  "invitation.create": ["coach", "registrar", "admin"],
+  "invitation.list": ["coach", "registrar", "admin"],
+  "invitation.read": ["coach", "registrar", "admin"],
+  "invitation.change": ["coach", "registrar", "admin"],
+  "invitation.revoke": ["coach", "registrar", "admin"],
+  "invitation.resend": ["coach", "registrar", "admin"],
+  "provisioning.read": ["operator", "registrar", "admin"],
+  "provisioning.retry": ["operator", "registrar", "admin"],
+  "school.list": ["operator", "registrar", "admin"],
+  "school.add": ["admin"]
+} as const satisfies Record<string, ReadonlyArray<Role>>
+
+export type Action = keyof typeof permissions

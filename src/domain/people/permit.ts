@@ -1,0 +1,90 @@
+import { Context, Result, Schema } from "effect"
+import { type Action, permissions } from "./permissions.ts"
+import { hasRole, holds, type Principal, type Role, type SchoolId } from "./principal.ts"
+
+/** The caller may see this, but not do that with it. What the caller may not see is answered as not found instead. */
+export class NotPermitted extends Schema.TaggedError<NotPermitted>()("NotPermitted", { action: Schema.String }) {
+  override get message() {
+    return "You are not allowed to do this."
+  }
+}
+
+/** What decides which roles a principal holds towards a thing. */
+export interface Belonging {
+  readonly school_id?: SchoolId
+  /** The family it belongs to: its parent's address. */
+  readonly family?: string
+  /** The coach it belongs to; where absent, any coach of the school is meant. */
+  readonly coach_id?: string
+}
+
+const roles: ReadonlyArray<Role> = ["parent", "coach", "operator", "registrar", "admin"]
+
+/** The roles that a principal holds towards a thing: as its family, as its coach, as staff of its school. */
+export const rolesTowards = (principal: Principal, thing: Belonging): ReadonlyArray<Role> => {
+  if (principal._tag === "System") return ["admin"]
+  if (principal._tag === "Machine") return []
+  return roles.filter((role) => {
+    if (role === "parent") return hasRole(principal, role) && thing.family === principal.address
+    if (thing.school_id === undefined) return hasRole(principal, role)
+    return holds(principal, [role], thing.school_id) &&
+      (role !== "coach" || thing.coach_id === undefined || thing.coach_id === principal.id)
+  })
+}
+
+/** Proof that a policy allowed one action on one resource. Only `decide` makes one. */
+export class Permit<A extends Action, Resource> {
+  readonly #action: A
+  readonly principal: Principal
+  /** The roles held towards the resource that allow the action. */
+  readonly roles: ReadonlyArray<Role>
+  /** The resource as it was when the policy looked at it. */
+  readonly resource: Resource
+
+  private constructor(action: A, principal: Principal, held: ReadonlyArray<Role>, resource: Resource) {
+    this.#action = action
+    this.principal = principal
+    this.roles = held
+    this.resource = resource
+  }
+
+  get action(): A {
+    return this.#action
+  }
+
+  /**
+   * `hidden`: the principal may not even know that it exists (answer as not found); otherwise a permit or `NotPermitted`.
+   * `visible` is the action that seeing the resource needs.
+   */
+  static decide<A extends Action, Resource>(
+    action: A,
+    visible: Action,
+    principal: Principal,
+    resource: Resource,
+    belonging: Belonging
+  ): Result.Result<Permit<A, Resource>, NotPermitted | "hidden"> {
+    const held = rolesTowards(principal, belonging)
+    const allowed = (needed: Action) => held.filter((role) => (permissions[needed] as ReadonlyArray<Role>).includes(role))
+    const granted = allowed(action)
+    if (granted.length > 0) return Result.succeed(new Permit(action, principal, granted, resource))
+    return Result.fail(allowed(visible).length > 0 ? new NotPermitted({ action }) : "hidden")
+  }
+}
+
+/** The requirement that a use case states, and that only a permit of this action satisfies. */
+export interface Permitted<A extends Action> {
+  readonly permitted: A
+}
+
+/** The tag under which a use case asks for its permit. */
+export const permitted = <A extends Action, Resource>(action: A) =>
+  Context.Service<Permitted<A>, Permit<A, Resource>>(`tsa/people/Permitted/${action}`)
+
+/** Decides an action that concerns no single resource: who holds the role anywhere may, within the schools of the grants. */
+export const decideAnywhere = <A extends Action>(action: A, principal: Principal) => {
+  const anywhere = principal._tag === "Person" ? { family: principal.address } : {}
+  return Result.mapError(
+    Permit.decide(action, action, principal, undefined, anywhere),
+    () => new NotPermitted({ action })
+  )
+}

@@ -1,0 +1,59 @@
+import { Schema } from "effect"
+
+/** Lowest to highest: an answer that names one role names the highest held. */
+export const Role = Schema.Literals(["parent", "coach", "operator", "registrar", "admin"])
+export type Role = typeof Role.Type
+
+/** An opaque id of a person, never an address. */
+export const PersonId = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
+export type PersonId = typeof PersonId.Type
+
+/** Ed-Fi's schoolId: a positive integer. */
+export const SchoolId = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 2_147_483_647 }))
+export type SchoolId = typeof SchoolId.Type
+
+/** What one role allows where: a school, or `"*"` for all of them. Parents have no school: theirs are their own families. */
+export const Grant = Schema.Struct({ role: Role, school_id: Schema.Union([SchoolId, Schema.Literal("*")]) })
+export type Grant = typeof Grant.Type
+
+/** Who is asking. Relay, reconcile and CLI act as a system, so no use case runs without a principal. */
+export type Principal =
+  | {
+    readonly _tag: "Person"
+    readonly id: PersonId
+    readonly address: string
+    readonly name: string
+    readonly grants: ReadonlyArray<Grant>
+  }
+  | { readonly _tag: "Machine"; readonly client_id: string; readonly scopes: ReadonlyArray<string>; readonly school_ids: ReadonlyArray<SchoolId> }
+  | { readonly _tag: "System"; readonly name: string }
+
+/** The actor written into events: an id, never a name or an address. */
+export const actorOf = (principal: Principal): string =>
+  principal._tag === "Person"
+    ? `person:${principal.id}`
+    : principal._tag === "Machine"
+    ? `machine:${principal.client_id}`
+    : `system:${principal.name}`
+
+export const hasRole = (principal: Principal, role: Role): boolean =>
+  principal._tag === "Person" && principal.grants.some((grant) => grant.role === role)
+
+/** The schools in which the principal holds one of these roles; `"*"` when in all. */
+export const schoolsOf = (principal: Principal, roles: ReadonlyArray<Role>): "*" | ReadonlyArray<SchoolId> => {
+  if (principal._tag === "System") return "*"
+  if (principal._tag === "Machine") return principal.school_ids
+  const schools = new Set<SchoolId>()
+  for (const grant of principal.grants) {
+    if (!roles.includes(grant.role)) continue
+    if (grant.school_id === "*") return "*"
+    schools.add(grant.school_id)
+  }
+  return [...schools]
+}
+
+/** Whether the principal holds one of these roles in this school. */
+export const holds = (principal: Principal, roles: ReadonlyArray<Role>, school: SchoolId): boolean => {
+  const schools = schoolsOf(principal, roles)
+  return schools === "*" || schools.includes(school)
+}

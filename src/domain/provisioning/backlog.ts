@@ -1,0 +1,22 @@
+import { DateTime, Effect, Metric } from "effect"
+import { Enrollments } from "../enrollment/enrollments.port.ts"
+import type { EnrollmentId } from "../invitation/identifiers.ts"
+import { Duties, dutyShards } from "./duties.port.ts"
+import { oldestPendingSeconds } from "./enrollment-duties.ts"
+import { backlogAge, backlogDepth } from "./metrics.ts"
+
+const shards = Array.from({ length: dutyShards }, (_, shard) => shard)
+
+/** How many aggregates have an open duty, and how long the oldest records have been wanted; kept as metrics for all who ask. */
+export const measureBacklog = Effect.fn("measureBacklog")(function*() {
+  const duties = yield* Duties
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const counts = yield* Effect.forEach(shards, (shard) => duties.count(shard), { concurrency: dutyShards })
+  const heads = yield* Effect.forEach(shards, (shard) => duties.due(shard, now, 5), { concurrency: dutyShards })
+  const ids = heads.flat().filter(({ kind }) => kind === "enrollment").map(({ id }) => id as EnrollmentId)
+  const oldest = ids.length === 0 ? 0 : yield* oldestPendingSeconds(yield* (yield* Enrollments).getMany(ids))
+  const depth = counts.reduce((sum, count) => sum + count, 0)
+  yield* Metric.update(backlogDepth, depth)
+  yield* Metric.update(backlogAge, oldest)
+  return { depth, oldest_pending_seconds: oldest }
+})

@@ -1,0 +1,30 @@
+import { Clock, Context, Effect, Layer, Ref } from "effect"
+
+/** While PostgreSQL is away, one probe at most this often, and nobody else tries. */
+export const probeEveryMs = 5000
+
+/** Remembers whether the student-records store answers. */
+export class Circuit extends Context.Service<Circuit, {
+  /** Whether a try may be made now. While the store is away, true for one caller per probe interval. */
+  readonly admit: Effect.Effect<boolean>
+  /** Whether the store is taken to be away. Makes no probe. */
+  readonly isOpen: Effect.Effect<boolean>
+  readonly succeeded: Effect.Effect<void>
+  readonly failed: Effect.Effect<void>
+}>()("tsa/provisioning/Circuit") {}
+
+/** When the next probe may go out; undefined while the store answers. A plain value, so that a runtime may keep it across layers. */
+export type CircuitState = Ref.Ref<number | undefined>
+
+const make = (state: CircuitState) =>
+  Circuit.of({
+    admit: Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      Ref.modify(state, (probeAt) =>
+        probeAt === undefined ? [true, undefined] : now >= probeAt ? [true, now + probeEveryMs] : [false, probeAt])),
+    isOpen: Effect.map(Ref.get(state), (probeAt) => probeAt !== undefined),
+    succeeded: Ref.set(state, undefined),
+    failed: Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      Ref.update(state, (probeAt) => Math.max(probeAt ?? 0, now + probeEveryMs)))
+  })
+
+export const layer = Layer.effect(Circuit, Effect.map(Ref.make<number | undefined>(undefined), make))

@@ -1,0 +1,45 @@
+import { Clock, DateTime, Effect, Random } from "effect"
+import { Enrollments } from "../enrollment/enrollments.port.ts"
+import type { EnrollmentId, InvitationId } from "../invitation/identifiers.ts"
+import { Invitations } from "../invitation/invitations.port.ts"
+import { type DutyRef, Duties, dutyShards } from "./duties.port.ts"
+import { enrollmentDuties } from "./enrollment-duties.ts"
+import { invitationDuties } from "./invitation-duties.ts"
+
+/** At most so many aggregates are read and worked on together. */
+const batchSize = 100
+
+const idsOf = <Id extends string>(refs: ReadonlyArray<DutyRef>, kind: DutyRef["kind"]) =>
+  refs.filter((ref) => ref.kind === kind).map(({ id }) => id as Id)
+
+const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const refs = yield* (yield* Duties).due(shard, now, Math.min(limit, batchSize))
+  if (refs.length === 0) return 0
+  const enrollments = yield* (yield* Enrollments).getMany(idsOf<EnrollmentId>(refs, "enrollment"))
+  const invitations = yield* (yield* Invitations).getMany(idsOf<InvitationId>(refs, "invitation"))
+  const settled = yield* enrollmentDuties(enrollments, now)
+  return settled + (yield* invitationDuties(invitations, now))
+})
+
+/**
+ * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due,
+ * `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds). Answers how many were worked on.
+ */
+export const drain = Effect.fn("drain")(function*(
+  { deadline, maxItems }: { readonly maxItems: number; readonly deadline: number }
+) {
+  const first = yield* Random.nextIntBetween(0, dutyShards)
+  let done = 0
+  let progress = true
+  while (progress) {
+    progress = false
+    for (let offset = 0; offset < dutyShards; offset++) {
+      if (done >= maxItems || (yield* Clock.currentTimeMillis) >= deadline) return done
+      const worked = yield* drainShard((first + offset) % dutyShards, maxItems - done)
+      done += worked
+      progress ||= worked > 0
+    }
+  }
+  return done
+})

@@ -1,0 +1,20 @@
+import { Context, type Effect } from "effect"
+import type { StoreUnavailable } from "../people/store-unavailable.ts"
+
+/** The index of open duties is cut into so many shards, by key, so that relays spread over it. */
+export const dutyShards = 8
+
+/** An aggregate with an open duty: `ENROLLMENT` or `INVITATION` and its id. */
+export interface DutyRef {
+  readonly kind: "enrollment" | "invitation"
+  readonly id: string
+  readonly due_at: string
+}
+
+/** The sparse index over aggregates that have something left to do. Eventually consistent: read the item before acting. */
+export class Duties extends Context.Service<Duties, {
+  /** What is due at `now` in one shard (0 to 7), earliest first. */
+  readonly due: (shard: number, now: string, limit: number) => Effect.Effect<ReadonlyArray<DutyRef>, StoreUnavailable>
+  /** How many are open in one shard, due or not yet. */
+  readonly count: (shard: number) => Effect.Effect<number, StoreUnavailable>
+}>()("tsa/provisioning/Duties") {}

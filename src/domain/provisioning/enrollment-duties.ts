@@ -1,0 +1,80 @@
+import { DateTime, Effect } from "effect"
+import { enrollmentDueAt } from "../enrollment/duty.ts"
+import type { Enrollment } from "../enrollment/enrollment.ts"
+import { Enrollments } from "../enrollment/enrollments.port.ts"
+import { claimed, isLeased, maxClaims } from "../enrollment/provisioning.ts"
+import { Entropy } from "../people/entropy.port.ts"
+import { withoutEvents } from "../people/event.ts"
+import { Events } from "../people/events.port.ts"
+import { Circuit } from "./circuit.ts"
+import { withOutcome } from "./outcome.ts"
+import { provision } from "./provision.ts"
+import { settle } from "./settle.ts"
+
+const isDue = ({ provisioning }: Enrollment, now: string): boolean =>
+  provisioning.state === "pending" && (provisioning.next_attempt_at ?? "") <= now && !isLeased(provisioning, now)
+
+const killsItsWorker = [{
+  pointer: "",
+  code: "no_outcome",
+  message: "The service took this up many times and never came to an end. Please report it."
+}]
+
+/** Takes an item for itself; undefined when another relay was faster, or a person has to look at it. */
+const claim = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {
+  if (enrollment.provisioning.claims >= maxClaims) {
+    const event_id = yield* (yield* Entropy).uuid
+    yield* settle(enrollment, (current) =>
+      withOutcome(current, enrollment.version, { _tag: "Refused", problems: killsItsWorker }, now, event_id))
+    return undefined
+  }
+  const mine = { ...enrollment, provisioning: claimed(enrollment.provisioning, now), rev: enrollment.rev + 1 }
+  return yield* (yield* Enrollments).record(enrollment, mine).pipe(
+    Effect.as(mine),
+    Effect.catchTag("StaleVersion", () => Effect.succeed(undefined))
+  )
+})
+
+/** What may be tried now: everything, one probe, or nothing while the store is away. */
+const admitted = Effect.fnUntraced(function*(due: ReadonlyArray<Enrollment>) {
+  const circuit = yield* Circuit
+  if (due.length === 0) return []
+  const isProbe = yield* circuit.isOpen
+  if (!(yield* circuit.admit)) return []
+  return isProbe ? due.slice(0, 1) : due
+})
+
+/**
+ * Does what is due on these enrollments: writes student records (claimed first, in one batch) and moves events. One whose index entry
+ * is merely out of date gets a new one. Answers how many were worked on; those that the circuit keeps waiting do not count.
+ */
+export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
+  enrollments: ReadonlyArray<Enrollment>,
+  now: string
+) {
+  const due = enrollments.filter((enrollment) => isDue(enrollment, now))
+  const claims = yield* Effect.forEach(yield* admitted(due), (enrollment) => claim(enrollment, now), { concurrency: 16 })
+  const mine = claims.filter((enrollment) => enrollment !== undefined)
+  const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
+  const withEvents = [...mine, ...idle].flatMap(({ events }) => Object.values(events))
+  if (withEvents.length > 0) yield* (yield* Events).append(withEvents)
+  const moved = withEvents.map(({ id }) => id)
+  if (mine.length > 0) yield* provision(mine, "newer", moved)
+  yield* Effect.forEach(idle, (enrollment) =>
+    settle(enrollment, (current) => {
+      const rest = withoutEvents(current, moved.filter((id) => current.events[id] !== undefined))
+      const dueAt = enrollmentDueAt(rest)
+      return rest === current && current === enrollment && (dueAt === undefined || dueAt > now)
+        ? { ...current, rev: current.rev + 1 }
+        : rest
+    }), { concurrency: 16, discard: true })
+  return claims.length + idle.filter(({ events }) => Object.keys(events).length > 0).length
+})
+
+/** The age in seconds of the oldest pending provisioning among these. */
+export const oldestPendingSeconds = Effect.fnUntraced(function*(enrollments: ReadonlyArray<Enrollment>) {
+  const now = DateTime.toEpochMillis(yield* DateTime.now)
+  return enrollments
+    .filter(({ provisioning }) => provisioning.state === "pending")
+    .reduce((oldest, { provisioning }) => Math.max(oldest, (now - Date.parse(provisioning.wanted_at ?? "")) / 1000), 0)
+})

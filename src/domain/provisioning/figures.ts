@@ -1,0 +1,71 @@
+import { DateTime, Effect, Metric } from "effect"
+import { type EnrollmentFilter, Enrollments } from "../enrollment/enrollments.port.ts"
+import type { EnrollmentListing } from "../enrollment/listing.ts"
+import { NotPermitted } from "../people/permit.ts"
+import { decideAnywhere, permitted } from "../people/permit.ts"
+import { type Principal, schoolsOf } from "../people/principal.ts"
+import { Schools } from "../school/schools.port.ts"
+import { attempts, recordsLatency } from "./metrics.ts"
+
+export const provisioningPolicy = {
+  tag: permitted<"provisioning.read", undefined>("provisioning.read"),
+  check: (principal: Principal) => Effect.fromResult(decideAnywhere("provisioning.read", principal))
+}
+
+const states = ["pending", "applied", "needs_attention"] as const
+
+const allOf = Effect.fnUntraced(function*(school_id: number, filter: EnrollmentFilter) {
+  const { listBySchool } = yield* Enrollments
+  const rows: Array<EnrollmentListing> = []
+  let after: string | undefined
+  do {
+    const page = yield* listBySchool(school_id, filter, { limit: 200, after })
+    rows.push(...page.items)
+    after = page.last
+  } while (after !== undefined)
+  return rows
+})
+
+/** The upper bound of the bucket in which a quantile of the observations lies; null before the first. */
+const quantile = (buckets: ReadonlyArray<readonly [number, number]>, total: number, q: number): number | null =>
+  total === 0 ? null : (buckets.find(([, cumulative]) => cumulative >= q * total)?.[0] ?? Infinity)
+
+const ms = (seconds: number | null) => seconds === null || !Number.isFinite(seconds) ? null : seconds * 1000
+
+/**
+ * How provisioning stands in the schools of the caller: counts per state, age of the oldest pending one; and since this process
+ * started the success ratio and the latency from step 4 to the records (upper bounds of histogram buckets).
+ */
+export const provisioningFigures = Effect.fn("provisioningFigures")(function*(school_id?: number) {
+  const { principal, roles } = yield* provisioningPolicy.tag
+  const mine = schoolsOf(principal, roles)
+  if (school_id !== undefined && mine !== "*" && !mine.includes(school_id)) {
+    return yield* new NotPermitted({ action: "provisioning.read" })
+  }
+  const schools = school_id !== undefined
+    ? [school_id]
+    : mine === "*" ? (yield* (yield* Schools).list).map((school) => school.school_id) : mine
+  const rows = (yield* Effect.forEach(schools, (school) =>
+    Effect.forEach(states, (provisioning) => allOf(school, { provisioning })))).flat(2)
+  const now = DateTime.toEpochMillis(yield* DateTime.now)
+  const pending = rows.filter(({ provisioning_state }) => provisioning_state === "pending")
+  const [held, refused, failed] = yield* Effect.forEach(["held", "refused", "failed"] as const, (outcome) =>
+    Effect.map(Metric.value(attempts(outcome)), ({ count }) => Number(count)))
+  const tries = (held ?? 0) + (refused ?? 0) + (failed ?? 0)
+  const { buckets, count } = yield* Metric.value(recordsLatency)
+  return {
+    counts: Object.fromEntries(states.map((state) =>
+      [state, rows.filter(({ provisioning_state }) => provisioning_state === state).length] as const
+    )) as Record<(typeof states)[number], number>,
+    oldest_pending_seconds: pending.length === 0 ? null : Math.max(
+      0,
+      ...pending.map(({ wanted_at }) => Math.round((now - Date.parse(wanted_at ?? "")) / 1000))
+    ),
+    success_ratio: tries === 0 ? null : (held ?? 0) / tries,
+    latency_ms: {
+      p50: ms(quantile(buckets, count, 0.5)),
+      p95: ms(quantile(buckets, count, 0.95)),
+      p99: ms(quantile(buckets, count, 0.99))
+    }
+  }
+})

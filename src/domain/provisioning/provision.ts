@@ -1,0 +1,82 @@
+import { DateTime, Effect, Metric, Random, Result } from "effect"
+import type { Enrollment } from "../enrollment/enrollment.ts"
+import { projectStudentRecords } from "../enrollment/projection.ts"
+import { later } from "../enrollment/provisioning.ts"
+import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
+import { Entropy } from "../people/entropy.port.ts"
+import { withoutEvents } from "../people/event.ts"
+import { Circuit } from "./circuit.ts"
+import { count, recordsLatency } from "./metrics.ts"
+import { type Outcome, withOutcome } from "./outcome.ts"
+import { settle } from "./settle.ts"
+import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
+
+/** Backoff of one item's own failures: exponential from 1 s to 10 min, with full jitter. */
+const backoffMs = Effect.fnUntraced(function*(attempts: number) {
+  return Math.ceil((yield* Random.next) * Math.min(600_000, 1000 * 2 ** Math.min(attempts, 20)))
+})
+
+const outcomeOf = Effect.fnUntraced(function*(enrollment: Enrollment, put: PutOutcome, now: string) {
+  if (put._tag === "Held") return { _tag: "Held", version: enrollment.version } satisfies Outcome
+  if (put._tag === "Refused") return { _tag: "Refused", problems: put.problems } satisfies Outcome
+  const next_attempt_at = later(now, yield* backoffMs(enrollment.provisioning.attempts))
+  return { _tag: "Failed", code: put.code, next_attempt_at } satisfies Outcome
+})
+
+/** Puts the sets through the circuit. Fails as unavailable without a try while the circuit is open. */
+const putThrough = Effect.fnUntraced(function*(sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair") {
+  const [circuit, records] = [yield* Circuit, yield* StudentRecords]
+  return yield* records.put(sets, mode).pipe(
+    Effect.tap(circuit.succeeded),
+    Effect.tapError(() => circuit.failed)
+  )
+})
+
+const measure = (before: Enrollment, after: Enrollment, outcome: Outcome) =>
+  outcome._tag === "Held" && before.provisioning.applied_version === undefined && after.provisioning.applied_at !== undefined
+    ? Metric.update(
+      recordsLatency,
+      Math.max(0, Date.parse(after.provisioning.applied_at) - Date.parse(before.identity?.registered_at ?? "")) / 1000
+    )
+    : Effect.void
+
+/**
+ * Writes the records of these enrollments as they are, and what came of it into each of them. `moved` are events that have become items
+ * of their own and leave with the same write. Answers each enrollment with its outcome.
+ */
+export const provision = Effect.fn("provision")(function*(
+  enrollments: ReadonlyArray<Enrollment>,
+  mode: "newer" | "repair" = "newer",
+  moved: ReadonlyArray<string> = []
+) {
+  const entropy = yield* Entropy
+  const projected = enrollments.map((enrollment) => ({ enrollment, projection: projectStudentRecords(enrollment) }))
+  const sets = projected.flatMap(({ projection }) => Result.isSuccess(projection) ? [projection.success] : [])
+  const put = sets.length === 0
+    ? Result.succeed<ReadonlyArray<PutOutcome>>([])
+    : yield* Effect.result(putThrough(sets, mode))
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const outcomes = new Map(
+    Result.isSuccess(put) ? put.success.map((outcome) => [outcome.enrollment_id, outcome] as const) : []
+  )
+  return yield* Effect.forEach(projected, ({ enrollment, projection }) =>
+    Effect.gen(function*() {
+      const stored = outcomes.get(enrollment.enrollment_id)
+      const outcome: Outcome = Result.isFailure(projection)
+        ? { _tag: "Refused", problems: projection.failure }
+        : Result.isFailure(put)
+        ? { _tag: "Unavailable", code: put.failure.code }
+        : stored === undefined
+        ? { _tag: "Failed", code: "no_answer", next_attempt_at: later(now, 1000) }
+        : yield* outcomeOf(enrollment, stored, now)
+      const event_id = yield* entropy.uuid
+      const after = yield* settle(enrollment, (current) =>
+        withoutEvents(
+          withOutcome(current, enrollment.version, outcome, now, event_id),
+          moved.filter((id) => current.events[id] !== undefined)
+        ))
+      yield* count(outcome._tag === "Unavailable" ? "unavailable" : outcome._tag === "Held" ? "held" : outcome._tag === "Refused" ? "refused" : "failed")
+      yield* measure(enrollment, after, outcome)
+      return { enrollment: after, outcome }
+    }), { concurrency: 16 })
+})

@@ -1,0 +1,38 @@
+import { Context, type Effect } from "effect"
+import type { RecordProblem } from "../enrollment/provisioning.ts"
+import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
+import type { StoreUnavailable } from "../people/store-unavailable.ts"
+
+/** What became of one set. `held`: PostgreSQL now holds this version or a newer one. */
+export type PutOutcome =
+  | { readonly _tag: "Held"; readonly enrollment_id: string }
+  /** A value that PostgreSQL will not take (SQLSTATE 22xxx, 23502, 23503, 23514): a person must act. */
+  | { readonly _tag: "Refused"; readonly enrollment_id: string; readonly problems: ReadonlyArray<RecordProblem> }
+  /** It did not go through this time (deadlock, serialization, anything not named): try again later. `code`: the SQLSTATE. */
+  | { readonly _tag: "Failed"; readonly enrollment_id: string; readonly code: string }
+
+/** The four records as they stand; null for one that is missing. */
+export interface StoredRecords {
+  readonly student_unique_id: string
+  readonly student: StudentRecordSet["student"] | null
+  readonly association: StudentRecordSet["association"] | null
+  readonly extension: StudentRecordSet["extension"] | null
+  readonly user: StudentRecordSet["user"] | null
+}
+
+/** Where the student records live (PostgreSQL). */
+export class StudentRecords extends Context.Service<StudentRecords, {
+  /**
+   * Writes any number of sets, each all four records or none; one outcome per enrollment (of duplicates the highest version counts).
+   * A newer version wins whatever the order of arrival. `repair` also rewrites the version that is held, and brings back missing rows;
+   * unchanged rows stay untouched either way.
+   */
+  readonly put: (
+    sets: ReadonlyArray<StudentRecordSet>,
+    mode: "newer" | "repair"
+  ) => Effect.Effect<ReadonlyArray<PutOutcome>, StoreUnavailable>
+  /** What stands for these students; one without any row is left out. */
+  readonly find: (student_unique_ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<StoredRecords>, StoreUnavailable>
+  /** Answers when the store does: how many migrations it has had, and how many this code knows. */
+  readonly migrationLevel: Effect.Effect<{ readonly applied: number; readonly known: number }, StoreUnavailable>
+}>()("tsa/provisioning/StudentRecords") {}

@@ -1,0 +1,81 @@
+import { Schema } from "effect"
+import { DocumentType } from "./document-type.ts"
+
+const monthDay = Schema.String.check(
+  Schema.isPattern(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|29|3[01])$/),
+  Schema.makeFilter((value: string) => {
+    const date = new Date(`2001-${value}T00:00:00Z`)
+    return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === value
+      ? undefined
+      : "A day of every year is needed, as MM-DD."
+  })
+)
+
+/** `trusted`: the step's word counts. `verified`: it counts once somebody or something has verified it. */
+const Evidence = Schema.Literals(["trusted", "verified"])
+
+/**
+ * The rules of one school, copied into each enrollment when it begins. `deposit_cents` in US cents; `time_zone` an IANA name;
+ * days as MM-DD; `school_year_first_month` 1 to 12. A session of at least 90 days and at most 31 lead days keep every start date
+ * within twelve months.
+ */
+export const EnrollmentPolicy = Schema.Struct({
+  provision_at: Schema.Literals(["student-information", "payment"]),
+  required_documents: Schema.Array(DocumentType),
+  evidence: Schema.Struct({
+    consultation: Evidence,
+    shadow_day: Evidence,
+    documents: Evidence,
+    deposit: Evidence
+  }),
+  deposit_cents: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100_000_000 })),
+  time_zone: Schema.String.check(
+    Schema.makeFilter((zone: string) => isTimeZone(zone) ? undefined : "An IANA time zone is needed, like America/Chicago.")
+  ),
+  first_school_day: monthDay,
+  last_school_day: monthDay,
+  school_year_first_month: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 12 })),
+  lead_days: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 31 })),
+  accounts_enabled_at: Schema.Literals(["registered", "enrolled"])
+}).check(
+  Schema.makeFilter(({ first_school_day, last_school_day }) =>
+    sessionDays(first_school_day, last_school_day) >= 90
+      ? undefined
+      : { path: ["last_school_day"], issue: "A school year has at least 90 days." }
+  )
+)
+export type EnrollmentPolicy = typeof EnrollmentPolicy.Type
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
+const sessionDays = (first: string, last: string): number => {
+  const from = Date.parse(`2001-${first}T00:00:00Z`)
+  const to = Date.parse(`${last < first ? 2002 : 2001}-${last}T00:00:00Z`)
+  return (to - from) / 86_400_000 + 1
+}
+
+export const defaultPolicy = (time_zone: string): EnrollmentPolicy => ({
+  provision_at: "student-information",
+  required_documents: [
+    "transcript",
+    "birth_certificate",
+    "immunization_records",
+    "medical_form",
+    "emergency_contact_form",
+    "photo_release"
+  ],
+  evidence: { consultation: "trusted", shadow_day: "trusted", documents: "trusted", deposit: "trusted" },
+  deposit_cents: 50_000,
+  time_zone,
+  first_school_day: "08-15",
+  last_school_day: "05-31",
+  school_year_first_month: 8,
+  lead_days: 14,
+  accounts_enabled_at: "enrolled"
+})

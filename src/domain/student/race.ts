@@ -1,0 +1,51 @@
+import { Schema, SchemaTransformation } from "effect"
+import { codeValue, ignoringCase } from "./code-value.ts"
+
+/** Code values of Ed-Fi's RaceDescriptor (Data Standard 5.2). */
+export const races = [
+  "American Indian or Alaska Native",
+  "Asian",
+  "Black or African American",
+  "Choose Not to Respond",
+  "Hispanic or Latino",
+  "Middle Eastern or North African",
+  "Native Hawaiian or Pacific Islander",
+  "Other",
+  "White"
+] as const
+
+/** Data Standard 4 spelled three of them with a dash; the portal still does. */
+const read = ignoringCase(races, {
+  "American Indian - Alaska Native": "American Indian or Alaska Native",
+  "Black - African American": "Black or African American",
+  "Native Hawaiian - Pacific Islander": "Native Hawaiian or Pacific Islander"
+})
+
+const twoOrMore = /^two or more( races)?$/i
+
+const Race = codeValue(races, read, "Please choose races from the list.")
+
+const sortedUnique = SchemaTransformation.transform<ReadonlyArray<string>, ReadonlyArray<string>>({
+  decode: (values) => [...new Set(values)].sort(),
+  encode: (values) => values
+})
+
+/** Races as asked in step 4: sorted, each once. "Two or more" is dropped where two are named, and asked back where they are not. */
+export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, { message: "Please choose at most 20." })).pipe(
+  Schema.decodeTo(
+    Schema.Array(Schema.String).check(
+      Schema.makeFilter((values: ReadonlyArray<string>) =>
+        values.some((value) => twoOrMore.test(value)) ? "Please say which races: each of them counts." : undefined
+      )
+    ),
+    SchemaTransformation.transform<ReadonlyArray<string>, ReadonlyArray<string>>({
+      decode: (values) => {
+        const named = values.filter((value) => !twoOrMore.test(value.trim()))
+        return named.length >= 2 ? named : values.map((value) => value.trim())
+      },
+      encode: (values) => values
+    })
+  ),
+  Schema.decodeTo(Schema.Array(Race)),
+  Schema.decodeTo(Schema.Array(Schema.Literals(races)), sortedUnique as never)
+)

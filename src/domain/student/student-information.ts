@@ -1,0 +1,98 @@
+import { Schema } from "effect"
+import { EmailAddress } from "../people/email-address.ts"
+import { line, personName, prose } from "../people/text.ts"
+import type { LocalDate } from "../school/local-date.ts"
+import { BirthSex } from "./birth-sex.ts"
+import { Country } from "./country.ts"
+import { birthDate, pastDate } from "./dates.ts"
+import { GenerationSuffix } from "./generation-suffix.ts"
+import { GradeLevel } from "./grade-level.ts"
+import { Language } from "./language.ts"
+import { Races } from "./race.ts"
+import { StateAbbreviation } from "./state.ts"
+
+const optional = Schema.optionalKey
+const YesNo = Schema.Boolean.annotate({ message: "Please answer yes or no." })
+const listOf = <S extends Schema.Constraint>(item: S) =>
+  Schema.Array(item).check(Schema.isMaxLength(20, { message: "Please list at most 20." }))
+const oneOf = <const Values extends ReadonlyArray<string>>(values: Values, message: string) =>
+  Schema.Literals(values).annotate({ message })
+
+const phone = line(24)
+
+const guardian = {
+  first_name: personName,
+  last_name: personName,
+  middle_name: optional(personName),
+  email: EmailAddress,
+  relationship_to_student: line(60),
+  phone: optional(phone),
+  sms: optional(phone),
+  address_line_1: optional(line(150)),
+  address_line_2: optional(line(150)),
+  city: optional(line(30)),
+  state_abbreviation: optional(StateAbbreviation),
+  postal_code: optional(line(17)),
+  county: optional(line(30)),
+  role: optional(oneOf(["parent", "guardian"], "Please choose parent or guardian.")),
+  is_emergency_contact: optional(YesNo),
+  lives_with: optional(YesNo)
+}
+
+/** Conditions, medications and the like arrive as one text or as a list. */
+const notes = Schema.Union([prose(2000), listOf(line(200))]).annotate({ message: "Please enter text here." })
+
+const medical = {
+  conditions: optional(notes),
+  medications: optional(notes),
+  allergies: optional(notes),
+  dietary_restrictions: optional(notes),
+  emergency_medical_contact: optional(Schema.Union([
+    prose(2000),
+    Schema.Struct({ name: personName, phone, relationship: optional(line(60)) })
+  ]))
+}
+
+/**
+ * Step 4, everything the student records need. Names and lengths are Ed-Fi's; descriptors are stored as code values. `today` (in the
+ * school's zone) bounds the dates of the past.
+ */
+export const studentInformation = (today: LocalDate) =>
+  Schema.Struct({
+    student_info: Schema.Struct({
+      first_name: personName,
+      last_name: personName,
+      birth_date: birthDate(today),
+      grade_level: GradeLevel,
+      middle_name: optional(personName),
+      generation_code_suffix: optional(GenerationSuffix),
+      maiden_name: optional(personName),
+      preferred_first_name: optional(personName),
+      sport_interest: optional(line(100)),
+      birth_city: optional(line(30)),
+      birth_state_abbreviation_descriptor: optional(StateAbbreviation),
+      birth_country_descriptor: optional(Country),
+      birth_sex_descriptor: optional(BirthSex),
+      multiple_birth_status: optional(YesNo),
+      date_entered_us: optional(pastDate(today)),
+      hispanic_latino_ethnicity: optional(YesNo),
+      races: optional(Races),
+      languages: optional(listOf(Language)),
+      person_id: optional(line(32)),
+      previous_schools: optional(listOf(line(75)))
+    }),
+    parent_info: Schema.Struct(guardian),
+    additional_guardians: optional(listOf(Schema.Struct(guardian))),
+    academic_history: Schema.Struct({
+      current_school: optional(line(75)),
+      current_gpa: optional(Schema.Union([line(10), Schema.Finite]).annotate({ message: "Please enter the average as a number." })),
+      special_education_services: optional(Schema.Union([YesNo, notes])),
+      special_accommodations: optional(Schema.Union([YesNo, notes]))
+    }),
+    medical_info: Schema.Struct(medical),
+    emergency_contacts: optional(
+      listOf(Schema.Struct({ name: personName, phone, relationship: line(60) }))
+    ),
+    special_needs: optional(prose(2000))
+  })
+export type StudentInformation = ReturnType<typeof studentInformation>["Type"]

@@ -1,0 +1,41 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Result, Schema } from "effect"
+import { decodeStrictly, jsonPointer } from "../../../src/domain/people/field-problems.ts"
+import { personName } from "../../../src/domain/people/text.ts"
+
+const decode = decodeStrictly(Schema.Struct({
+  name: personName,
+  "a/b~c": Schema.optionalKey(Schema.Boolean.annotate({ message: "Please answer yes or no." })),
+  children: Schema.optionalKey(Schema.Array(Schema.Struct({ name: personName })))
+}))
+const problems = (input: unknown) => Result.getOrThrow(Result.flip(decode(input)))
+
+describe("decodeStrictly", () => {
+  it("answers the decoded value", () => assert.deepStrictEqual(decode({ name: " Ada " }), Result.succeed({ name: "Ada" })))
+
+  it("names every problem at once, by pointer, code and words", () =>
+    assert.sameDeepMembers([...problems({ "a/b~c": "x", children: [{ name: "Ada" }, {}, { name: 5 }], extra: 1 })], [
+      { pointer: "", code: "unknown_field", message: "This object holds a field that is not known here." },
+      { pointer: "/name", code: "required", message: "Please fill in this field." },
+      { pointer: "/a~1b~0c", code: "wrong_type", message: "Please answer yes or no." },
+      { pointer: "/children/1/name", code: "required", message: "Please fill in this field." },
+      { pointer: "/children/2/name", code: "wrong_type", message: "Please enter text here." }
+    ]))
+
+  it("says one thing per path, and one for all unknown fields of an object", () => {
+    assert.lengthOf(problems({ name: "1\u0000" }), 1)
+    assert.lengthOf(problems({ name: "Ada", one: 1, two: 2, three: 3 }), 1)
+  })
+
+  it.prop("repeats neither a value nor an unknown name", [Schema.Json], ([value]) => {
+    const text = JSON.stringify(problems({ sentinelField: value, name: ["sentinel value"], children: { sentinelKey: value } }))
+    assert.notInclude(text, "sentinel")
+  })
+})
+
+describe("jsonPointer", () => {
+  it("escapes as RFC 6901 says", () => {
+    assert.strictEqual(jsonPointer([]), "")
+    assert.strictEqual(jsonPointer(["a/b", 0, "m~n", ""]), "/a~1b/0/m~0n/")
+  })
+})

@@ -1,0 +1,158 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Result } from "effect"
+import { type Action, permissions } from "../../../src/domain/people/permissions.ts"
+import { type Belonging, decideAnywhere, NotPermitted, Permit } from "../../../src/domain/people/permit.ts"
+import type { Grant, Principal, Role } from "../../../src/domain/people/principal.ts"
+
+const staff: ReadonlyArray<Action> = [
+  "enrollment.begin", "enrollment.read", "enrollment.list-school", "enrollment.events", "enrollment.step", "enrollment.draft",
+  "enrollment.waive", "enrollment.withdraw", "invitation.create", "invitation.list", "invitation.read", "invitation.change",
+  "invitation.revoke", "invitation.resend", "provisioning.read", "provisioning.retry", "school.list"
+]
+
+/** What each role may do where it is held: the table of the design, a row per role. */
+const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
+  parent: [
+    "enrollment.begin", "enrollment.read", "enrollment.list-own", "enrollment.events", "enrollment.step", "enrollment.draft",
+    "enrollment.withdraw"
+  ],
+  coach: [
+    "enrollment.read", "enrollment.list-school", "enrollment.events", "invitation.create", "invitation.list", "invitation.read",
+    "invitation.change", "invitation.revoke", "invitation.resend"
+  ],
+  operator: ["enrollment.read", "enrollment.list-school", "provisioning.read", "provisioning.retry", "school.list"],
+  registrar: staff,
+  admin: [...staff, "school.add"]
+}
+
+const actions = Object.keys(permissions) as ReadonlyArray<Action>
+const roles = Object.keys(may) as ReadonlyArray<Role>
+
+const person = (...grants: ReadonlyArray<Grant>): Principal => ({
+  _tag: "Person",
+  id: "c-17",
+  address: "ann@example.test",
+  name: "Ann",
+  grants
+})
+
+/** Where a thing stands towards the principal, and which roles (granted at school 1, or everywhere) that calls up. */
+const things: ReadonlyArray<{ readonly name: string; readonly thing: Belonging; readonly at1: ReadonlyArray<Role>; readonly everywhere: ReadonlyArray<Role> }> = [
+  { name: "own family, own school", thing: { school_id: 1, family: "ann@example.test" }, at1: roles, everywhere: roles },
+  {
+    name: "own family, other school",
+    thing: { school_id: 2, family: "ann@example.test" },
+    at1: ["parent"],
+    everywhere: roles
+  },
+  {
+    name: "foreign family, own school",
+    thing: { school_id: 1, family: "bob@example.test" },
+    at1: ["coach", "operator", "registrar", "admin"],
+    everywhere: ["coach", "operator", "registrar", "admin"]
+  },
+  {
+    name: "foreign family, other school",
+    thing: { school_id: 2, family: "bob@example.test" },
+    at1: [],
+    everywhere: ["coach", "operator", "registrar", "admin"]
+  },
+  {
+    name: "own invitation, own school",
+    thing: { school_id: 1, coach_id: "c-17" },
+    at1: ["coach", "operator", "registrar", "admin"],
+    everywhere: ["coach", "operator", "registrar", "admin"]
+  },
+  {
+    name: "other coach's invitation, own school",
+    thing: { school_id: 1, coach_id: "c-99" },
+    at1: ["operator", "registrar", "admin"],
+    everywhere: ["operator", "registrar", "admin"]
+  },
+  { name: "own invitation, other school", thing: { school_id: 2, coach_id: "c-17" }, at1: [], everywhere: ["coach", "operator", "registrar", "admin"] },
+  {
+    name: "other coach's invitation, other school",
+    thing: { school_id: 2, coach_id: "c-99" },
+    at1: [],
+    everywhere: ["operator", "registrar", "admin"]
+  }
+]
+
+const answerOf = (action: Action, visible: Action, principal: Principal, thing: Belonging): string =>
+  Result.match(Permit.decide(action, visible, principal, "resource", thing), {
+    onSuccess: (permit) => {
+      assert.strictEqual(permit.action, action)
+      assert.strictEqual(permit.principal, principal)
+      assert.strictEqual(permit.resource, "resource")
+      return "permit"
+    },
+    onFailure: (refusal) => {
+      if (refusal === "hidden") return refusal
+      assert.instanceOf(refusal, NotPermitted)
+      assert.strictEqual(refusal.action, action)
+      return "NotPermitted"
+    }
+  })
+
+const cases = things.flatMap(({ at1, everywhere, name, thing }) =>
+  roles.flatMap((role) => [
+    { name, thing, role, school_id: 1 as const, held: at1.includes(role) },
+    { name, thing, role, school_id: "*" as const, held: everywhere.includes(role) }
+  ])
+)
+
+describe("Permit.decide", () => {
+  it.each(cases)("$name: a $role of $school_id", ({ held, role, school_id, thing }) => {
+    for (const action of actions) {
+      for (const visible of ["enrollment.read", "invitation.read", "provisioning.read", "school.list"] as const) {
+        const expected = held && may[role].includes(action)
+          ? "permit"
+          : held && may[role].includes(visible)
+          ? "NotPermitted"
+          : "hidden"
+        assert.strictEqual(answerOf(action, visible, person({ role, school_id }), thing), expected, `${action} of ${visible}`)
+      }
+    }
+  })
+
+  it("somebody without any grant sees nothing, nor does a machine", () => {
+    const strangers: ReadonlyArray<Principal> = [
+      person(),
+      { _tag: "Machine", client_id: "sis", scopes: ["enrollment.read"], school_ids: [1, 2] }
+    ]
+    for (const stranger of strangers) {
+      for (const { thing } of things) {
+        for (const action of actions) assert.strictEqual(answerOf(action, "enrollment.read", stranger, thing), "hidden")
+      }
+    }
+  })
+
+  it("a system may what an admin may, wherever", () => {
+    for (const { thing } of things) {
+      for (const action of actions) {
+        const expected = may.admin.includes(action) ? "permit" : "NotPermitted"
+        assert.strictEqual(answerOf(action, "enrollment.read", { _tag: "System", name: "relay" }, thing), expected)
+      }
+    }
+  })
+
+  it("a coach with a child at another school is a parent there, and no more", () => {
+    const both = person({ role: "coach", school_id: 1 }, { role: "parent", school_id: "*" })
+    const child = { school_id: 2, family: "ann@example.test" }
+    const permit = Result.getOrThrow(Permit.decide("enrollment.read", "enrollment.read", both, undefined, child))
+    assert.deepStrictEqual(permit.roles, ["parent"])
+    assert.strictEqual(answerOf("enrollment.waive", "enrollment.read", both, child), "NotPermitted")
+    const here = Result.getOrThrow(Permit.decide("enrollment.read", "enrollment.read", both, undefined, { ...child, school_id: 1 }))
+    assert.deepStrictEqual(here.roles, ["parent", "coach"])
+  })
+})
+
+describe("decideAnywhere", () => {
+  it.each(roles)("a %s of any school, as far as the role goes", (role) => {
+    for (const action of actions) {
+      const decided = decideAnywhere(action, person({ role, school_id: 7 }))
+      assert.strictEqual(Result.isSuccess(decided), may[role].includes(action), action)
+      if (Result.isFailure(decided)) assert.deepStrictEqual(decided.failure, new NotPermitted({ action }))
+    }
+  })
+})

@@ -1,0 +1,161 @@
+import { Arbitrary } from "effect"
+import { gradeLevels } from "../../src/domain/student/grade-level.ts"
+import { dayFrom, integer, oneOf, pick } from "./arbitrary-values.ts"
+
+/** The day on which generated step data are decoded: that of the walk. */
+export const today = "2024-12-08"
+
+type Text = Arbitrary.Arbitrary<string>
+
+/** NFC makes three code points of the first, two of the second, one of two of the third; the last needs two UTF-16 units. */
+const longest = (max: number): ReadonlyArray<string> => [
+  "\uFB2C".repeat(Math.floor(max / 3)),
+  "\u0958".repeat(Math.floor(max / 2)),
+  "e\u0301".repeat(max),
+  "\u{20BB7}".repeat(max)
+]
+
+const nameParts = pick([
+  "Ada", "O’Brien", "'t Hooft", "李", "Núñez-García", "Nguyễn", "محمد", "Ольга", "ナオミ", "Ǆemal", "Zoe\u0308", "\uFB2Cara", "\u0958bir",
+  "\u{20BB7}野", "Øystein", "İpek", "ﬁn", "각", "แก้ว", "ᐃᓄᒃ", "J.", "Ada 🌟", "Xiuhpōpōca", "d’", "ẞ"
+])
+
+const names: Text = oneOf(
+  Arbitrary.map(Arbitrary.array(nameParts, { minLength: 1, maxLength: 4 }), (parts) => parts.join(" ")),
+  Arbitrary.map(nameParts, (part) => `  ${part}\t\n`),
+  pick(longest(75))
+)
+
+/** Assigned or not, every scalar value but controls and surrogates. */
+const character = Arbitrary.map(
+  oneOf(integer(0x20, 0x7e), integer(0xa0, 0x2fff), integer(0x3000, 0xd7ff), integer(0xe000, 0xfffd), integer(0x10000, 0x10fffd)),
+  (codePoint) => String.fromCodePoint(codePoint)
+)
+
+const oddLines = ["a b", " padded\u00a0", "5", "NULL", "\\N", "<b>bold</b>", "'; drop table students --", "{\"a\": [1]}"]
+
+/** A line of at most `max` code points after NFC, which at most quadruples a character; the first letter keeps it from being blank. */
+const line = (max: number): Text =>
+  oneOf(
+    Arbitrary.map(Arbitrary.array(character, { maxLength: Math.floor(max / 4) - 1 }), (rest) => `x${rest.join("")}`),
+    pick([...longest(max), "🏈".repeat(max), ...oddLines.filter((text) => text.length <= max)])
+  )
+
+const prose = oneOf(line(2000), pick(["one\ntwo\r\n\tthree", "🌮".repeat(2000)]))
+
+/** Absent in every way that a form knows, or there. */
+const maybe = <A>(value: Arbitrary.Arbitrary<A>): Arbitrary.Arbitrary<A | undefined | null | ""> =>
+  oneOf<A | undefined | null | "">(Arbitrary.map(pick([undefined, null, ""]), (blank) => blank), value, value)
+
+const listOf = <A>(item: Arbitrary.Arbitrary<A>) => Arbitrary.array(item, { maxLength: 20 })
+
+const present = <A extends object>(fields: Arbitrary.Arbitrary<A>) =>
+  Arbitrary.map(fields, (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)))
+
+const yesNo = pick([true, false])
+const states = pick(["TX", "tx", "Texas", "uri://ed-fi.org/StateAbbreviationDescriptor#TX", "puerto rico", "DC"])
+const notes = oneOf<string | Array<string>>(prose, listOf(line(200)))
+const email = pick(["ann@example.test", " Ann.Lovelace@Example.TEST ", "josé@exämple.test"])
+const phone = pick(["512-555-0100", "+1 (512) 555-0100", "5125550100"])
+const race = pick([
+  "White", "asian", "Black - African American", "American Indian - Alaska Native", "Native Hawaiian - Pacific Islander",
+  "Middle Eastern or North African", "uri://ed-fi.org/RaceDescriptor#Other", "Hispanic or Latino", "Choose Not to Respond"
+])
+
+const guardian = present(Arbitrary.all({
+  first_name: names,
+  last_name: names,
+  middle_name: maybe(names),
+  email,
+  relationship_to_student: line(60),
+  phone: maybe(phone),
+  sms: maybe(phone),
+  address_line_1: maybe(line(150)),
+  address_line_2: maybe(line(150)),
+  city: maybe(line(30)),
+  state_abbreviation: maybe(states),
+  postal_code: maybe(line(17)),
+  county: maybe(line(30)),
+  role: maybe(pick(["parent", "guardian"])),
+  is_emergency_contact: maybe(yesNo),
+  lives_with: maybe(yesNo)
+}))
+
+const studentInfo = present(Arbitrary.all({
+  first_name: names,
+  last_name: names,
+  birth_date: dayFrom("1999-12-08", 9131),
+  grade_level: oneOf<string>(pick(gradeLevels), pick(["K", "kg", "5", "05", "5th", "Fifth", "GRADE 5", "12th grade"])),
+  middle_name: maybe(names),
+  generation_code_suffix: maybe(pick(["Jr", "Jr.", "sr", "II", "iii.", "IV"])),
+  maiden_name: maybe(names),
+  preferred_first_name: maybe(names),
+  sport_interest: maybe(line(100)),
+  birth_city: maybe(line(30)),
+  birth_state_abbreviation_descriptor: maybe(states),
+  birth_country_descriptor: maybe(pick(["US", "mx", "uri://ed-fi.org/CountryDescriptor#CA"])),
+  birth_sex_descriptor: maybe(pick(["Female", "male", "Not Selected"])),
+  multiple_birth_status: maybe(yesNo),
+  date_entered_us: maybe(dayFrom("1900-01-01", 45_600)),
+  hispanic_latino_ethnicity: maybe(yesNo),
+  races: maybe(listOf(race)),
+  languages: maybe(listOf(pick(["eng", "SPA", "uri://ed-fi.org/LanguageDescriptor#vie"]))),
+  person_id: maybe(line(32)),
+  previous_schools: maybe(listOf(line(75)))
+}))
+
+const academicHistory = present(Arbitrary.all({
+  current_school: maybe(line(75)),
+  current_gpa: maybe(oneOf<string | number>(line(10), pick([0, 3.85, 4]))),
+  special_education_services: maybe(oneOf<unknown>(yesNo, notes)),
+  special_accommodations: maybe(oneOf<unknown>(yesNo, notes))
+}))
+
+const medicalInfo = present(Arbitrary.all({
+  conditions: maybe(notes),
+  medications: maybe(notes),
+  allergies: maybe(notes),
+  dietary_restrictions: maybe(notes),
+  emergency_medical_contact: maybe(oneOf<unknown>(prose, Arbitrary.all({ name: names, phone })))
+}))
+
+const timeOfDay = pick(["00:00", "09:30", "23:59"])
+
+/** What a family may send in each step, and must be accepted. */
+export const stepInputs = {
+  1: present(Arbitrary.all({
+    program_interest: line(200),
+    contact_preference: pick(["email", "phone", "text"]),
+    sport_interests: maybe(listOf(line(100))),
+    additional_questions: maybe(prose)
+  })),
+  2: present(Arbitrary.all({
+    consultation_date: dayFrom("2024-12-01", 400),
+    consultation_time: timeOfDay,
+    preferred_contact_method: pick(["phone", "video"]),
+    consultation_notes: maybe(prose),
+    special_requests: maybe(prose)
+  })),
+  3: present(Arbitrary.all({
+    shadow_day_date: dayFrom("1900-01-01", 109_571),
+    shadow_day_time: timeOfDay,
+    waiver_signed: pick([true]),
+    transportation_needed: maybe(yesNo),
+    dietary_restrictions: maybe(prose)
+  })),
+  4: present(Arbitrary.all({
+    student_info: studentInfo,
+    parent_info: guardian,
+    additional_guardians: maybe(Arbitrary.array(guardian, { maxLength: 3 })),
+    academic_history: academicHistory,
+    medical_info: medicalInfo,
+    emergency_contacts: maybe(Arbitrary.array(Arbitrary.all({ name: names, phone, relationship: line(60) }), { maxLength: 3 })),
+    special_needs: maybe(prose)
+  })),
+  5: present(Arbitrary.all({ required_documents_uploaded: pick([true]), additional_documents: maybe(listOf(line(200))) })),
+  6: present(Arbitrary.all({
+    payment_method: pick(["credit_card", "bank_transfer", "check", "financial_aid"]),
+    payment_plan_selected: pick(["monthly", "semester", "annual"]),
+    financial_aid_application: maybe(prose)
+  }))
+} as const
