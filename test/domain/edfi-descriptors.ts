@@ -3,7 +3,7 @@ import { Result, Schema } from "effect"
 
 const published = new URL("../../../shared/data/edfi/descriptors-ds5.2.json", import.meta.url)
 
-/** The code values that Ed-Fi publishes (Data Standard 5.2), sorted; undefined where its file does not stand beside the repository. */
+/** Ed-Fi’s code values (Data Standard 5.2), sorted; undefined where its file is not beside the repository. */
 export const publishedCodeValues = (descriptor: string): ReadonlyArray<string> | undefined => {
   if (!existsSync(published)) return undefined
   const { descriptors } = JSON.parse(readFileSync(published, "utf8")) as {

@@ -4,13 +4,25 @@ import * as provisioning from "../../src/domain/enrollment/provisioning.ts"
 import { currentStep } from "../../src/domain/enrollment/status.ts"
 import type { StepData } from "../../src/domain/enrollment/step-data.ts"
 import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/step.ts"
-import { completeStep, waiveStep, withdraw, withDraft } from "../../src/domain/enrollment/transitions.ts"
+import { completeStep, waiveStep, withDraft, withdraw } from "../../src/domain/enrollment/transitions.ts"
 import { withoutEvents } from "../../src/domain/people/event.ts"
 import { pick } from "./arbitrary-values.ts"
 import { minute, occasion, stepData, walkedTo } from "./enrollment-walk.ts"
 
 const commands = [
-  "complete", "complete", "complete", "waive", "draft", "drop", "claim", "apply", "refuse", "defer", "store away", "retry", "move events",
+  "complete",
+  "complete",
+  "complete",
+  "waive",
+  "draft",
+  "drop",
+  "claim",
+  "apply",
+  "refuse",
+  "defer",
+  "store away",
+  "retry",
+  "move events",
   "withdraw"
 ] as const
 
@@ -49,15 +61,26 @@ export const starts: Arbitrary.Arbitrary<Enrollment> = Arbitrary.map(
   ([last, provision_at]) => walkedTo(last, { provision_at })
 )
 
-const recorded = (enrollment: Enrollment, change: (before: provisioning.Provisioning) => provisioning.Provisioning): Enrollment =>
+const recorded = (
+  enrollment: Enrollment,
+  change: (before: provisioning.Provisioning) => provisioning.Provisioning
+): Enrollment =>
   enrollment.provisioning.state === "not_due"
     ? enrollment
     : { ...enrollment, provisioning: change(enrollment.provisioning), rev: enrollment.rev + 1 }
 
+/** So that a few clicks reach another day. */
+const minutesBetween = 500
+
 /** What becomes of an enrollment by the n-th click; the same enrollment where it is refused. */
-export const clicked = (enrollment: Enrollment, { by, command, step: chosen, variant }: Click, n: number): Enrollment => {
+export const clicked = (
+  enrollment: Enrollment,
+  { by, command, step: chosen, variant }: Click,
+  n: number
+): Enrollment => {
   const step = chosen === "next" ? currentStep(enrollment) ?? 6 : chosen
-  const [at, now] = [occasion(n), minute(n)]
+  const now = minute(n * minutesBetween)
+  const at = occasion(n, now)
   switch (command) {
     case "complete":
       return Result.getOrElse(completeStep(enrollment, step, answers[step][variant], by, at), () => enrollment)
@@ -74,9 +97,12 @@ export const clicked = (enrollment: Enrollment, { by, command, step: chosen, var
     case "apply":
       return recorded(enrollment, (before) => provisioning.applied(before, (before.wanted_version ?? 1) - variant, now))
     case "refuse":
-      return recorded(enrollment, (before) => provisioning.refused(before, [{ pointer: "", code: "invalid", message: "No." }], now))
+      return recorded(
+        enrollment,
+        (before) => provisioning.refused(before, [{ pointer: "", code: "invalid", message: "No." }], now)
+      )
     case "defer":
-      return recorded(enrollment, (before) => provisioning.deferred(before, minute(n + 1), now))
+      return recorded(enrollment, (before) => provisioning.deferred(before, minute((n + 1) * minutesBetween), now))
     case "store away":
       return recorded(enrollment, (before) => provisioning.storeAway(before, now))
     case "retry":

@@ -15,7 +15,11 @@ export const start = "2024-12-08T16:00:00.000Z"
 /** The n-th minute after 2024-12-08, 10:00 in Austin. */
 export const minute = (n: number): string => later(start, n * 60_000)
 
-export const occasion = (n: number, now: string = minute(n)): Occasion => ({ now, actor: "person:p-1", event_id: `event-${n}` })
+export const occasion = (n: number, now: string = minute(n)): Occasion => ({
+  now,
+  actor: "person:p-1",
+  event_id: `event-${n}`
+})
 
 export const austin: School = {
   school_id: 1,
@@ -44,7 +48,12 @@ export const stepData: StepData = {
   3: { shadow_day_date: "2024-12-10", shadow_day_time: "08:00", waiver_signed: true },
   4: {
     student_info: { first_name: "Ada", last_name: "Lovelace", birth_date: "2014-03-01", grade_level: "Fifth grade" },
-    parent_info: { first_name: "Ann", last_name: "Lovelace", email: "ann@example.test", relationship_to_student: "Mother" },
+    parent_info: {
+      first_name: "Ann",
+      last_name: "Lovelace",
+      email: "ann@example.test",
+      relationship_to_student: "Mother"
+    },
     academic_history: {},
     medical_info: {}
   },
@@ -65,4 +74,7 @@ export const completed = <N extends StepNumber>(
 
 /** An enrollment with its first `last` steps completed. */
 export const walkedTo = (last: 0 | StepNumber, policy: Partial<EnrollmentPolicy> = {}, suffix?: string): Enrollment =>
-  stepNumbers.filter((step) => step <= last).reduce((enrollment, step) => completed(enrollment, step), begun(policy, suffix))
+  stepNumbers.filter((step) => step <= last).reduce(
+    (enrollment, step) => completed(enrollment, step),
+    begun(policy, suffix)
+  )

@@ -1,47 +1,10 @@
 import { Arbitrary } from "effect"
 import { gradeLevels } from "../../src/domain/student/grade-level.ts"
-import { dayFrom, integer, oneOf, pick } from "./arbitrary-values.ts"
+import { dayFrom, oneOf, pick } from "./arbitrary-values.ts"
+import { line, names, prose } from "./text-arbitraries.ts"
 
 /** The day on which generated step data are decoded: that of the walk. */
 export const today = "2024-12-08"
-
-type Text = Arbitrary.Arbitrary<string>
-
-/** NFC makes three code points of the first, two of the second, one of two of the third; the last needs two UTF-16 units. */
-const longest = (max: number): ReadonlyArray<string> => [
-  "\uFB2C".repeat(Math.floor(max / 3)),
-  "\u0958".repeat(Math.floor(max / 2)),
-  "e\u0301".repeat(max),
-  "\u{20BB7}".repeat(max)
-]
-
-const nameParts = pick([
-  "Ada", "O’Brien", "'t Hooft", "李", "Núñez-García", "Nguyễn", "محمد", "Ольга", "ナオミ", "Ǆemal", "Zoe\u0308", "\uFB2Cara", "\u0958bir",
-  "\u{20BB7}野", "Øystein", "İpek", "ﬁn", "각", "แก้ว", "ᐃᓄᒃ", "J.", "Ada 🌟", "Xiuhpōpōca", "d’", "ẞ"
-])
-
-const names: Text = oneOf(
-  Arbitrary.map(Arbitrary.array(nameParts, { minLength: 1, maxLength: 4 }), (parts) => parts.join(" ")),
-  Arbitrary.map(nameParts, (part) => `  ${part}\t\n`),
-  pick(longest(75))
-)
-
-/** Assigned or not, every scalar value but controls and surrogates. */
-const character = Arbitrary.map(
-  oneOf(integer(0x20, 0x7e), integer(0xa0, 0x2fff), integer(0x3000, 0xd7ff), integer(0xe000, 0xfffd), integer(0x10000, 0x10fffd)),
-  (codePoint) => String.fromCodePoint(codePoint)
-)
-
-const oddLines = ["a b", " padded\u00a0", "5", "NULL", "\\N", "<b>bold</b>", "'; drop table students --", "{\"a\": [1]}"]
-
-/** A line of at most `max` code points after NFC, which at most quadruples a character; the first letter keeps it from being blank. */
-const line = (max: number): Text =>
-  oneOf(
-    Arbitrary.map(Arbitrary.array(character, { maxLength: Math.floor(max / 4) - 1 }), (rest) => `x${rest.join("")}`),
-    pick([...longest(max), "🏈".repeat(max), ...oddLines.filter((text) => text.length <= max)])
-  )
-
-const prose = oneOf(line(2000), pick(["one\ntwo\r\n\tthree", "🌮".repeat(2000)]))
 
 /** Absent in every way that a form knows, or there. */
 const maybe = <A>(value: Arbitrary.Arbitrary<A>): Arbitrary.Arbitrary<A | undefined | null | ""> =>
@@ -50,7 +13,10 @@ const maybe = <A>(value: Arbitrary.Arbitrary<A>): Arbitrary.Arbitrary<A | undefi
 const listOf = <A>(item: Arbitrary.Arbitrary<A>) => Arbitrary.array(item, { maxLength: 20 })
 
 const present = <A extends object>(fields: Arbitrary.Arbitrary<A>) =>
-  Arbitrary.map(fields, (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)))
+  Arbitrary.map(
+    fields,
+    (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+  )
 
 const yesNo = pick([true, false])
 const states = pick(["TX", "tx", "Texas", "uri://ed-fi.org/StateAbbreviationDescriptor#TX", "puerto rico", "DC"])
@@ -58,8 +24,15 @@ const notes = oneOf<string | Array<string>>(prose, listOf(line(200)))
 const email = pick(["ann@example.test", " Ann.Lovelace@Example.TEST ", "josé@exämple.test"])
 const phone = pick(["512-555-0100", "+1 (512) 555-0100", "5125550100"])
 const race = pick([
-  "White", "asian", "Black - African American", "American Indian - Alaska Native", "Native Hawaiian - Pacific Islander",
-  "Middle Eastern or North African", "uri://ed-fi.org/RaceDescriptor#Other", "Hispanic or Latino", "Choose Not to Respond"
+  "White",
+  "asian",
+  "Black - African American",
+  "American Indian - Alaska Native",
+  "Native Hawaiian - Pacific Islander",
+  "Middle Eastern or North African",
+  "uri://ed-fi.org/RaceDescriptor#Other",
+  "Hispanic or Latino",
+  "Choose Not to Respond"
 ])
 
 const guardian = present(Arbitrary.all({
@@ -149,10 +122,14 @@ export const stepInputs = {
     additional_guardians: maybe(Arbitrary.array(guardian, { maxLength: 3 })),
     academic_history: academicHistory,
     medical_info: medicalInfo,
-    emergency_contacts: maybe(Arbitrary.array(Arbitrary.all({ name: names, phone, relationship: line(60) }), { maxLength: 3 })),
+    emergency_contacts: maybe(
+      Arbitrary.array(Arbitrary.all({ name: names, phone, relationship: line(60) }), { maxLength: 3 })
+    ),
     special_needs: maybe(prose)
   })),
-  5: present(Arbitrary.all({ required_documents_uploaded: pick([true]), additional_documents: maybe(listOf(line(200))) })),
+  5: present(
+    Arbitrary.all({ required_documents_uploaded: pick([true]), additional_documents: maybe(listOf(line(200))) })
+  ),
   6: present(Arbitrary.all({
     payment_method: pick(["credit_card", "bank_transfer", "check", "financial_aid"]),
     payment_plan_selected: pick(["monthly", "semester", "annual"]),

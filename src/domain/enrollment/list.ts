@@ -1,27 +1,40 @@
 import { Effect } from "effect"
 import type { PageRequest } from "../people/page.ts"
 import { NotPermitted } from "../people/permit.ts"
-import { schoolsOf } from "../people/principal.ts"
+import { hasRole, type Principal, type Role, schoolsOf } from "../people/principal.ts"
 import { DefaultSchool } from "../school/default-school.ts"
 import { type EnrollmentFilter, Enrollments } from "./enrollments.port.ts"
-import { listOwnPolicy, listSchoolPolicy } from "./permits.ts"
+import { listingOf } from "./listing.ts"
+import { listPolicy, listSchoolPolicy } from "./permits.ts"
 
-/** The caller's own family's enrollments, newest first. */
-export const listOwnEnrollments = Effect.fn("listOwnEnrollments")(function*(page: PageRequest) {
-  const { principal } = yield* listOwnPolicy.tag
-  const address = principal._tag === "Person" ? principal.address : ""
-  return yield* (yield* Enrollments).listByFamily(address, page)
-})
-
-/** The enrollments of one school (the one named, else the caller's first, else the default), newest first. */
-export const listSchoolEnrollments = Effect.fn("listSchoolEnrollments")(function*(
+const ofSchool = Effect.fnUntraced(function*(
+  { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> },
   school_id: number | undefined,
   filter: EnrollmentFilter,
   page: PageRequest
 ) {
-  const { principal, roles } = yield* listSchoolPolicy.tag
-  const schools = schoolsOf(principal, roles)
+  const schools = schoolsOf(principal, roles.filter((role) => role !== "parent"))
   const school = school_id ?? (schools === "*" ? yield* DefaultSchool : schools[0] ?? 0)
-  if (schools !== "*" && !schools.includes(school)) return yield* new NotPermitted({ action: "enrollment.list-school" })
+  if (schools !== "*" && !schools.includes(school)) return yield* new NotPermitted({ action: "enrollment.list" })
   return yield* (yield* Enrollments).listBySchool(school, filter, page)
+})
+
+/** Newest first: a parent's own family's enrollments; for everybody else, or where a school is named, those of one school. */
+export const listEnrollments = Effect.fn("listEnrollments")(function*(school_id: number | undefined, page: PageRequest) {
+  const permit = yield* listPolicy.tag
+  const { principal } = permit
+  if (principal._tag !== "Person" || school_id !== undefined || !hasRole(principal, "parent")) {
+    return yield* ofSchool(permit, school_id, {}, page)
+  }
+  const own = yield* (yield* Enrollments).listByFamily(principal.address, page)
+  return { items: own.items.map(listingOf), last: own.last }
+})
+
+/** The enrollments of one school that match, newest first: for staff and operators. */
+export const searchEnrollments = Effect.fn("searchEnrollments")(function*(
+  school_id: number | undefined,
+  filter: EnrollmentFilter,
+  page: PageRequest
+) {
+  return yield* ofSchool(yield* listSchoolPolicy.tag, school_id, filter, page)
 })

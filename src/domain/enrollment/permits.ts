@@ -44,11 +44,11 @@ export const waivePolicy = onEnrollment("enrollment.waive")
 export const withdrawPolicy = onEnrollment("enrollment.withdraw")
 export const provisionPolicy = onEnrollment("provisioning.retry")
 
-const anywhere = <A extends "enrollment.begin" | "enrollment.list-own" | "enrollment.list-school">(action: A) => ({
+const anywhere = <A extends "enrollment.begin" | "enrollment.list" | "enrollment.list-school">(action: A) => ({
   tag: permitted<A, undefined>(action),
   check: (principal: Principal) => Effect.fromResult(decideAnywhere(action, principal))
 })
 
 export const beginPolicy = anywhere("enrollment.begin")
-export const listOwnPolicy = anywhere("enrollment.list-own")
+export const listPolicy = anywhere("enrollment.list")
 export const listSchoolPolicy = anywhere("enrollment.list-school")

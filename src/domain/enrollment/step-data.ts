@@ -1,4 +1,5 @@
 import { Result, Schema } from "effect"
+import { withoutBlanks } from "../people/blanks.ts"
 import { decodeStrictly, type FieldProblem } from "../people/field-problems.ts"
 import { line, prose } from "../people/text.ts"
 import type { LocalDate } from "../school/local-date.ts"
@@ -90,17 +91,6 @@ const decoderOf = (step: StepNumber, today: LocalDate): Decode => {
   const decode: Decode = decodeStrictly(stepSchema(step, today) as Schema.Codec<unknown, unknown>)
   decoders.set(step, { day: today, decode })
   return decode
-}
-
-/** On optional fields `""` and null mean absent; on required ones they mean missing. Lists keep their length. */
-export const withoutBlanks = (input: unknown): unknown => {
-  if (Array.isArray(input)) return input.map(withoutBlanks)
-  if (typeof input !== "object" || input === null) return input
-  return Object.fromEntries(
-    Object.entries(input)
-      .filter(([, value]) => value !== null && value !== undefined && !(typeof value === "string" && value.trim() === ""))
-      .map(([key, value]) => [key, withoutBlanks(value)])
-  )
 }
 
 /** The data of a step, or everything that is wrong with it. */

@@ -7,8 +7,8 @@ import type { Role } from "./principal.ts"
 export const permissions = {
   "enrollment.begin": ["parent", "registrar", "admin"],
   "enrollment.read": ["parent", "coach", "operator", "registrar", "admin"],
-  "enrollment.list-own": ["parent"],
-  "enrollment.list-school": ["coach", "operator", "registrar", "admin"],
+  "enrollment.list": ["parent", "coach", "operator", "registrar", "admin"],
+  "enrollment.list-school": ["operator", "registrar", "admin"],
   "enrollment.events": ["parent", "coach", "registrar", "admin"],
   "enrollment.step": ["parent", "registrar", "admin"],
   "enrollment.draft": ["parent", "registrar", "admin"],

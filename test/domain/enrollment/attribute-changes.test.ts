@@ -16,12 +16,16 @@ describe("attributeChanges", () => {
     })
   })
 
-  it.prop("there are none where nothing changed, and each attribute is named once", [starts, clicks], ([first, all]) => {
-    const last = statesOf(first, all).at(-1) ?? first
-    assert.deepStrictEqual(attributeChanges(last, last), [])
-    const paths = attributeChanges(first, last).map(({ path }) => path.join("."))
-    assert.lengthOf(new Set(paths), paths.length)
-  })
+  it.prop(
+    "there are none where nothing changed, and each attribute is named once",
+    [starts, clicks],
+    ([first, all]) => {
+      const last = statesOf(first, all).at(-1) ?? first
+      assert.deepStrictEqual(attributeChanges(last, last), [])
+      const paths = attributeChanges(first, last).map(({ path }) => path.join("."))
+      assert.lengthOf(new Set(paths), paths.length)
+    }
+  )
 
   it("a step names its own attributes only", () => {
     const before = withDraft(walkedTo(1), 2, {}, minute(20))
@@ -36,7 +40,11 @@ describe("made to an enrollment that others changed meanwhile", () => {
 
   it("a draft of another step stays, with its rev", () => {
     const meanwhile = withDraft(before, 6, { payment_method: "check" }, minute(29))
-    assert.deepStrictEqual(applyChanges(meanwhile, attributeChanges(before, after)), { ...after, drafts: meanwhile.drafts, rev: meanwhile.rev })
+    assert.deepStrictEqual(applyChanges(meanwhile, attributeChanges(before, after)), {
+      ...after,
+      drafts: meanwhile.drafts,
+      rev: meanwhile.rev
+    })
   })
 
   it("an outcome stays, and the newer version is wanted with all that belongs to it", () => {
@@ -50,10 +58,17 @@ describe("made to an enrollment that others changed meanwhile", () => {
   it("a lease that was taken meanwhile stays", () => {
     const meanwhile = { ...before, provisioning: claimed(before.provisioning, minute(29)), rev: before.rev + 1 }
     const end = applyChanges(meanwhile, attributeChanges(before, after))
-    assert.deepStrictEqual(end.provisioning, { ...after.provisioning, claims: 1, lease_until: later(minute(29), leaseMs) })
+    assert.deepStrictEqual(end.provisioning, {
+      ...after.provisioning,
+      claims: 1,
+      lease_until: later(minute(29), leaseMs)
+    })
   })
 
-  it.prop("whatever bookkeeping came between, steps and version are those that were accepted, rev is the other's", [starts, clicks], ([first, all]) => {
+  it.prop("whatever bookkeeping came between, steps and version are those that were accepted, rev is the other's", [
+    starts,
+    clicks
+  ], ([first, all]) => {
     const accepted = Result.getOrElse(completeStep(first, 1, answers[1][1], "staff", occasion(99)), () => first)
     const bookkeeping = all.filter(({ command }) => !["complete", "waive", "withdraw"].includes(command))
     const meanwhile = bookkeeping.reduce((state, click, index) => clicked(state, click, 200 + index), first)
@@ -64,7 +79,11 @@ describe("made to an enrollment that others changed meanwhile", () => {
     assert.strictEqual(end.provisioning.applied_version, meanwhile.provisioning.applied_version)
     if (accepted.provisioning !== first.provisioning) {
       const { next_attempt_at, state, wanted_version } = end.provisioning
-      assert.deepStrictEqual([state, wanted_version, next_attempt_at], ["pending", accepted.version, later(minute(99), 10_000)])
+      assert.deepStrictEqual([state, wanted_version, next_attempt_at], [
+        "pending",
+        accepted.version,
+        later(minute(99), 10_000)
+      ])
     }
   })
 })

@@ -12,7 +12,9 @@ describe("Enrollment", () => {
     assert.deepStrictEqual(decode(JSON.parse(JSON.stringify(last))), Result.succeed(last))
   }, { arbitrary: { runs: 50 } })
 
-  it.each([{ schema_version: 2 }, { enrollment_id: "TSA-ENROLL-1" }, { version: 1.5 }, { provisioning: {} }, { policy: {} }])(
+  it.each([{ schema_version: 2 }, { enrollment_id: "TSA-ENROLL-1" }, { version: 1.5 }, { provisioning: {} }, {
+    policy: {}
+  }])(
     "%j is refused",
     (change) => assert.isTrue(Result.isFailure(decode({ ...walkedTo(4), ...change })))
   )

@@ -9,14 +9,24 @@ const keyFor = (day: string, suffix: string) => `${day.replaceAll("-", "")}-${su
 const days = dayFrom("2020-01-01", 8035)
 
 describe("studentUsi", () => {
-  it.prop("another day or another suffix is another number; the same are the same", [days, days, suffixes, suffixes], ([day, otherDay, suffix, otherSuffix]) => {
-    const usi = studentUsi(keyFor(day, suffix))
-    assert.strictEqual(studentUsi(keyFor(day, suffix)), usi)
-    assert.isTrue(Number.isSafeInteger(usi) && usi >= 0)
-    if (day !== otherDay) assert.notStrictEqual(studentUsi(keyFor(otherDay, suffix)), usi)
-    if (suffix !== otherSuffix) assert.notStrictEqual(studentUsi(keyFor(day, otherSuffix)), usi)
-    if (day !== otherDay || suffix !== otherSuffix) assert.notStrictEqual(studentUsi(keyFor(otherDay, otherSuffix)), usi)
-  }, { arbitrary: { runs: 300 } })
+  it.prop(
+    "another day or another suffix is another number; the same are the same",
+    [days, days, suffixes, suffixes],
+    ([day, otherDay, suffix, otherSuffix]) => {
+      const usi = studentUsi(keyFor(day, suffix))
+      assert.strictEqual(studentUsi(keyFor(day, suffix)), usi)
+      assert.isTrue(Number.isSafeInteger(usi) && usi >= 0)
+      if (day !== otherDay) assert.notStrictEqual(studentUsi(keyFor(otherDay, suffix)), usi)
+      if (suffix !== otherSuffix) assert.notStrictEqual(studentUsi(keyFor(day, otherSuffix)), usi)
+      if (day !== otherDay || suffix !== otherSuffix) {
+        assert.notStrictEqual(
+          studentUsi(keyFor(otherDay, otherSuffix)),
+          usi
+        )
+      }
+    },
+    { arbitrary: { runs: 300 } }
+  )
 
   it("is days since 2020-01-01 times 2^40 plus the suffix, below 2^53 on every day before 2042", () => {
     assert.strictEqual(studentUsi("20200101-00000000"), 0)

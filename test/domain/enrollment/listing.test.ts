@@ -32,7 +32,10 @@ describe("listingOf", () => {
 
   it("the sport is step 4's, else step 1's first, else the invitation's", () => {
     const { student_info } = stepData[4]
-    const named = { ...stepData[4], student_info: { ...student_info, sport_interest: "chess", grade_level: "Kindergarten" as const } }
+    const named = {
+      ...stepData[4],
+      student_info: { ...student_info, sport_interest: "chess", grade_level: "Kindergarten" as const }
+    }
     assert.strictEqual(listingOf(walkedTo(1)).sport_interest, "tennis")
     assert.deepInclude(listingOf(completed(walkedTo(3), 4, named)), {
       sport_interest: "chess",

@@ -12,15 +12,17 @@ import { waiveStep } from "../../../src/domain/enrollment/transitions.ts"
 import { occasion, walkedTo } from "../enrollment-walk.ts"
 
 describe("where an enrollment stands", () => {
-  it.each([
-    [0, "pending", 0, 1],
-    [1, "in_progress", 16.7, 2],
-    [2, "consultation_scheduled", 33.3, 3],
-    [3, "shadow_day_completed", 50, 4],
-    [4, "documents_pending", 66.7, 5],
-    [5, "payment_pending", 83.3, 6],
-    [6, "completed", 100, undefined]
-  ] as const)("%d done: %s, %d %%, next %s", (last, status, percentage, next) => {
+  it.each(
+    [
+      [0, "pending", 0, 1],
+      [1, "in_progress", 16.7, 2],
+      [2, "consultation_scheduled", 33.3, 3],
+      [3, "shadow_day_completed", 50, 4],
+      [4, "documents_pending", 66.7, 5],
+      [5, "payment_pending", 83.3, 6],
+      [6, "completed", 100, undefined]
+    ] as const
+  )("%d done: %s, %d %%, next %s", (last, status, percentage, next) => {
     const enrollment = walkedTo(last)
     assert.strictEqual(enrollmentStatus(enrollment), status)
     assert.strictEqual(progressPercentage(enrollment), percentage)

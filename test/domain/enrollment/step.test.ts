@@ -5,10 +5,20 @@ describe("steps", () => {
   it("are six, in order, under stable slugs", () => {
     assert.deepStrictEqual(stepNumbers, [1, 2, 3, 4, 5, 6])
     assert.deepStrictEqual(steps.map(({ slug }) => slug), [
-      "program-information", "phone-consultation", "shadow-day", "student-information", "document-submission", "payment-processing"
+      "program-information",
+      "phone-consultation",
+      "shadow-day",
+      "student-information",
+      "document-submission",
+      "payment-processing"
     ])
     assert.deepStrictEqual(stepNumbers.map(stepName), [
-      "Program Information", "Phone Consultation", "Shadow Day", "Student Information", "Document Submission", "Payment Processing"
+      "Program Information",
+      "Phone Consultation",
+      "Shadow Day",
+      "Student Information",
+      "Document Submission",
+      "Payment Processing"
     ])
   })
 })

@@ -25,7 +25,13 @@ describe("suffixes", () => {
   }, { arbitrary: { runs: 300 } })
 
   it("are ordered as their numbers are", () => {
-    assert.deepStrictEqual([0, 1, 31, 32, 2 ** 40 - 1].map(suffixOf), ["00000000", "00000001", "0000000Z", "00000010", "ZZZZZZZZ"])
+    assert.deepStrictEqual([0, 1, 31, 32, 2 ** 40 - 1].map(suffixOf), [
+      "00000000",
+      "00000001",
+      "0000000Z",
+      "00000010",
+      "ZZZZZZZZ"
+    ])
   })
 })
 
@@ -39,24 +45,37 @@ describe("ids", () => {
     assert.strictEqual(studentUniqueIdOf(enrollmentIdOf(id)), "TSA-STU-20241208-ABC12345")
   })
 
-  it.prop("are well formed, and lead back to where they came from", [dayFrom("2020-01-01", 8000), suffixes], ([day, suffix]) => {
-    const invitation = invitationId(day, suffix)
-    const enrollment = enrollmentIdOf(invitation)
-    const student = studentUniqueIdOf(enrollment)
-    assert.isTrue(Schema.is(InvitationId)(invitation) && isInvitationId(invitation))
-    assert.isTrue(Schema.is(EnrollmentId)(enrollment) && isEnrollmentId(enrollment))
-    assert.isTrue(Schema.is(StudentUniqueId)(student))
-    assert.isFalse(isInvitationId(enrollment) || isEnrollmentId(student))
-    assert.strictEqual(invitationIdOf(enrollment), invitation)
-    assert.deepStrictEqual(partsOfKey(keyOf(student)), { day, suffix })
-    assert.isAtMost(student.length, 32)
-    assert.isAtMost(enrollment.length, 40)
-  })
+  it.prop(
+    "are well formed, and lead back to where they came from",
+    [dayFrom("2020-01-01", 8000), suffixes],
+    ([day, suffix]) => {
+      const invitation = invitationId(day, suffix)
+      const enrollment = enrollmentIdOf(invitation)
+      const student = studentUniqueIdOf(enrollment)
+      assert.isTrue(Schema.is(InvitationId)(invitation) && isInvitationId(invitation))
+      assert.isTrue(Schema.is(EnrollmentId)(enrollment) && isEnrollmentId(enrollment))
+      assert.isTrue(Schema.is(StudentUniqueId)(student))
+      assert.isFalse(isInvitationId(enrollment) || isEnrollmentId(student))
+      assert.strictEqual(invitationIdOf(enrollment), invitation)
+      assert.deepStrictEqual(partsOfKey(keyOf(student)), { day, suffix })
+      assert.isAtMost(student.length, 32)
+      assert.isAtMost(enrollment.length, 40)
+    }
+  )
 
   it.each([
-    "TSA-INV-20241208-ABC1234", "TSA-INV-20241208-ABC123456", "TSA-INV-20241208-ABCI2345", "TSA-INV-20241208-ABCL2345",
-    "TSA-INV-20241208-ABCO2345", "TSA-INV-20241208-ABCU2345", "TSA-INV-20241208-abc12345", "TSA-INV-2024128-ABC12345",
-    " TSA-INV-20241208-ABC12345", "TSA-INV-20241208-ABC12345\n", "20241208-ABC12345", ""
+    "TSA-INV-20241208-ABC1234",
+    "TSA-INV-20241208-ABC123456",
+    "TSA-INV-20241208-ABCI2345",
+    "TSA-INV-20241208-ABCL2345",
+    "TSA-INV-20241208-ABCO2345",
+    "TSA-INV-20241208-ABCU2345",
+    "TSA-INV-20241208-abc12345",
+    "TSA-INV-2024128-ABC12345",
+    " TSA-INV-20241208-ABC12345",
+    "TSA-INV-20241208-ABC12345\n",
+    "20241208-ABC12345",
+    ""
   ])("%j is none", (text) => assert.isFalse(isInvitationId(text)))
 
   it("cannot be made of anything else", () => assert.throws(() => invitationId("2024-12-08", "ILLEGAL1")))

@@ -27,7 +27,10 @@ describe("an invitation", () => {
     assert.deepStrictEqual(Object.values(invitation.events).map(({ subject, type }) => [type, subject]), [
       ["invitation_created", "TSA-INV-20241208-ABC12345"]
     ])
-    assert.deepStrictEqual(Schema.decodeUnknownResult(Invitation)(JSON.parse(JSON.stringify(invitation))), Result.succeed(invitation))
+    assert.deepStrictEqual(
+      Schema.decodeUnknownResult(Invitation)(JSON.parse(JSON.stringify(invitation))),
+      Result.succeed(invitation)
+    )
   })
 
   it("lives 14 times 24 hours, also over a change of the clocks", () =>
@@ -37,7 +40,9 @@ describe("an invitation", () => {
     const accepted = acceptInvitation(sent, enrollmentIdOf(sent.invitation_id), occasion(2))
     const revoked = revokeInvitation(sent, occasion(2))
     assert.deepStrictEqual(
-      [invitation, sent, accepted, revoked].map((each) => [invitationStatus(each, beforeExpiry), invitationStatus(each, atExpiry)]),
+      [invitation, sent, accepted, revoked].map((
+        each
+      ) => [invitationStatus(each, beforeExpiry), invitationStatus(each, atExpiry)]),
       [["pending", "expired"], ["sent", "expired"], ["accepted", "accepted"], ["revoked", "revoked"]]
     )
     assert.deepStrictEqual(
@@ -54,7 +59,10 @@ describe("changes", () => {
     assert.strictEqual(changed.updated_at, minute(2))
     assert.deepStrictEqual(changed.invited, { ...invitation.invited, student_last_name: "Lovelace" })
     assert.strictEqual(changed.events["event-2"]?.type, "invitation_changed")
-    assert.strictEqual(changeInvitation(changed, { student_last_name: "Lovelace", student_first_name: "Ada" }, occasion(3)), changed)
+    assert.strictEqual(
+      changeInvitation(changed, { student_last_name: "Lovelace", student_first_name: "Ada" }, occasion(3)),
+      changed
+    )
   })
 
   it("revoking drops the mail; a second time changes nothing", () => {
@@ -66,7 +74,12 @@ describe("changes", () => {
 
   it("accepting names the enrollment; a second time changes nothing", () => {
     const accepted = acceptInvitation(sent, enrollmentIdOf(sent.invitation_id), occasion(2))
-    assert.deepInclude(accepted, { state: "accepted", accepted_at: minute(2), enrollment_id: "TSA-ENROLL-20241208-ABC12345", version: 2 })
+    assert.deepInclude(accepted, {
+      state: "accepted",
+      accepted_at: minute(2),
+      enrollment_id: "TSA-ENROLL-20241208-ABC12345",
+      version: 2
+    })
     assert.strictEqual(acceptInvitation(accepted, enrollmentIdOf(sent.invitation_id), occasion(3)), accepted)
   })
 

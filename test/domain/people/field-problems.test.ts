@@ -11,7 +11,8 @@ const decode = decodeStrictly(Schema.Struct({
 const problems = (input: unknown) => Result.getOrThrow(Result.flip(decode(input)))
 
 describe("decodeStrictly", () => {
-  it("answers the decoded value", () => assert.deepStrictEqual(decode({ name: " Ada " }), Result.succeed({ name: "Ada" })))
+  it("answers the decoded value", () =>
+    assert.deepStrictEqual(decode({ name: " Ada " }), Result.succeed({ name: "Ada" })))
 
   it("names every problem at once, by pointer, code and words", () =>
     assert.sameDeepMembers([...problems({ "a/b~c": "x", children: [{ name: "Ada" }, {}, { name: 5 }], extra: 1 })], [
@@ -28,7 +29,9 @@ describe("decodeStrictly", () => {
   })
 
   it.prop("repeats neither a value nor an unknown name", [Schema.Json], ([value]) => {
-    const text = JSON.stringify(problems({ sentinelField: value, name: ["sentinel value"], children: { sentinelKey: value } }))
+    const text = JSON.stringify(
+      problems({ sentinelField: value, name: ["sentinel value"], children: { sentinelKey: value } })
+    )
     assert.notInclude(text, "sentinel")
   })
 })

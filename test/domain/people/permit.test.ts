@@ -1,32 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { type Action, permissions } from "../../../src/domain/people/permissions.ts"
+import type { Action } from "../../../src/domain/people/permissions.ts"
 import { type Belonging, decideAnywhere, NotPermitted, Permit } from "../../../src/domain/people/permit.ts"
-import type { Grant, Principal, Role } from "../../../src/domain/people/principal.ts"
-
-const staff: ReadonlyArray<Action> = [
-  "enrollment.begin", "enrollment.read", "enrollment.list-school", "enrollment.events", "enrollment.step", "enrollment.draft",
-  "enrollment.waive", "enrollment.withdraw", "invitation.create", "invitation.list", "invitation.read", "invitation.change",
-  "invitation.revoke", "invitation.resend", "provisioning.read", "provisioning.retry", "school.list"
-]
-
-/** What each role may do where it is held: the table of the design, a row per role. */
-const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
-  parent: [
-    "enrollment.begin", "enrollment.read", "enrollment.list-own", "enrollment.events", "enrollment.step", "enrollment.draft",
-    "enrollment.withdraw"
-  ],
-  coach: [
-    "enrollment.read", "enrollment.list-school", "enrollment.events", "invitation.create", "invitation.list", "invitation.read",
-    "invitation.change", "invitation.revoke", "invitation.resend"
-  ],
-  operator: ["enrollment.read", "enrollment.list-school", "provisioning.read", "provisioning.retry", "school.list"],
-  registrar: staff,
-  admin: [...staff, "school.add"]
-}
-
-const actions = Object.keys(permissions) as ReadonlyArray<Action>
-const roles = Object.keys(may) as ReadonlyArray<Role>
+import type { Grant, Principal } from "../../../src/domain/people/principal.ts"
+import { actions, may, roles, things } from "../permission-table.ts"
 
 const person = (...grants: ReadonlyArray<Grant>): Principal => ({
   _tag: "Person",
@@ -35,48 +12,6 @@ const person = (...grants: ReadonlyArray<Grant>): Principal => ({
   name: "Ann",
   grants
 })
-
-/** Where a thing stands towards the principal, and which roles (granted at school 1, or everywhere) that calls up. */
-const things: ReadonlyArray<{ readonly name: string; readonly thing: Belonging; readonly at1: ReadonlyArray<Role>; readonly everywhere: ReadonlyArray<Role> }> = [
-  { name: "own family, own school", thing: { school_id: 1, family: "ann@example.test" }, at1: roles, everywhere: roles },
-  {
-    name: "own family, other school",
-    thing: { school_id: 2, family: "ann@example.test" },
-    at1: ["parent"],
-    everywhere: roles
-  },
-  {
-    name: "foreign family, own school",
-    thing: { school_id: 1, family: "bob@example.test" },
-    at1: ["coach", "operator", "registrar", "admin"],
-    everywhere: ["coach", "operator", "registrar", "admin"]
-  },
-  {
-    name: "foreign family, other school",
-    thing: { school_id: 2, family: "bob@example.test" },
-    at1: [],
-    everywhere: ["coach", "operator", "registrar", "admin"]
-  },
-  {
-    name: "own invitation, own school",
-    thing: { school_id: 1, coach_id: "c-17" },
-    at1: ["coach", "operator", "registrar", "admin"],
-    everywhere: ["coach", "operator", "registrar", "admin"]
-  },
-  {
-    name: "other coach's invitation, own school",
-    thing: { school_id: 1, coach_id: "c-99" },
-    at1: ["operator", "registrar", "admin"],
-    everywhere: ["operator", "registrar", "admin"]
-  },
-  { name: "own invitation, other school", thing: { school_id: 2, coach_id: "c-17" }, at1: [], everywhere: ["coach", "operator", "registrar", "admin"] },
-  {
-    name: "other coach's invitation, other school",
-    thing: { school_id: 2, coach_id: "c-99" },
-    at1: [],
-    everywhere: ["operator", "registrar", "admin"]
-  }
-]
 
 const answerOf = (action: Action, visible: Action, principal: Principal, thing: Belonging): string =>
   Result.match(Permit.decide(action, visible, principal, "resource", thing), {
@@ -110,7 +45,11 @@ describe("Permit.decide", () => {
           : held && may[role].includes(visible)
           ? "NotPermitted"
           : "hidden"
-        assert.strictEqual(answerOf(action, visible, person({ role, school_id }), thing), expected, `${action} of ${visible}`)
+        assert.strictEqual(
+          answerOf(action, visible, person({ role, school_id }), thing),
+          expected,
+          `${action} of ${visible}`
+        )
       }
     }
   })
@@ -142,7 +81,9 @@ describe("Permit.decide", () => {
     const permit = Result.getOrThrow(Permit.decide("enrollment.read", "enrollment.read", both, undefined, child))
     assert.deepStrictEqual(permit.roles, ["parent"])
     assert.strictEqual(answerOf("enrollment.waive", "enrollment.read", both, child), "NotPermitted")
-    const here = Result.getOrThrow(Permit.decide("enrollment.read", "enrollment.read", both, undefined, { ...child, school_id: 1 }))
+    const here = Result.getOrThrow(
+      Permit.decide("enrollment.read", "enrollment.read", both, undefined, { ...child, school_id: 1 })
+    )
     assert.deepStrictEqual(here.roles, ["parent", "coach"])
   })
 })

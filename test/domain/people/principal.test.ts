@@ -6,7 +6,10 @@ const person: Principal = {
   id: "p-1",
   address: "ann@example.test",
   name: "Ann",
-  grants: [{ role: "coach", school_id: 1 }, { role: "coach", school_id: 2 }, { role: "coach", school_id: 1 }, { role: "operator", school_id: "*" }]
+  grants: [{ role: "coach", school_id: 1 }, { role: "coach", school_id: 2 }, { role: "coach", school_id: 1 }, {
+    role: "operator",
+    school_id: "*"
+  }]
 }
 const machine: Principal = { _tag: "Machine", client_id: "sis", scopes: ["roster"], school_ids: [3] }
 const system: Principal = { _tag: "System", name: "relay" }

@@ -16,8 +16,32 @@ describe("names of people", () => {
   )
 
   it.each([
-    "", "  ", "123", "4 5", "!", "🌟", "<b>", "Ada<script>", "{Ada}", "[Ada]", "A\\da", "Ada\u0000", "A\nda", "A\u007fda", "A\u0085da",
-    "\ud800Ada", "Ada\udc00", "A\u202eda", "A\u2066da", "x".repeat(76), "\uFB2C".repeat(26), null, undefined, 5, {}, []
+    "",
+    "  ",
+    "123",
+    "4 5",
+    "!",
+    "🌟",
+    "<b>",
+    "Ada<script>",
+    "{Ada}",
+    "[Ada]",
+    "A\\da",
+    "Ada\u0000",
+    "A\nda",
+    "A\u007fda",
+    "A\u0085da",
+    "\ud800Ada",
+    "Ada\udc00",
+    "A\u202eda",
+    "A\u2066da",
+    "x".repeat(76),
+    "\uFB2C".repeat(26),
+    null,
+    undefined,
+    5,
+    {},
+    []
   ])("%j is refused", (text) => assert.isUndefined(name(text)))
 
   it("are trimmed and brought to NFC, and measured after it in code points", () => {

@@ -35,7 +35,9 @@ describe("expectedStartDate", () => {
     ["2024-02-15", "2024-02-29"]
   ])("step 4 on %s starts on %s", (entry, start) => assert.strictEqual(expectedStartDate(policy, entry), start))
 
-  it.prop("never before the entry date, at most 12 months after it, on a school day, for every policy on every day", [calendars], ([calendar]) => {
+  it.prop("never before the entry date, at most 12 months after it, on a school day, for every policy on every day", [
+    calendars
+  ], ([calendar]) => {
     assert.isTrue(Result.isSuccess(decode(calendar)))
     const { first_school_day: first, last_school_day: last } = calendar
     eachDay("2023-06-01", "2025-06-30", (entry) => {
@@ -59,17 +61,25 @@ describe("schoolYear", () => {
     [1, "2025-01-01", 2025],
     [12, "2024-11-30", 2024],
     [12, "2024-12-01", 2025]
-  ])("from month %d on, %s is in %d", (school_year_first_month, date, year) =>
-    assert.strictEqual(schoolYear({ ...policy, school_year_first_month }, date), year))
+  ])(
+    "from month %d on, %s is in %d",
+    (school_year_first_month, date, year) =>
+      assert.strictEqual(schoolYear({ ...policy, school_year_first_month }, date), year)
+  )
 
-  it.prop("is the date's year or the next, and changes once a year, on the first of the month", [calendars], ([calendar]) => {
-    let before = schoolYear(calendar, "2022-12-31")
-    eachDay("2023-01-01", "2026-12-31", (day) => {
-      const year = schoolYear(calendar, day)
-      assert.include([0, 1], year - Number(day.slice(0, 4)))
-      const isFirst = day.slice(5) === `${calendar.school_year_first_month}`.padStart(2, "0") + "-01"
-      assert.strictEqual(year, isFirst ? before + 1 : before, day)
-      before = year
-    })
-  }, { arbitrary: { runs: 30 } })
+  it.prop(
+    "is the date's year or the next, and changes once a year, on the first of the month",
+    [calendars],
+    ([calendar]) => {
+      let before = schoolYear(calendar, "2022-12-31")
+      eachDay("2023-01-01", "2026-12-31", (day) => {
+        const year = schoolYear(calendar, day)
+        assert.include([0, 1], year - Number(day.slice(0, 4)))
+        const isFirst = day.slice(5) === `${calendar.school_year_first_month}`.padStart(2, "0") + "-01"
+        assert.strictEqual(year, isFirst ? before + 1 : before, day)
+        before = year
+      })
+    },
+    { arbitrary: { runs: 30 } }
+  )
 })

@@ -3,10 +3,27 @@ import { addDays, addYears, daysBetween, isLocalDate, localDateAt } from "../../
 import { dayFrom, integer } from "../arbitrary-values.ts"
 
 describe("isLocalDate", () => {
-  it.each(["2015-02-28", "2016-02-29", "2000-02-29", "1900-01-01", "9999-12-31"])("%s exists", (text) => assert.isTrue(isLocalDate(text)))
+  it.each(["2015-02-28", "2016-02-29", "2000-02-29", "1900-01-01", "9999-12-31"])(
+    "%s exists",
+    (text) => assert.isTrue(isLocalDate(text))
+  )
   it.each([
-    "2015-02-29", "2015-02-30", "1900-02-29", "2015-13-01", "2015-00-10", "2015-01-00", "2015-01-32", "2015-04-31", "15-01-01", "2015-1-1",
-    "2015-01-01T00:00:00Z", " 2015-01-01", "01/02/2015", "20150101", "", "２０１５-01-01"
+    "2015-02-29",
+    "2015-02-30",
+    "1900-02-29",
+    "2015-13-01",
+    "2015-00-10",
+    "2015-01-00",
+    "2015-01-32",
+    "2015-04-31",
+    "15-01-01",
+    "2015-1-1",
+    "2015-01-01T00:00:00Z",
+    " 2015-01-01",
+    "01/02/2015",
+    "20150101",
+    "",
+    "２０１５-01-01"
   ])("%s does not", (text) => assert.isFalse(isLocalDate(text)))
 })
 
@@ -31,11 +48,15 @@ describe("localDateAt", () => {
 })
 
 describe("days and years", () => {
-  it.prop("adding and counting days are inverse", [dayFrom("1900-01-01", 100_000), integer(-40_000, 40_000)], ([date, days]) => {
-    const moved = addDays(date, days)
-    assert.isTrue(isLocalDate(moved))
-    assert.strictEqual(daysBetween(date, moved), days)
-  })
+  it.prop(
+    "adding and counting days are inverse",
+    [dayFrom("1900-01-01", 100_000), integer(-40_000, 40_000)],
+    ([date, days]) => {
+      const moved = addDays(date, days)
+      assert.isTrue(isLocalDate(moved))
+      assert.strictEqual(daysBetween(date, moved), days)
+    }
+  )
 
   it("counts leap days", () => {
     assert.strictEqual(daysBetween("2020-01-01", "2024-12-08"), 1803)

@@ -8,10 +8,18 @@ const decode = Schema.decodeUnknownResult(School)
 describe("School", () => {
   it("is what Ed-Fi allows", () => {
     assert.deepStrictEqual(decode({ ...austin, name_of_institution: " TSA Austin " }), Result.succeed(austin))
-    assert.isTrue(Result.isSuccess(decode({ ...austin, school_id: 2_147_483_647, name_of_institution: "é".repeat(75) })))
+    assert.isTrue(
+      Result.isSuccess(decode({ ...austin, school_id: 2_147_483_647, name_of_institution: "é".repeat(75) }))
+    )
   })
 
-  it.each([{ school_id: 0 }, { school_id: 1.5 }, { school_id: 2_147_483_648 }, { name_of_institution: "x".repeat(76) }, { name_of_institution: " " }])(
+  it.each([
+    { school_id: 0 },
+    { school_id: 1.5 },
+    { school_id: 2_147_483_648 },
+    { name_of_institution: "x".repeat(76) },
+    { name_of_institution: " " }
+  ])(
     "%j is refused",
     (change) => assert.isTrue(Result.isFailure(decode({ ...austin, ...change })))
   )

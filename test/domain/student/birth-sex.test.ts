@@ -15,5 +15,8 @@ describe("birth sex", () => {
     (text, sex) => assert.strictEqual(read(text), sex)
   )
 
-  it.each(["f", "other", "uri://ed-fi.org/SexDescriptor#", 1, null])("%j is refused", (text) => assert.isUndefined(read(text)))
+  it.each(["f", "other", "uri://ed-fi.org/SexDescriptor#", 1, null])(
+    "%j is refused",
+    (text) => assert.isUndefined(read(text))
+  )
 })

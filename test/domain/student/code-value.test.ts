@@ -11,6 +11,12 @@ describe("code values", () => {
 
   it("are found whatever the case, under their own and other names", () => {
     const find = ignoringCase(["White", "Asian"], { "Far Eastern": "Asian" })
-    assert.deepStrictEqual(["WHITE", "asian", "far eastern", "x", ""].map(find), ["White", "Asian", "Asian", undefined, undefined])
+    assert.deepStrictEqual(["WHITE", "asian", "far eastern", "x", ""].map(find), [
+      "White",
+      "Asian",
+      "Asian",
+      undefined,
+      undefined
+    ])
   })
 })

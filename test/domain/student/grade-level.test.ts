@@ -19,26 +19,68 @@ describe("grades", () => {
     assert.includeMembers([...publishedCodeValues("GradeLevelDescriptor") ?? gradeLevels], [...gradeLevels])
   })
 
-  it.each(gradeLevels.map((grade, n) => ({ grade, n })))("$grade is read in every spelling and written back", ({ grade, n }) => {
-    const spellings = n === 0
-      ? ["K", "k", "KG", "Kinder", "KINDERGARTEN", "0", "00", "Grade K"]
-      : [`${n}`, `${n}`.padStart(2, "0"), ordinals[n] ?? "", `${ordinals[n]} grade`, `Grade ${n}`, `GRADE ${n}`, grade.split(" ")[0] ?? ""]
-    for (const text of [...spellings, grade, grade.toUpperCase(), `  ${grade} `, `uri://ed-fi.org/GradeLevelDescriptor#${grade}`]) {
-      assert.strictEqual(read(text), grade, text)
-      assert.strictEqual(readGradeLevel(text), grade, text)
+  it.each(gradeLevels.map((grade, n) => ({ grade, n })))(
+    "$grade is read in every spelling and written back",
+    ({ grade, n }) => {
+      const spellings = n === 0
+        ? ["K", "k", "KG", "Kinder", "KINDERGARTEN", "0", "00", "Grade K"]
+        : [
+          `${n}`,
+          `${n}`.padStart(2, "0"),
+          ordinals[n] ?? "",
+          `${ordinals[n]} grade`,
+          `Grade ${n}`,
+          `GRADE ${n}`,
+          grade.split(" ")[0] ?? ""
+        ]
+      for (
+        const text of [
+          ...spellings,
+          grade,
+          grade.toUpperCase(),
+          `  ${grade} `,
+          `uri://ed-fi.org/GradeLevelDescriptor#${grade}`
+        ]
+      ) {
+        assert.strictEqual(read(text), grade, text)
+        assert.strictEqual(readGradeLevel(text), grade, text)
+      }
+      assert.strictEqual(portalGrade(grade), ordinals[n])
+      assert.strictEqual(read(portalGrade(grade)), grade)
+      assert.strictEqual(read(cedsGrade(grade)), grade)
+      assert.strictEqual(gradeOfCeds(cedsGrade(grade)), grade)
+      assert.strictEqual(cedsGrade(grade), n === 0 ? "KG" : `${n}`.padStart(2, "0"))
+      assert.strictEqual(Schema.encodeSync(GradeLevel)(grade), grade)
     }
-    assert.strictEqual(portalGrade(grade), ordinals[n])
-    assert.strictEqual(read(portalGrade(grade)), grade)
-    assert.strictEqual(read(cedsGrade(grade)), grade)
-    assert.strictEqual(gradeOfCeds(cedsGrade(grade)), grade)
-    assert.strictEqual(cedsGrade(grade), n === 0 ? "KG" : `${n}`.padStart(2, "0"))
-    assert.strictEqual(Schema.encodeSync(GradeLevel)(grade), grade)
-  })
+  )
 
   it.each([
-    "13", "-1", "000", "5.0", "5e", "1th", "2th", "11st", "5 th", "preschool", "Prekindergarten", "PK", "TK", "Ungraded", "Grade 13", "grade",
-    "fifteenth", "٥", "", " ", 5, null
+    "13",
+    "-1",
+    "000",
+    "5.0",
+    "5e",
+    "1th",
+    "2th",
+    "11st",
+    "5 th",
+    "preschool",
+    "Prekindergarten",
+    "PK",
+    "TK",
+    "Ungraded",
+    "Grade 13",
+    "grade",
+    "fifteenth",
+    "٥",
+    "",
+    " ",
+    5,
+    null
   ])("%j is refused", (text) => assert.isUndefined(read(text)))
 
-  it.each(["0", "00", "13", "5", "K", "kg", "005", ""])("%j is no CEDS code of ours", (code) => assert.isUndefined(gradeOfCeds(code)))
+  it.each(["0", "00", "13", "5", "K", "kg", "005", ""])(
+    "%j is no CEDS code of ours",
+    (code) => assert.isUndefined(gradeOfCeds(code))
+  )
 })

@@ -26,19 +26,28 @@ describe("races", () => {
     [[], []]
   ])("%j means %j", (given, meant) => assert.deepStrictEqual<unknown>(read(given), meant))
 
-  it.each([[["Two or more races"]], [["Two or more"]], [["White", "Two or more races"]]])("%j is asked back", (given) => {
-    const decoded = decodeStrictly(Races)(given)
-    assert.deepStrictEqual(decoded._tag === "Failure" ? decoded.failure : [], [
-      { pointer: "", code: "invalid", message: "Please say which races: each of them counts." }
-    ])
-  })
+  it.each([[["Two or more races"]], [["Two or more"]], [["White", "Two or more races"]]])(
+    "%j is asked back",
+    (given) => {
+      const decoded = decodeStrictly(Races)(given)
+      assert.deepStrictEqual(decoded._tag === "Failure" ? decoded.failure : [], [
+        { pointer: "", code: "invalid", message: "Please say which races: each of them counts." }
+      ])
+    }
+  )
 
-  it.each([[["Martian"]], [["White", ""]], [["White", "Martian", "Two or more races"]], ["White"], [[5]], [Array(21).fill("White")]])(
+  it.each([[["Martian"]], [["White", ""]], [["White", "Martian", "Two or more races"]], ["White"], [[5]], [
+    Array(21).fill("White")
+  ]])(
     "%j is refused",
     (given) => assert.isUndefined(read(given))
   )
 
-  it.prop("are sorted, each once, in whatever order they are named", [Arbitrary.array(pick(races), { maxLength: 20 })], ([given]) => {
-    assert.deepStrictEqual<unknown>(read(given), [...new Set<string>(given)].sort())
-  })
+  it.prop(
+    "are sorted, each once, in whatever order they are named",
+    [Arbitrary.array(pick(races), { maxLength: 20 })],
+    ([given]) => {
+      assert.deepStrictEqual<unknown>(read(given), [...new Set<string>(given)].sort())
+    }
+  )
 })

@@ -7,7 +7,10 @@ const read = reader(StateAbbreviation)
 describe("states", () => {
   it("are the 62 of Ed-Fi's StateAbbreviationDescriptor, each read as itself", () => {
     assert.lengthOf(stateAbbreviations, 62)
-    assert.deepStrictEqual([...stateAbbreviations].sort(), publishedCodeValues("StateAbbreviationDescriptor") ?? [...stateAbbreviations].sort())
+    assert.deepStrictEqual(
+      [...stateAbbreviations].sort(),
+      publishedCodeValues("StateAbbreviationDescriptor") ?? [...stateAbbreviations].sort()
+    )
     for (const code of stateAbbreviations) {
       assert.match(code, /^[A-Z]{2}$/)
       assert.deepStrictEqual([read(code), read(code.toLowerCase())], [code, code])

@@ -5,7 +5,21 @@ import { integer, oneOf, pick } from "../arbitrary-values.ts"
 
 const texts = oneOf(
   Arbitrary.schema(Schema.String),
-  pick(["José", "Núñez", "O’Brien", "李", "İpek", "--", "-a-", "Anne  Marie", "ﬁn", "ẞ", "123", "x".repeat(40), "a".repeat(29) + " b"])
+  pick([
+    "José",
+    "Núñez",
+    "O’Brien",
+    "李",
+    "İpek",
+    "--",
+    "-a-",
+    "Anne  Marie",
+    "ﬁn",
+    "ẞ",
+    "123",
+    "x".repeat(40),
+    "a".repeat(29) + " b"
+  ])
 )
 
 describe("usernames", () => {
@@ -24,7 +38,11 @@ describe("usernames", () => {
     ["a".repeat(29) + " b", "c", `${"a".repeat(29)}.c.7`]
   ])("%s %s is %s", (first, last, name) => assert.strictEqual(username(first, last, 7), name))
 
-  it.prop("are lower case ASCII, each part at most 30 long, and end with the usi, whatever the name", [texts, texts, integer(0, 2 ** 52)], ([first, last, usi]) => {
+  it.prop("are lower case ASCII, each part at most 30 long, and end with the usi, whatever the name", [
+    texts,
+    texts,
+    integer(0, 2 ** 52)
+  ], ([first, last, usi]) => {
     const parts = username(first, last, usi).split(".")
     assert.isTrue(parts.length === 2 || parts.length === 3)
     assert.strictEqual(parts.pop(), `${usi}`)

@@ -1,0 +1,34 @@
+import { Effect, Layer } from "effect"
+import { Duties } from "../../domain/provisioning/duties.port.ts"
+import { Dynamo, type Item } from "./dynamo.ts"
+import { duePartition, dutyOf } from "./keys.ts"
+import { partition, rowsOf } from "./rows.ts"
+
+const make = Effect.gen(function*() {
+  const dynamo = yield* Dynamo
+
+  const due: Duties["Service"]["due"] = Effect.fn("Duties.due")(function*(shard, now, limit) {
+    const rows = yield* rowsOf(dynamo, {
+      index: "due",
+      where: { text: "due_pk = :pk AND due_sk <= :now", names: {}, values: { ":pk": duePartition(shard), ":now": now } },
+      limit
+    }, limit)
+    return rows.map(({ due_sk, pk }) => dutyOf({ pk: String(pk), due_sk: String(due_sk) }))
+  })
+
+  const count: Duties["Service"]["count"] = Effect.fn("Duties.count")(function*(shard) {
+    let total = 0
+    let from: Item | undefined
+    do {
+      const page = yield* dynamo.query({ index: "due", where: partition("due", duePartition(shard)), countOnly: true, from })
+      total += page.count
+      from = page.next
+    } while (from !== undefined)
+    return total
+  })
+
+  return Duties.of({ due, count })
+})
+
+/** Open duties by the sparse index. */
+export const layer = Layer.effect(Duties, make)

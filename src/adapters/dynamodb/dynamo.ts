@@ -1,0 +1,37 @@
+import { Context, type Effect } from "effect"
+import type { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import type { Key } from "./keys.ts"
+import type { IndexName } from "./table.ts"
+import type { Expression } from "./update-expression.ts"
+
+export type Item = Readonly<Record<string, unknown>>
+
+/** One page of a query. Without an index it is read consistently. `from` is the `next` of the page before. */
+export interface Query {
+  readonly index?: IndexName
+  readonly where: Expression
+  readonly filter?: Expression
+  readonly newestFirst?: boolean
+  readonly countOnly?: boolean
+  readonly limit?: number | undefined
+  readonly from?: Item | undefined
+}
+
+export interface QueryPage {
+  readonly items: ReadonlyArray<Item>
+  readonly count: number
+  readonly next: Item | undefined
+}
+
+/** The table, and all that is ever asked of DynamoDB. A conditional write answers whether its condition held. */
+export class Dynamo extends Context.Service<Dynamo, {
+  readonly get: (key: Key) => Effect.Effect<Item | undefined, StoreUnavailable>
+  readonly put: (item: Item, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
+  readonly update: (key: Key, update: Expression, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
+  readonly delete: (key: Key, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
+  readonly query: (query: Query) => Effect.Effect<QueryPage, StoreUnavailable>
+  /** Any number of items, read consistently, in any order. */
+  readonly batchGet: (keys: ReadonlyArray<Key>) => Effect.Effect<ReadonlyArray<Item>, StoreUnavailable>
+  /** Puts any number of items of different keys, each for itself. */
+  readonly batchPut: (items: ReadonlyArray<Item>) => Effect.Effect<void, StoreUnavailable>
+}>()("tsa/adapters/dynamodb/Dynamo") {}

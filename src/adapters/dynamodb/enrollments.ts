@@ -1,0 +1,84 @@
+import { Effect, Layer, Option } from "effect"
+import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import { type EnrollmentFilter, Enrollments } from "../../domain/enrollment/enrollments.port.ts"
+import { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import { Seals } from "../../domain/people/seals.port.ts"
+import { StaleVersion } from "../../domain/people/stale-version.ts"
+import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { absent, holding, present } from "./conditions.ts"
+import { Dynamo } from "./dynamo.ts"
+import { enrollmentItem, enrollmentOf, itemChanges, listingOfItem } from "./enrollment-item.ts"
+import { enrollmentKey, enrollmentsPartition, familyPartition, idOfListKey } from "./keys.ts"
+import { readable } from "./readable.ts"
+import { pageOf } from "./rows.ts"
+import { type Expression, updateExpression } from "./update-expression.ts"
+
+const filterExpression = ({ id_prefix, provisioning, status }: EnrollmentFilter): Expression | undefined => {
+  const asked = Object.entries({ status, provisioning_state: provisioning, enrollment_id: id_prefix })
+    .filter(([, value]) => value !== undefined)
+  const texts = asked.map(([name]) =>
+    name === "enrollment_id" ? `begins_with(listing.#${name}, :${name})` : `listing.#${name} = :${name}`
+  )
+  return asked.length === 0 ? undefined : {
+    text: texts.join(" AND "),
+    names: Object.fromEntries(asked.map(([name]) => [`#${name}`, name])),
+    values: Object.fromEntries(asked.map(([name, value]) => [`:${name}`, value]))
+  }
+}
+
+const make = Effect.gen(function*() {
+  const [dynamo, seals] = [yield* Dynamo, yield* Seals]
+  const sealOf = (address: string) => seals.seal("address", address)
+
+  const get = Effect.fn("Enrollments.get")(function*(id: EnrollmentId) {
+    const item = yield* dynamo.get(enrollmentKey(id))
+    return item === undefined ? Option.none<Enrollment>() : Option.some(yield* Effect.orDie(enrollmentOf(item)))
+  })
+
+  const getMany = Effect.fn("Enrollments.getMany")(function*(ids: ReadonlyArray<EnrollmentId>) {
+    return yield* readable(yield* dynamo.batchGet([...new Set(ids)].map(enrollmentKey)), enrollmentOf)
+  })
+
+  const create = Effect.fn("Enrollments.create")(function*(enrollment: Enrollment) {
+    const item = enrollmentItem(enrollment, yield* sealOf(enrollment.parent_email))
+    if (yield* dynamo.put(item, absent)) return enrollment
+    return Option.getOrElse(yield* get(enrollment.enrollment_id), () => enrollment)
+  })
+
+  const write = Effect.fnUntraced(function*(before: Enrollment, after: Enrollment, condition: Expression) {
+    const id = before.enrollment_id
+    const stored = yield* dynamo.update(enrollmentKey(id), updateExpression(itemChanges(before, after)), condition)
+    if (!stored) return yield* new StaleVersion({ id })
+  })
+
+  const accept = Effect.fn("Enrollments.accept")((before: Enrollment, after: Enrollment) =>
+    write(before, after, holding({ version: before.version })))
+
+  const record = Effect.fn("Enrollments.record")((before: Enrollment, after: Enrollment) =>
+    write(before, after, holding({ version: before.version, rev: before.rev })))
+
+  const saveDraft: Enrollments["Service"]["saveDraft"] = Effect.fn("Enrollments.saveDraft")(function*(id, step, draft) {
+    const update = updateExpression([{ path: ["drafts", `${step}`], value: draft }], ["rev"])
+    const saved = yield* dynamo.update(enrollmentKey(id), update, present)
+    if (!saved) return yield* new StoreUnavailable({ store: "workflow", code: "ConditionalCheckFailedException" })
+  })
+
+  const listByFamily: Enrollments["Service"]["listByFamily"] = Effect.fn("Enrollments.listByFamily")(function*(address, asked) {
+    const { items, last } = yield* pageOf(dynamo, "by_owner", familyPartition(yield* sealOf(address)), asked)
+    const ids = items.map((row) => EnrollmentId.make(idOfListKey(String(row["by_owner_sk"]))))
+    const found = new Map((yield* getMany(ids)).map((enrollment) => [enrollment.enrollment_id, enrollment]))
+    return { items: ids.flatMap((id) => found.get(id) ?? []), last }
+  })
+
+  const listBySchool: Enrollments["Service"]["listBySchool"] = Effect.fn("Enrollments.listBySchool")(
+    function*(school_id, filter, asked) {
+      const page = yield* pageOf(dynamo, "by_school", enrollmentsPartition(school_id), asked, filterExpression(filter))
+      return { items: page.items.map(listingOfItem), last: page.last }
+    }
+  )
+
+  return Enrollments.of({ create, get, getMany, accept, record, saveDraft, listByFamily, listBySchool })
+})
+
+/** Enrollments in DynamoDB: one item each. */
+export const layer = Layer.effect(Enrollments, make)

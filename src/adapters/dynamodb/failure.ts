@@ -1,0 +1,11 @@
+import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+
+/** A driver's failure without its message, which may hold values. Network errors have no name of their own, only a code. */
+export const unavailable = (thrown: unknown): StoreUnavailable => {
+  const { code, name } = (thrown ?? {}) as { readonly code?: unknown; readonly name?: unknown }
+  const isAnonymous = name === undefined || name === "Error" || name === "AggregateError"
+  return new StoreUnavailable({ store: "workflow", code: String((isAnonymous ? code : name) ?? "no_answer") })
+}
+
+/** The condition of a write did not hold. */
+export const isRefused = ({ code }: StoreUnavailable): boolean => code === "ConditionalCheckFailedException"

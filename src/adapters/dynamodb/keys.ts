@@ -1,0 +1,66 @@
+import {
+  EnrollmentId,
+  InvitationId,
+  isEnrollmentId,
+  keyOf,
+  partsOfKey,
+  suffixNumber
+} from "../../domain/invitation/identifiers.ts"
+import type { DomainEvent } from "../../domain/people/event.ts"
+import { type DutyRef, dutyShards } from "../../domain/provisioning/duties.port.ts"
+
+/** The key of an item. Addresses stand in keys as seals only. */
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+const head = (pk: string): Key => ({ pk, sk: "HEAD" })
+
+export const invitationKey = (id: InvitationId): Key => head(`INV#${keyOf(id)}`)
+export const enrollmentKey = (id: EnrollmentId): Key => head(`ENR#${keyOf(id)}`)
+export const claimKey = (seal: string): Key => head(`CLAIM#${seal}`)
+export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
+export const personKey = (id: string): Key => head(`PERSON#${id}`)
+export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
+
+/** The key of the aggregate that an event or a duty is about. */
+const subjectKey = (subject: string): Key =>
+  isEnrollmentId(subject) ? enrollmentKey(subject) : invitationKey(InvitationId.make(subject))
+
+export const eventPrefix = "EVENT#"
+/** Where the events of a subject are, beside the subject. */
+export const eventsPartition = (subject: string): string => subjectKey(subject).pk
+export const eventKey = ({ at, id, subject }: DomainEvent): Key => ({
+  pk: eventsPartition(subject),
+  sk: `${eventPrefix}${at}#${id}`
+})
+
+/** Partitions of the index by owner. */
+export const familyPartition = (seal: string): string => `PARENT#${seal}`
+export const coachPartition = (coach_id: string): string => `COACH#${coach_id}`
+export const schoolsPartition = "SCHOOLS"
+/** Partitions of the index by school. */
+export const enrollmentsPartition = (school_id: number): string => `SCHOOL#${school_id}#ENR`
+export const invitationsPartition = (school_id: number): string => `SCHOOL#${school_id}#INV`
+
+/** Sorts by time of creation, and tells equal times apart. */
+export const listKey = (created_at: string, id: string): string => `${created_at}#${id}`
+/** The id inside a sort key of `listKey`. */
+export const idOfListKey = (sortKey: string): string => sortKey.slice(sortKey.indexOf("#") + 1)
+
+export const duePartition = (shard: number): string => `due#${shard}`
+
+/** Keys of the sparse index of duties: both, or none. Suffixes are random, so the last digit spreads over the shards. */
+export const dueKeys = (id: EnrollmentId | InvitationId, due_at: string | undefined) => ({
+  due_pk: due_at === undefined ? undefined : duePartition(suffixNumber(partsOfKey(keyOf(id)).suffix) % dutyShards),
+  due_sk: due_at
+})
+
+/** The duty that a row of the index of duties points to. */
+export const dutyOf = ({ due_sk, pk }: { readonly pk: string; readonly due_sk: string }): DutyRef => {
+  const key = pk.slice(pk.indexOf("#") + 1)
+  return pk.startsWith("ENR#")
+    ? { kind: "enrollment", id: EnrollmentId.make(`TSA-ENROLL-${key}`), due_at: due_sk }
+    : { kind: "invitation", id: InvitationId.make(`TSA-INV-${key}`), due_at: due_sk }
+}

@@ -1,0 +1,18 @@
+import { Layer } from "effect"
+import * as Duties from "./duties.ts"
+import * as Enrollments from "./enrollments.ts"
+import * as Events from "./events.ts"
+import * as Invitations from "./invitations.ts"
+import * as People from "./people.ts"
+import * as Schools from "./schools.ts"
+
+/** The six ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers that are built per request. */
+export const layer = (schoolCache: Schools.SchoolCache) =>
+  Layer.mergeAll(
+    Duties.layer,
+    Enrollments.layer,
+    Events.layer,
+    Invitations.layer,
+    People.layer,
+    Schools.layer(schoolCache)
+  )

@@ -1,0 +1,73 @@
+import { Effect, Layer, Option } from "effect"
+import { applyChanges, type AttributeChange, attributeChanges } from "../../domain/enrollment/attribute-changes.ts"
+import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import { Enrollments } from "../../domain/enrollment/enrollments.port.ts"
+import { listingOf } from "../../domain/enrollment/listing.ts"
+import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import { StaleVersion } from "../../domain/people/stale-version.ts"
+import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { newestFirst } from "./newest-first.ts"
+import { World } from "./world.ts"
+
+const sortKey = ({ created_at, enrollment_id }: { readonly created_at: string; readonly enrollment_id: string }) =>
+  `${created_at}#${enrollment_id}`
+
+const make = Effect.gen(function*() {
+  const { enrollments } = yield* World
+
+  const update = (
+    id: EnrollmentId,
+    holds: (current: Enrollment) => boolean,
+    changes: (current: Enrollment) => ReadonlyArray<AttributeChange>
+  ) =>
+    Effect.sync(() => {
+      const current = enrollments.get(id)
+      if (current === undefined || !holds(current)) return false
+      enrollments.set(id, applyChanges(current, changes(current)))
+      return true
+    })
+
+  const replaceWhere = (holds: (current: Enrollment, before: Enrollment) => boolean) =>
+    Effect.fnUntraced(function*(before: Enrollment, after: Enrollment) {
+      const id = before.enrollment_id
+      const stored = yield* update(id, (current) => holds(current, before), () => attributeChanges(before, after))
+      if (!stored) return yield* new StaleVersion({ id })
+    })
+
+  return Enrollments.of({
+    create: (enrollment) =>
+      Effect.sync(() => {
+        const standing = enrollments.get(enrollment.enrollment_id)
+        if (standing === undefined) enrollments.set(enrollment.enrollment_id, enrollment)
+        return standing ?? enrollment
+      }),
+    get: (id) => Effect.sync(() => Option.fromUndefinedOr(enrollments.get(id))),
+    getMany: (ids) => Effect.sync(() => [...new Set(ids)].flatMap((id) => enrollments.get(id) ?? [])),
+    accept: replaceWhere((current, before) => current.version === before.version),
+    record: replaceWhere((current, before) => current.version === before.version && current.rev === before.rev),
+    saveDraft: Effect.fnUntraced(function*(id, step, draft) {
+      const saved = yield* update(id, () => true, ({ rev }) => [
+        { path: ["drafts", `${step}`], value: draft },
+        { path: ["rev"], value: rev + 1 }
+      ])
+      if (!saved) return yield* new StoreUnavailable({ store: "workflow", code: "ConditionalCheckFailedException" })
+    }),
+    listByFamily: (address, page) =>
+      Effect.sync(() =>
+        newestFirst([...enrollments.values()].filter(({ parent_email }) => parent_email === address), sortKey, page)
+      ),
+    listBySchool: (school_id, { id_prefix, provisioning, status }, page) =>
+      Effect.sync(() => {
+        const rows = [...enrollments.values()].map(listingOf).filter((row) =>
+          row.school_id === school_id &&
+          (status === undefined || row.status === status) &&
+          (provisioning === undefined || row.provisioning_state === provisioning) &&
+          (id_prefix === undefined || row.enrollment_id.startsWith(id_prefix))
+        )
+        return newestFirst(rows, sortKey, page)
+      })
+  })
+})
+
+/** Enrollments in memory. */
+export const layer = Layer.effect(Enrollments, make)

@@ -1,0 +1,27 @@
+import { Effect, Layer } from "effect"
+import type { DomainEvent } from "../../domain/people/event.ts"
+import { Events } from "../../domain/people/events.port.ts"
+import { World } from "./world.ts"
+
+const sortKey = ({ at, id }: DomainEvent) => `${at}#${id}`
+
+const make = Effect.gen(function*() {
+  const { events } = yield* World
+
+  return Events.of({
+    append: (appended) =>
+      Effect.sync(() => {
+        for (const event of appended) {
+          const ofSubject = events.get(event.subject) ?? new Map<string, DomainEvent>()
+          events.set(event.subject, ofSubject.set(event.id, event))
+        }
+      }),
+    list: (subject) =>
+      Effect.sync(() =>
+        [...events.get(subject)?.values() ?? []].toSorted((one, other) => sortKey(one) < sortKey(other) ? -1 : 1)
+      )
+  })
+})
+
+/** History that has left its aggregates, in memory. */
+export const layer = Layer.effect(Events, make)

@@ -1,0 +1,52 @@
+import { Effect, Layer, Option } from "effect"
+import type { Invitation } from "../../domain/invitation/invitation.ts"
+import { Invitations } from "../../domain/invitation/invitations.port.ts"
+import type { PageRequest } from "../../domain/people/page.ts"
+import { StaleVersion } from "../../domain/people/stale-version.ts"
+import { newestFirst } from "./newest-first.ts"
+import { World } from "./world.ts"
+
+const sortKey = ({ created_at, invitation_id }: Invitation) => `${created_at}#${invitation_id}`
+
+const make = Effect.gen(function*() {
+  const { claims, invitations } = yield* World
+
+  const list = (isListed: (invitation: Invitation) => boolean, page: PageRequest) =>
+    Effect.sync(() => newestFirst([...invitations.values()].filter(isListed), sortKey, page))
+
+  return Invitations.of({
+    create: (invitation) =>
+      Effect.sync(() => {
+        if (invitations.has(invitation.invitation_id)) return false
+        invitations.set(invitation.invitation_id, invitation)
+        return true
+      }),
+    get: (id) => Effect.sync(() => Option.fromUndefinedOr(invitations.get(id))),
+    getMany: (ids) => Effect.sync(() => [...new Set(ids)].flatMap((id) => invitations.get(id) ?? [])),
+    replace: (before, after) =>
+      Effect.suspend(() => {
+        const id = before.invitation_id
+        const current = invitations.get(id)
+        if (current?.version !== before.version || current.rev !== before.rev) return Effect.fail(new StaleVersion({ id }))
+        invitations.set(id, after)
+        return Effect.void
+      }),
+    listByCoach: (coach_id, page) => list((invitation) => invitation.coach_id === coach_id, page),
+    listBySchool: (school_id, page) => list((invitation) => invitation.school_id === school_id, page),
+    claim: (key, claim, now, over) =>
+      Effect.sync(() => {
+        const held = claims.get(key)
+        const isFree = held === undefined || held.invitation_id === over ||
+          (held.expires_at !== undefined && held.expires_at <= now)
+        if (isFree) claims.set(key, claim)
+        return isFree ? claim : held
+      }),
+    release: (key, id) =>
+      Effect.sync(() => {
+        if (claims.get(key)?.invitation_id === id) claims.delete(key)
+      })
+  })
+})
+
+/** Invitations and the claims on families in memory. */
+export const layer = Layer.effect(Invitations, make)

@@ -1,0 +1,64 @@
+import { Effect, Equal, Layer } from "effect"
+import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
+import { type HeldRecords, World } from "./world.ts"
+
+const records = ["student", "association", "extension", "user"] as const
+
+/** A new version alone is no change of a row. */
+const content = (row: object): object => ({ ...row, enrollment_version: 0 })
+
+/** The highest version of each enrollment. */
+const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRecordSet> => {
+  const byId = new Map<string, StudentRecordSet>()
+  for (const set of sets) {
+    const { enrollment_id, enrollment_version } = set.extension
+    const other = byId.get(enrollment_id)
+    if (other === undefined || other.extension.enrollment_version < enrollment_version) byId.set(enrollment_id, set)
+  }
+  return [...byId.values()]
+}
+
+const make = Effect.gen(function*() {
+  const world = yield* World
+
+  const write = (set: StudentRecordSet, mode: "newer" | "repair") => {
+    const held = world.records.get(set.student.student_unique_id)
+    const version = held?.extension?.row.enrollment_version ?? -1
+    const { enrollment_version } = set.extension
+    if (mode === "newer" ? version >= enrollment_version : version > enrollment_version) return
+    const rows = records.map((record) => {
+      const [old, row] = [held?.[record], set[record]]
+      const isSame = old !== undefined && Equal.equals(content(old.row), content(row))
+      return [record, { row, change_version: isSame ? old.change_version : ++world.sequence.change_version }]
+    })
+    world.records.set(set.student.student_unique_id, Object.fromEntries(rows) as HeldRecords)
+  }
+
+  return StudentRecords.of({
+    put: (sets, mode) =>
+      Effect.sync(() =>
+        newest(sets).map((set) => {
+          write(set, mode)
+          return { _tag: "Held", enrollment_id: set.extension.enrollment_id } as const
+        })
+      ),
+    find: (ids) =>
+      Effect.sync(() =>
+        [...new Set(ids)].flatMap((student_unique_id) => {
+          const held = world.records.get(student_unique_id)
+          return held === undefined ? [] : [{
+            student_unique_id,
+            student: held.student?.row ?? null,
+            association: held.association?.row ?? null,
+            extension: held.extension?.row ?? null,
+            user: held.user?.row ?? null
+          }]
+        })
+      ),
+    migrationLevel: Effect.succeed({ applied: 0, known: 0 })
+  })
+})
+
+/** The student records in memory: the newest version wins, and unchanged rows keep their change_version. */
+export const layer = Layer.effect(StudentRecords, make)

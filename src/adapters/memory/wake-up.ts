@@ -1,0 +1,14 @@
+import { Effect, Layer } from "effect"
+import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
+import { World } from "./world.ts"
+
+const make = Effect.map(World, ({ woken }) =>
+  WakeUp.of({
+    wake: (id) =>
+      Effect.sync(() => {
+        woken.push(id)
+      })
+  }))
+
+/** Wake-ups are written down; nobody wakes by them. */
+export const layer = Layer.effect(WakeUp, make)

@@ -1,0 +1,52 @@
+import { Context, Layer } from "effect"
+import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import type { EnrollmentId, InvitationId } from "../../domain/invitation/identifiers.ts"
+import type { Invitation } from "../../domain/invitation/invitation.ts"
+import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
+import type { InvitationMail } from "../../domain/invitation/mailer.port.ts"
+import type { DomainEvent } from "../../domain/people/event.ts"
+import type { Person } from "../../domain/people/person.ts"
+import type { School } from "../../domain/school/school.ts"
+import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
+
+type RecordName = Exclude<keyof StoredRecords, "student_unique_id">
+
+/** One student's rows, each with the change_version of its last real change. */
+export type HeldRecords = {
+  readonly [R in RecordName]?: { readonly row: NonNullable<StoredRecords[R]>; readonly change_version: number }
+}
+
+/** Everything that the memory adapters hold: plain data, for tests and simulations to look into. */
+export interface WorldState {
+  readonly enrollments: Map<EnrollmentId, Enrollment>
+  readonly invitations: Map<InvitationId, Invitation>
+  readonly claims: Map<string, InvitationClaim>
+  readonly people: Map<string, Person>
+  readonly schools: Map<number, School>
+  /** By subject, then by id. */
+  readonly events: Map<string, Map<string, DomainEvent>>
+  /** By student_unique_id. */
+  readonly records: Map<string, HeldRecords>
+  readonly sequence: { change_version: number }
+  readonly mailbox: Array<InvitationMail>
+  readonly woken: Array<EnrollmentId>
+}
+
+export const emptyWorld = (): WorldState => ({
+  enrollments: new Map(),
+  invitations: new Map(),
+  claims: new Map(),
+  people: new Map(),
+  schools: new Map(),
+  events: new Map(),
+  records: new Map(),
+  sequence: { change_version: 0 },
+  mailbox: [],
+  woken: []
+})
+
+/** What the memory adapters share. Each of their methods changes it in one synchronous go, so none sees another's half. */
+export class World extends Context.Service<World, WorldState>()("tsa/adapters/memory/World") {}
+
+/** A world of its own, empty. */
+export const layer = Layer.sync(World, emptyWorld)

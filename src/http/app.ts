@@ -1,0 +1,86 @@
+import { type Context, Hono } from "hono"
+import { cors } from "hono/cors"
+import { requestId } from "hono/request-id"
+import { secureHeaders } from "hono/secure-headers"
+import { authentication } from "./authentication.ts"
+import type { Endpoint } from "./endpoint.ts"
+import { openApiEndpoint } from "./openapi.ts"
+import { healthEndpoints, type Liveness } from "./operation/health.ts"
+import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
+import { versionEndpoints } from "./operation/version.ts"
+import { enrollmentEndpoints } from "./portal/enrollments.ts"
+import { invitationEndpoints } from "./portal/invitations.ts"
+import { openedInvitationEndpoints } from "./portal/opened-invitation.ts"
+import { stepEndpoints } from "./portal/steps.ts"
+import { problem, unexpected } from "./problem.ts"
+import { logDefect, type Runtime, type Variables } from "./run.ts"
+import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
+import { provisioningEndpoints } from "./staff/provisioning.ts"
+import { schoolEndpoints } from "./staff/schools.ts"
+
+/** What differs between the places where the app runs. */
+export interface Platform extends Liveness {
+  readonly corsOrigins: ReadonlyArray<string>
+  readonly metrics: MetricsAccess
+  readonly version: string
+}
+
+/** Every operation. Static paths come before those with a parameter in their place. */
+export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
+  const described = [
+    ...healthEndpoints(platform),
+    ...metricsEndpoints(platform.metrics),
+    ...versionEndpoints(platform.version),
+    ...openedInvitationEndpoints,
+    ...invitationEndpoints,
+    ...enrollmentEndpoints,
+    ...stepEndpoints,
+    ...staffEnrollmentEndpoints,
+    ...provisioningEndpoints,
+    ...schoolEndpoints
+  ]
+  return [...described, openApiEndpoint(described, platform.version)]
+}
+
+const notFound = (c: Context) => problem(c, { status: 404, slug: "not-found", title: "No such resource" })
+
+/** A known path under another method: 405, and which ones there are. */
+const methodNotAllowed = (endpoints: ReadonlyArray<Endpoint>, path: string) => (c: Context) => {
+  const allow = endpoints.filter((each) => each.path === path).map(({ method }) => method.toUpperCase()).join(", ")
+  return problem(c, {
+    status: 405,
+    slug: "method-not-allowed",
+    title: "Another method is needed",
+    detail: `Allowed here: ${allow}.`,
+    headers: { allow }
+  })
+}
+
+/** The service over HTTP. `runtimeOf` gives the runtime of a request: one shared by all, or one of its own. */
+export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform) => {
+  const endpoints = endpointsOf(platform)
+  const app = new Hono<{ Variables: Variables }>()
+  app.use(requestId({ limitLength: 128 }))
+  app.use(secureHeaders())
+  app.use(async (c, next) => {
+    c.header("cache-control", "private, no-store")
+    c.set("runtime", runtimeOf(c))
+    await next()
+  })
+  app.use(cors({
+    origin: [...platform.corsOrigins],
+    allowHeaders: ["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-Id"],
+    allowMethods: ["GET", "POST", "PUT", "DELETE", "OPTIONS"],
+    exposeHeaders: ["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
+    maxAge: 600
+  }))
+  app.use(authentication(endpoints))
+  for (const { handlers, method, path } of endpoints) app.on([method.toUpperCase()], [path], ...handlers)
+  for (const path of new Set(endpoints.map((each) => each.path))) app.all(path, methodNotAllowed(endpoints, path))
+  app.notFound(notFound)
+  app.onError((error, c) => {
+    logDefect(c, error)
+    return problem(c, unexpected)
+  })
+  return app
+}

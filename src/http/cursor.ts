@@ -1,0 +1,42 @@
+import { Effect } from "effect"
+import * as z from "zod"
+import type { Page, PageRequest } from "../domain/people/page.ts"
+import { sameSeal, Seals } from "../domain/people/seals.port.ts"
+
+/** `limit` and `cursor` of every list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(400).optional()
+}
+
+const encode = (text: string) => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+const decode = (text: string): string => {
+  try {
+    return atob(text.replaceAll("-", "+").replaceAll("_", "/"))
+  } catch {
+    return ""
+  }
+}
+
+/** The row that a cursor stands for; a cursor that is not ours begins at the beginning. The partition never comes from it. */
+export const pageRequest = Effect.fnUntraced(function*(
+  { cursor, limit }: { readonly limit: number; readonly cursor?: string | undefined }
+) {
+  const [position = "", seal = ""] = (cursor ?? "").split(".")
+  const after = decode(position)
+  const ours = yield* (yield* Seals).seal("cursor", after)
+  return { limit, after: after !== "" && sameSeal(ours, seal) ? after : undefined } satisfies PageRequest
+})
+
+/** The cursor of the next page, and its Link header (RFC 8288); nothing at the end. */
+export const nextPage = Effect.fnUntraced(function*(page: Page<unknown>, path: string, query: Readonly<Record<string, unknown>>) {
+  if (page.last === undefined) return { next_cursor: null, headers: {} }
+  const seal = yield* (yield* Seals).seal("cursor", page.last)
+  const next_cursor = `${encode(page.last)}.${seal}`
+  const parameters = new URLSearchParams(
+    Object.entries({ ...query, cursor: next_cursor })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)])
+  )
+  return { next_cursor, headers: { link: `<${path}?${parameters}>; rel="next"` } }
+})

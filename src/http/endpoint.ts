@@ -1,0 +1,157 @@
+import { zValidator } from "@hono/zod-validator"
+import { DateTime, Effect, Exit } from "effect"
+import type { Context, MiddlewareHandler } from "hono"
+import * as z from "zod"
+import type { Action } from "../domain/people/permissions.ts"
+import type { Permit, Permitted, permitted } from "../domain/people/permit.ts"
+import type { Principal } from "../domain/people/principal.ts"
+import { expectedVersion, isKnown } from "./entity-tag.ts"
+import { fieldErrors } from "./field-errors.ts"
+import { type ApiError, invalid, problem, type ProblemStatus } from "./problem.ts"
+import { run } from "./run.ts"
+import type { Services } from "./services.ts"
+import { syntaxChecks } from "./syntax.ts"
+
+/** What decides whether the caller may: it loads what the path names, and answers with a permit or a problem. */
+export interface Policy<A extends Action, Resource> {
+  readonly tag: ReturnType<typeof permitted<A, Resource>>
+  readonly check: (
+    principal: Principal,
+    params: { readonly id: string }
+  ) => Effect.Effect<Permit<A, Resource>, ApiError, Services>
+}
+
+/** The rules of a body, which may depend on what it is about and on the day; `document` is what OpenAPI shows. */
+export interface Body<B, Resource> {
+  readonly document: z.core.JSONSchema.BaseSchema
+  readonly schema: (resource: Resource, now: string) => z.ZodType<B>
+}
+
+export interface Answer {
+  readonly status: 200 | 201 | 503
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Its entity tag: the caller who holds it already is answered 304. */
+  readonly tag?: string
+  /** `application/json` where nothing is said; other types are sent as they are. */
+  readonly contentType?: string
+}
+
+interface Described<P, Q> {
+  readonly method: "get" | "post" | "put" | "delete"
+  /** With `:name` for parameters. */
+  readonly path: string
+  readonly summary: string
+  readonly tag: string
+  readonly params?: z.ZodType<P>
+  readonly query?: z.ZodType<Q>
+  readonly answers: Readonly<Partial<Record<200 | 201 | 503, { readonly description: string; readonly schema: z.ZodType }>>>
+  /** The problems that this operation can answer with besides those that follow from its parts. */
+  readonly problems?: ReadonlyArray<ProblemStatus>
+  /** Whether a change honors If-Match. */
+  readonly conditional?: boolean
+}
+
+export interface Input<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  /** The version named by If-Match. */
+  readonly expected: number | undefined
+}
+
+/** One operation: what OpenAPI says of it, and what Hono runs. */
+export interface Endpoint extends Described<unknown, unknown> {
+  readonly isPublic: boolean
+  readonly body?: z.core.JSONSchema.BaseSchema
+  readonly handlers: ReadonlyArray<MiddlewareHandler>
+}
+
+const validated = <T extends "param" | "query" | "json">(target: T, schema: z.ZodType) =>
+  zValidator(target, schema as z.ZodType<never>, (result, c) =>
+    result.success ? undefined : problem(c, invalid(fieldErrors(result.error.issues))))
+
+const respond = (c: Context, { body, contentType, headers, status, tag }: Answer): Response => {
+  const all = { ...headers, ...(tag !== undefined && { etag: tag }) }
+  if (tag !== undefined && c.req.method === "GET" && isKnown(c, tag)) return c.body(null, 304, all)
+  return contentType === undefined
+    ? c.json(body, status, all)
+    : c.body(String(body), status, { ...all, "content-type": contentType })
+}
+
+const handlersOf = (
+  spec: Described<unknown, unknown>,
+  body: Body<unknown, never> | undefined,
+  permit: MiddlewareHandler | undefined,
+  effect: (c: Context, input: Input<never, never, never>) => Effect.Effect<Answer, ApiError, Services>
+): ReadonlyArray<MiddlewareHandler> => [
+  ...(body === undefined ? [] : syntaxChecks),
+  ...(permit === undefined ? [] : [permit]),
+  ...(spec.params === undefined ? [] : [validated("param", spec.params)]),
+  ...(spec.query === undefined ? [] : [validated("query", spec.query)]),
+  ...(body === undefined ? [] : [((c, next) =>
+    validated("json", body.schema(c.get("resource") as never, c.get("now") as string))(c, next)) satisfies MiddlewareHandler]),
+  async (c) => {
+    const valid = (target: "param" | "query" | "json") => c.req.valid(target as never)
+    const exit = await run(c, spec.path, effect(c, {
+      params: (spec.params === undefined ? c.req.param() : valid("param")) as never,
+      query: (spec.query === undefined ? {} : valid("query")) as never,
+      body: (body === undefined ? undefined : valid("json")) as never,
+      expected: spec.conditional === true ? expectedVersion(c) : undefined
+    }))
+    return Exit.isSuccess(exit) ? respond(c, exit.value) : firstFailure(exit)
+  }
+]
+
+const firstFailure = (exit: Exit.Failure<unknown, Response>): Response => {
+  const reason = exit.cause.reasons[0]
+  if (reason?._tag !== "Fail") throw new Error("a run fails with a response only")
+  return reason.error
+}
+
+/** An operation behind a policy: its handler asks for the permit that only this policy gives, or it does not compile. */
+export const endpoint = <A extends Action, Resource, P = { readonly id: string }, Q = unknown, B = undefined>(
+  spec: Described<P, Q> & {
+    readonly policy: Policy<A, Resource>
+    readonly body?: Body<B, Resource>
+    readonly handle: (input: Input<P, Q, B>) => Effect.Effect<Answer, ApiError, Services | Permitted<A>>
+  }
+): Endpoint => {
+  const { body, handle, policy, ...described } = spec
+  const permit: MiddlewareHandler = async (c, next) => {
+    const check = policy.check(c.get("principal") as Principal, c.req.param() as unknown as { readonly id: string })
+    const exit = await run(c, spec.path, Effect.all([check, DateTime.now]))
+    if (Exit.isFailure(exit)) return firstFailure(exit)
+    const [granted, now] = exit.value
+    c.set("permit", granted)
+    c.set("resource", granted.resource)
+    c.set("now", DateTime.formatIso(now))
+    return next()
+  }
+  return {
+    ...described,
+    isPublic: false,
+    ...(body !== undefined && { body: body.document }),
+    handlers: handlersOf(described as Described<unknown, unknown>, body as Body<unknown, never> | undefined, permit, (c, input) =>
+      handle(input as unknown as Input<P, Q, B>).pipe(
+        Effect.provideService(policy.tag, c.get("permit") as Permit<A, Resource>)
+      ) as Effect.Effect<Answer, ApiError, Services>)
+  }
+}
+
+/** An operation for everybody: probes, the document of the API, and what a secret in the request itself opens. */
+export const publicEndpoint = <P = unknown, Q = unknown, B = undefined>(
+  spec: Described<P, Q> & {
+    readonly body?: Body<B, undefined>
+    readonly handle: (input: Input<P, Q, B>) => Effect.Effect<Answer, ApiError, Services>
+  }
+): Endpoint => {
+  const { body, handle, ...described } = spec
+  return {
+    ...described,
+    isPublic: true,
+    ...(body !== undefined && { body: body.document }),
+    handlers: handlersOf(described as Described<unknown, unknown>, body as Body<unknown, never> | undefined, undefined, (_, input) =>
+      handle(input as unknown as Input<P, Q, B>))
+  }
+}

@@ -1,0 +1,137 @@
+import { Effect } from "effect"
+import * as z from "zod"
+import { type Endpoint, publicEndpoint } from "./endpoint.ts"
+import type { ProblemStatus } from "./problem.ts"
+
+const problemWords: Record<ProblemStatus, string> = {
+  400: "Malformed",
+  401: "No valid access token",
+  403: "Not allowed",
+  404: "Not there, or not for the caller to know",
+  405: "Another method is needed (Allow)",
+  409: "Conflict with the state of the thing",
+  412: "Not the version named by If-Match",
+  413: "Too large",
+  415: "Not JSON",
+  422: "Well-formed but invalid: every wrong field by pointer",
+  500: "Unexpected",
+  503: "A store is away (Retry-After)"
+}
+
+const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  instance: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+  error: z.string().meta({ description: "The title again" })
+})
+
+const output = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "output", unrepresentable: "any" })
+
+/** The problems of an operation: those it names, and those that follow from its parts. */
+export const problemsOf = ({ body, conditional, isPublic, params, problems = [], query }: Endpoint): ReadonlyArray<ProblemStatus> => [
+  ...new Set<ProblemStatus>([
+    ...problems,
+    ...(isPublic ? [] : [401 as const]),
+    ...(body === undefined ? [] : [400, 413, 415, 422] as const),
+    ...(params === undefined && query === undefined ? [] : [422 as const]),
+    ...(conditional === true ? [409, 412] as const : []),
+    500,
+    503
+  ])
+].sort()
+
+const schemaParameters = (where: "path" | "query", schema: z.ZodType | undefined) => {
+  if (schema === undefined) return []
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: where,
+    required: where === "path" || required.includes(name),
+    schema: property
+  }))
+}
+
+const pathParameters = ({ params, path }: Endpoint) =>
+  params !== undefined
+    ? schemaParameters("path", params)
+    : [...path.matchAll(/:([^/]+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }))
+
+const headerParameter = (name: string, description: string) => ({
+  name,
+  in: "header",
+  required: false,
+  description,
+  schema: { type: "string" }
+})
+
+const operationOf = (endpoint: Endpoint) => ({
+  operationId: `${endpoint.method}${endpoint.path.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => (letter ?? "").toUpperCase())}`,
+  summary: endpoint.summary,
+  tags: [endpoint.tag],
+  security: endpoint.isPublic ? [] : [{ bearer: [] }],
+  parameters: [
+    ...pathParameters(endpoint),
+    ...schemaParameters("query", endpoint.query),
+    ...(endpoint.conditional === true ? [headerParameter("If-Match", "An entity tag: decide on this version only")] : [])
+  ],
+  ...(endpoint.body !== undefined && {
+    requestBody: { required: true, content: { "application/json": { schema: withoutDialect(endpoint.body) } } }
+  }),
+  responses: {
+    ...Object.fromEntries(problemsOf(endpoint).map((status) => [status, {
+      description: problemWords[status],
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } }
+    }])),
+    ...Object.fromEntries(Object.entries(endpoint.answers).map(([status, { description, schema }]) => [status, {
+      description,
+      content: { [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: { schema: withoutDialect(output(schema)) } }
+    }]))
+  }
+})
+
+const withoutDialect = ({ $schema: _, ...schema }: z.core.JSONSchema.BaseSchema) => schema
+
+/** OpenAPI 3.1 of these operations, from the schemas that validate. */
+export const openApiDocument = (endpoints: ReadonlyArray<Endpoint>, version: string) => {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replace(/:([^/]+)/g, "{$1}")
+    paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint) }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "tsa-enrollment",
+      version,
+      description: "Enrollment of Texas Sports Academy: invitations, six steps, and the student records that follow.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" }
+    },
+    servers: [{ url: "/" }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      schemas: { Problem: withoutDialect(output(Problem)) }
+    }
+  }
+}
+
+/** The document, itself one of the operations it describes. Made when it is first asked for. */
+export const openApiEndpoint = (others: ReadonlyArray<Endpoint>, version: string): Endpoint => {
+  let document: unknown
+  const self: Endpoint = publicEndpoint({
+    method: "get",
+    path: "/openapi.json",
+    summary: "This document",
+    tag: "Operation",
+    answers: { 200: { description: "OpenAPI 3.1", schema: z.record(z.string(), z.unknown()) } },
+    handle: () =>
+      Effect.sync(() => {
+        document ??= openApiDocument([...others, self], version)
+        return { status: 200, body: document }
+      })
+  })
+  return self
+}

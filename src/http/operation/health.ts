@@ -1,0 +1,70 @@
+import { Effect, Metric, Result } from "effect"
+import * as z from "zod"
+import { Circuit } from "../../domain/provisioning/circuit.ts"
+import { backlogAge } from "../../domain/provisioning/metrics.ts"
+import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
+import { Schools } from "../../domain/school/schools.port.ts"
+import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+
+/** What a runtime knows of itself: whether it is still taking requests. */
+export interface Liveness {
+  readonly isDraining: () => boolean
+}
+
+const tag = "Operation"
+const within = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.result(Effect.timeout(effect, "2 seconds"))
+
+const Ready = z.object({
+  status: z.enum(["ok", "degraded", "unavailable"]),
+  draining: z.boolean(),
+  workflow_store: z.enum(["ok", "unavailable"]),
+  student_records: z.enum(["ok", "unavailable", "not_migrated"]),
+  migrations: z.object({ applied: z.int(), known: z.int() }).nullable(),
+  oldest_pending_seconds: z.number()
+})
+
+const live = publicEndpoint({
+  method: "get",
+  path: "/health/live",
+  summary: "The process answers",
+  tag,
+  answers: { 200: { description: "Alive", schema: z.object({ status: z.literal("ok") }) } },
+  handle: () => Effect.succeed({ status: 200, body: { status: "ok" } })
+})
+
+/** What the student-records store says of itself; not asked while the circuit is open. */
+const migrations = Effect.gen(function*() {
+  if (yield* (yield* Circuit).isOpen) return undefined
+  const level = yield* within((yield* StudentRecords).migrationLevel)
+  return Result.isSuccess(level) ? level.success : undefined
+})
+
+const ready = ({ isDraining }: Liveness) =>
+  publicEndpoint({
+    method: "get",
+    path: "/health/ready",
+    summary: "Whether it can serve: 200 also when degraded (PostgreSQL away), 503 without the workflow store or while draining",
+    tag,
+    answers: { 200: { description: "Serving", schema: Ready }, 503: { description: "Not serving", schema: Ready } },
+    handle: () =>
+      Effect.gen(function*() {
+        const workflow = yield* within((yield* Schools).list)
+        const level = yield* migrations
+        const { value: oldest } = yield* Metric.value(backlogAge)
+        const isUp = Result.isSuccess(workflow) && !isDraining()
+        const records = level === undefined ? "unavailable" : level.applied < level.known ? "not_migrated" : "ok"
+        return {
+          status: isUp ? 200 : 503,
+          body: {
+            status: !isUp ? "unavailable" : records === "ok" ? "ok" : "degraded",
+            draining: isDraining(),
+            workflow_store: Result.isSuccess(workflow) ? "ok" : "unavailable",
+            student_records: records,
+            migrations: level ?? null,
+            oldest_pending_seconds: Math.round(oldest)
+          }
+        } as const
+      })
+  })
+
+export const healthEndpoints = (liveness: Liveness): ReadonlyArray<Endpoint> => [live, ready(liveness)]

@@ -1,0 +1,34 @@
+import { Effect, Redacted } from "effect"
+import { PrometheusMetrics } from "effect/observability"
+import type { MiddlewareHandler } from "hono"
+import * as z from "zod"
+import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { problem } from "../problem.ts"
+
+/** Who may read the metrics: everybody who reaches the process, the holder of a token, or nobody. */
+export type MetricsAccess = "open" | "closed" | Redacted.Redacted
+
+const page = publicEndpoint({
+  method: "get",
+  path: "/metrics",
+  summary: "Prometheus text (where a token is configured, with it as bearer)",
+  tag: "Operation",
+  answers: { 200: { description: "text/plain; version=0.0.4", schema: z.string() } },
+  problems: [404],
+  handle: () =>
+    Effect.map(PrometheusMetrics.format(), (body) => ({
+      status: 200,
+      body,
+      contentType: "text/plain; version=0.0.4; charset=utf-8"
+    }))
+})
+
+const guard = (access: MetricsAccess): MiddlewareHandler => async (c, next) => {
+  const isOpen = access === "open" ||
+    (access !== "closed" && c.req.header("authorization") === `Bearer ${Redacted.value(access)}`)
+  return isOpen ? next() : problem(c, { status: 404, slug: "not-found", title: "No such resource" })
+}
+
+export const metricsEndpoints = (access: MetricsAccess): ReadonlyArray<Endpoint> => [
+  { ...page, handlers: [guard(access), ...page.handlers] }
+]

@@ -1,0 +1,113 @@
+import * as z from "zod"
+import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import { type EnrollmentListing, listingOf } from "../../domain/enrollment/listing.ts"
+import { projectStudentRecords, recordsDue } from "../../domain/enrollment/projection.ts"
+import { currentStep, enrollmentStatuses } from "../../domain/enrollment/status.ts"
+import { type StepNumber, steps } from "../../domain/enrollment/step.ts"
+import type { Answer } from "../endpoint.ts"
+import { entityTag, type View } from "../entity-tag.ts"
+import { shownData, shownDraft, shownListing } from "./enrollment-view.ts"
+import { NextAction, nextActions } from "./next-actions.ts"
+import { Result } from "effect"
+
+const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
+const nullableText = z.string().nullable()
+
+/** One row of a list. */
+export const EnrollmentRow = z.object({
+  enrollment_id: z.string(),
+  status: z.enum(enrollmentStatuses),
+  current_step: z.int(),
+  total_steps: z.literal(6),
+  completed_steps: z.int(),
+  progress_percentage: z.number(),
+  next_step_name: nullableText,
+  student_first_name: nullableText,
+  student_last_name: nullableText,
+  grade_level: nullableText,
+  sport_interest: nullableText,
+  coach_id: z.string(),
+  coach_name: z.string(),
+  school_id: z.int(),
+  school_name: z.string(),
+  parent_email: z.string(),
+  provisioning_state: z.enum(provisioningStates),
+  wanted_at: nullableText,
+  next_action: nullableText,
+  next_actions: z.array(NextAction),
+  created_at: z.string(),
+  updated_at: z.string(),
+  version: z.int()
+})
+
+const StepView = z.object({
+  name: z.string(),
+  status: z.enum(["completed", "waived", "current", "upcoming", "blocked"]),
+  completed_at: nullableText,
+  data: z.record(z.string(), z.unknown()).nullable(),
+  draft: z.record(z.string(), z.unknown()).nullable()
+})
+
+/** How the student records stand. */
+export const StudentRecordsView = z.object({
+  state: z.enum(provisioningStates),
+  student_unique_id: nullableText,
+  student_usi: z.int().nullable(),
+  enrollment_status: nullableText,
+  applied_at: nullableText,
+  attempts: z.int(),
+  problems: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
+})
+
+/** An enrollment as it is answered. */
+export const EnrollmentBody = EnrollmentRow.extend({
+  steps: z.object(Object.fromEntries(steps.map(({ number }) => [`${number}`, StepView])) as Record<`${StepNumber}`, typeof StepView>),
+  student_records: StudentRecordsView
+})
+
+/** The row of a list, with what can be done next. */
+export const rowOf = (listing: EnrollmentListing, view: View): z.infer<typeof EnrollmentRow> => {
+  const next_actions = nextActions(listing, view)
+  return { ...shownListing(listing, view), next_action: next_actions[0]?.title ?? null, next_actions: [...next_actions] }
+}
+
+const stepView = (enrollment: Enrollment, step: StepNumber, view: View) => {
+  const record = enrollment.steps[step]
+  const open = step === currentStep(enrollment) ? "current" : "upcoming"
+  return {
+    name: steps[step - 1]?.name ?? "",
+    status: record?.state ?? (enrollment.closure === undefined ? open : "blocked"),
+    completed_at: record?.state === "completed" ? record.completed_at : record?.waived_at ?? null,
+    data: shownData(enrollment, step, view),
+    draft: shownDraft(enrollment, step, view)
+  }
+}
+
+const studentRecordsOf = (enrollment: Enrollment): z.infer<typeof StudentRecordsView> => {
+  const { identity, provisioning } = enrollment
+  const set = recordsDue(enrollment) ? projectStudentRecords(enrollment) : undefined
+  return {
+    state: provisioning.state,
+    student_unique_id: identity?.student_unique_id ?? null,
+    student_usi: identity?.student_usi ?? null,
+    enrollment_status: set !== undefined && Result.isSuccess(set) ? set.success.extension.enrollment_status : null,
+    applied_at: provisioning.applied_at ?? null,
+    attempts: provisioning.attempts,
+    problems: provisioning.problems.map((problem) => ({ ...problem }))
+  }
+}
+
+/** The answer with this enrollment as the caller may see it. */
+export const enrollmentAnswer = (
+  enrollment: Enrollment,
+  view: View,
+  status: Answer["status"] = 200
+): Answer => ({
+  status,
+  tag: entityTag(enrollment, view),
+  body: {
+    ...rowOf(listingOf(enrollment), view),
+    steps: Object.fromEntries(steps.map(({ number }) => [number, stepView(enrollment, number, view)])),
+    student_records: studentRecordsOf(enrollment)
+  }
+})

@@ -1,0 +1,130 @@
+import { Effect, Redacted, Schema } from "effect"
+import * as z from "zod"
+import { begin } from "../../domain/enrollment/begin.ts"
+import { enrollmentHistory } from "../../domain/enrollment/history.ts"
+import { listEnrollments } from "../../domain/enrollment/list.ts"
+import {
+  beginPolicy,
+  enrollmentEventsPolicy,
+  listPolicy,
+  readEnrollmentPolicy,
+  withdrawPolicy
+} from "../../domain/enrollment/permits.ts"
+import { withdrawEnrollment } from "../../domain/enrollment/withdraw-enrollment.ts"
+import { InvitationId } from "../../domain/invitation/identifiers.ts"
+import { EmailAddress } from "../../domain/people/email-address.ts"
+import { prose } from "../../domain/people/text.ts"
+import { bodyOf } from "../body.ts"
+import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
+import { endpoint, type Endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
+import { enrollmentAnswer, EnrollmentBody, EnrollmentRow, rowOf } from "./enrollment-answer.ts"
+import { viewFor } from "./enrollment-view.ts"
+
+const tag = "Enrollments"
+const ok = { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }
+
+const token = Schema.String.check(Schema.isBetweenLength(1, 200))
+
+const beginBody = fromDomain(Schema.Union([
+  Schema.Struct({ invitation_token: token, parent_email: EmailAddress }),
+  Schema.Struct({ invitation_id: InvitationId, parent_email: Schema.optionalKey(EmailAddress) })
+]))
+
+const HistoryEvent = z.object({
+  id: z.string(),
+  at: z.string(),
+  actor: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+})
+
+const beginEnrollment = endpoint({
+  method: "post",
+  path: "/admissions/enrollments",
+  summary: "Begin: a family by its invitation's token, staff by the invitation's id",
+  tag,
+  policy: beginPolicy,
+  body: bodyOf(beginBody),
+  answers: { ...ok, 201: { description: "The new enrollment", schema: EnrollmentBody } },
+  problems: [403, 404, 409],
+  handle: ({ body }) =>
+    Effect.gen(function*() {
+      const { created, enrollment, isFamily } = yield* begin(
+        "invitation_token" in body
+          ? { invitation_token: Redacted.make(body.invitation_token), parent_email: body.parent_email }
+          : body
+      )
+      const answer = enrollmentAnswer(enrollment, isFamily ? "family" : "staff", created ? 201 : 200)
+      return { ...answer, headers: { location: `/admissions/enrollments/${enrollment.enrollment_id}` } }
+    })
+})
+
+const list = endpoint({
+  method: "get",
+  path: "/admissions/enrollments",
+  summary: "The own family's enrollments; for coaches and staff those of one school",
+  tag,
+  policy: listPolicy,
+  query: z.strictObject({ ...pageQuery, school_id: z.coerce.number().int().positive().optional() }),
+  answers: {
+    200: {
+      description: "Newest first",
+      schema: z.object({ enrollments: z.array(EnrollmentRow), next_cursor: z.string().nullable() })
+    }
+  },
+  problems: [403],
+  handle: ({ query }) =>
+    Effect.gen(function*() {
+      const { roles } = yield* listPolicy.tag
+      const page = yield* listEnrollments(query.school_id, yield* pageRequest(query))
+      const { headers, next_cursor } = yield* nextPage(page, "/admissions/enrollments", query)
+      return {
+        status: 200,
+        headers,
+        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(roles))), next_cursor }
+      }
+    })
+})
+
+const get = endpoint({
+  method: "get",
+  path: "/admissions/enrollments/:id",
+  summary: "One enrollment with its steps and drafts",
+  tag,
+  policy: readEnrollmentPolicy,
+  answers: ok,
+  problems: [404],
+  handle: () => Effect.map(readEnrollmentPolicy.tag, ({ resource, roles }) => enrollmentAnswer(resource, viewFor(roles)))
+})
+
+const events = endpoint({
+  method: "get",
+  path: "/admissions/enrollments/:id/events",
+  summary: "What happened, newest first",
+  tag,
+  policy: enrollmentEventsPolicy,
+  answers: { 200: { description: "The history", schema: z.object({ events: z.array(HistoryEvent) }) } },
+  problems: [403, 404],
+  handle: () => Effect.map(enrollmentHistory(), (history) => ({ status: 200, body: { events: history } }))
+})
+
+const withdraw = endpoint({
+  method: "post",
+  path: "/admissions/enrollments/:id/withdraw",
+  summary: "Withdraw the enrollment",
+  tag,
+  policy: withdrawPolicy,
+  body: bodyOf(fromDomain(Schema.Struct({ reason: prose(500) }))),
+  conditional: true,
+  answers: ok,
+  problems: [403, 404, 409],
+  handle: ({ body, expected }) =>
+    Effect.gen(function*() {
+      const { roles } = yield* withdrawPolicy.tag
+      return enrollmentAnswer(yield* withdrawEnrollment(body.reason, expected), viewFor(roles))
+    })
+})
+
+export const enrollmentEndpoints: ReadonlyArray<Endpoint> = [beginEnrollment, list, get, events, withdraw]

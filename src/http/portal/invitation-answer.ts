@@ -1,0 +1,85 @@
+import * as z from "zod"
+import { type Invitation, type InvitationStatus, invitationStatus, isActive } from "../../domain/invitation/invitation.ts"
+import { portalGrade, readGradeLevel } from "../../domain/student/grade-level.ts"
+
+const statuses = ["pending", "sent", "accepted", "expired", "revoked"] as const satisfies ReadonlyArray<InvitationStatus>
+const nullableText = z.string().nullable()
+
+const child = {
+  student_first_name: nullableText,
+  student_last_name: nullableText,
+  grade_level: nullableText,
+  sport_interest: nullableText,
+  message: nullableText
+}
+
+/** An invitation as its coach and staff see it: never with its token. */
+export const InvitationBody = z.object({
+  invitation_id: z.string(),
+  status: z.enum(statuses),
+  parent_email: z.string(),
+  ...child,
+  school_id: z.int(),
+  school_name: z.string(),
+  coach_id: z.string(),
+  coach_name: z.string(),
+  enrollment_id: nullableText,
+  created_at: z.string(),
+  updated_at: z.string(),
+  expires_at: z.string(),
+  version: z.int()
+})
+
+/** What a link opens. Once the invitation is over, its status alone. */
+export const OpenedInvitation = z.union([
+  z.object({
+    invitation_id: z.string(),
+    coach_name: z.string(),
+    school_name: z.string(),
+    ...child,
+    expires_at: z.string(),
+    status: z.enum(statuses),
+    has_existing_enrollment: z.boolean()
+  }),
+  z.strictObject({ status: z.enum(statuses) })
+])
+
+const childOf = ({ invited }: Invitation) => {
+  const grade = invited.grade_level === undefined ? undefined : readGradeLevel(invited.grade_level)
+  return {
+    student_first_name: invited.student_first_name ?? null,
+    student_last_name: invited.student_last_name ?? null,
+    grade_level: grade === undefined ? null : portalGrade(grade),
+    sport_interest: invited.sport_interest ?? null,
+    message: invited.message ?? null
+  }
+}
+
+/** The invitation for its coach and staff. */
+export const invitationView = (invitation: Invitation, now: string): z.infer<typeof InvitationBody> => ({
+  invitation_id: invitation.invitation_id,
+  status: invitationStatus(invitation, now),
+  parent_email: invitation.parent_email,
+  ...childOf(invitation),
+  school_id: invitation.school_id,
+  school_name: invitation.school_name,
+  coach_id: invitation.coach_id,
+  coach_name: invitation.coach_name,
+  enrollment_id: invitation.enrollment_id ?? null,
+  created_at: invitation.created_at,
+  updated_at: invitation.updated_at,
+  expires_at: invitation.expires_at,
+  version: invitation.version
+})
+
+/** The invitation for whoever holds its link. */
+export const openedView = (
+  invitation: Invitation,
+  now: string,
+  has_existing_enrollment: boolean
+): z.infer<typeof OpenedInvitation> => {
+  const status = invitationStatus(invitation, now)
+  if (!isActive(invitation, now)) return { status }
+  const { coach_name, expires_at, invitation_id, school_name } = invitation
+  return { invitation_id, coach_name, school_name, ...childOf(invitation), expires_at, status, has_existing_enrollment }
+}

@@ -1,0 +1,30 @@
+import * as z from "zod"
+import type { EnrollmentListing } from "../../domain/enrollment/listing.ts"
+import { stepName } from "../../domain/enrollment/step.ts"
+import type { StepNumber } from "../../domain/enrollment/step.ts"
+import type { View } from "../entity-tag.ts"
+
+export const NextAction = z.object({ action: z.string(), method: z.string(), href: z.string(), title: z.string() })
+
+const closed = ["withdrawn", "declined", "erased"]
+
+/** What the caller can do next, so that a client need not know the steps. */
+export const nextActions = (
+  { current_step, enrollment_id, status }: EnrollmentListing,
+  view: View
+): ReadonlyArray<z.infer<typeof NextAction>> => {
+  if (closed.includes(status) || view === "coach" || view === "operator") return []
+  const at = `/admissions/enrollments/${enrollment_id}`
+  const name = stepName(current_step as StepNumber)
+  const withdraw = { action: "withdraw", method: "POST", href: `${at}/withdraw`, title: "Withdraw" }
+  if (status === "completed") return [withdraw]
+  const step = `${at}/steps/${current_step}`
+  return [
+    { action: "complete_step", method: "PUT", href: step, title: `Complete ${name}` },
+    { action: "save_draft", method: "PUT", href: `${step}/draft`, title: `Save ${name} for later` },
+    ...(view === "staff" && (current_step === 2 || current_step === 3)
+      ? [{ action: "waive_step", method: "POST", href: `${step}/waive`, title: `Waive ${name}` }]
+      : []),
+    withdraw
+  ]
+}

@@ -1,0 +1,45 @@
+import { DateTime, Effect, Option, Redacted } from "effect"
+import * as z from "zod"
+import { Enrollments } from "../../domain/enrollment/enrollments.port.ts"
+import { enrollmentIdOf } from "../../domain/invitation/identifiers.ts"
+import { openInvitation } from "../../domain/invitation/validate.ts"
+import { bodyOf } from "../body.ts"
+import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { OpenedInvitation, openedView } from "./invitation-answer.ts"
+
+const Token = z.string().min(1).max(200)
+
+const described = {
+  tag: "Invitations",
+  answers: { 200: { description: "What the link opens", schema: z.object({ invitation: OpenedInvitation }) } },
+  problems: [404]
+} as const
+
+const opened = Effect.fnUntraced(function*(token: string) {
+  const invitation = yield* openInvitation(Redacted.make(token))
+  const existing = yield* (yield* Enrollments).get(enrollmentIdOf(invitation.invitation_id))
+  const now = DateTime.formatIso(yield* DateTime.now)
+  return { status: 200, body: { invitation: openedView(invitation, now, Option.isSome(existing)) } } as const
+})
+
+/** The one to use: no secret in a URL. */
+const byBody = publicEndpoint({
+  ...described,
+  method: "post",
+  path: "/admissions/validate-invitation",
+  summary: "What an invitation's link opens",
+  body: bodyOf(z.strictObject({ invitation_token: Token })),
+  handle: ({ body }) => opened(body.invitation_token)
+})
+
+/** As the existing portal asks. */
+const byPath = publicEndpoint({
+  ...described,
+  method: "get",
+  path: "/parent-invitations/validate/:token",
+  summary: "What an invitation's link opens (prefer the POST: a token in a URL ends in logs)",
+  params: z.object({ token: Token }),
+  handle: ({ params }) => opened(params.token)
+})
+
+export const openedInvitationEndpoints: ReadonlyArray<Endpoint> = [byBody, byPath]

@@ -1,0 +1,107 @@
+import type { Context } from "hono"
+import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
+import type { FieldProblem } from "../domain/people/field-problems.ts"
+import type { NotPermitted } from "../domain/people/permit.ts"
+import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
+import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
+import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
+import type * as Enrollment from "../domain/enrollment/errors.ts"
+import type * as Invitation from "../domain/invitation/errors.ts"
+
+/** Every typed failure that a use case may answer with. */
+export type ApiError =
+  | NotAuthenticated
+  | NotPermitted
+  | VersionConflict
+  | VersionMismatch
+  | StoreUnavailable
+  | SchoolExists
+  | SchoolUnknown
+  | InstanceType<(typeof Enrollment)[keyof typeof Enrollment]>
+  | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503
+
+/** One line per error: a new one does not compile until it has its own. The slug is the stable part of its type URI. */
+const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug: string, title: string] } = {
+  NotAuthenticated: [401, "not-authenticated", "Please sign in"],
+  NotPermitted: [403, "not-permitted", "Not allowed"],
+  VersionConflict: [409, "version-conflict", "Changed at the same moment"],
+  VersionMismatch: [412, "version-mismatch", "Changed in the meantime"],
+  StoreUnavailable: [503, "store-unavailable", "Please try again shortly"],
+  SchoolExists: [409, "school-exists", "This school is there already"],
+  SchoolUnknown: [422, "school-unknown", "Unknown school"],
+  EnrollmentNotFound: [404, "enrollment-not-found", "No such enrollment"],
+  EnrollmentClosed: [409, "enrollment-closed", "This enrollment is closed"],
+  StepOutOfOrder: [409, "step-out-of-order", "Another step comes first"],
+  StepNotWaivable: [409, "step-not-waivable", "This step cannot be waived"],
+  PolicyNotMet: [409, "policy-not-met", "Not verified yet"],
+  RecordsRefused: [409, "records-refused", "The student records were refused"],
+  InvitationNotFound: [404, "invitation-not-found", "No such invitation"],
+  InvitationExists: [409, "invitation-exists", "This family is invited already"],
+  InvitationExpired: [409, "invitation-expired", "This invitation has expired"],
+  InvitationRevoked: [409, "invitation-revoked", "This invitation was withdrawn"],
+  InvitationAccepted: [409, "invitation-accepted", "This invitation is in use"],
+  InvitationNotYours: [403, "invitation-not-yours", "This invitation is for another address"],
+  SchoolAmbiguous: [422, "school-ambiguous", "Which school?"],
+  CoachUnknown: [422, "coach-unknown", "Unknown coach"]
+}
+
+/** Where an error is about one field of the body. */
+const pointers: { readonly [Tag in ApiError["_tag"]]?: string } = {
+  SchoolUnknown: "/school_id",
+  SchoolAmbiguous: "/school_id",
+  CoachUnknown: "/coach_id"
+}
+
+export interface Problem {
+  readonly status: ProblemStatus
+  readonly slug: string
+  readonly title: string
+  readonly detail?: string
+  readonly errors?: ReadonlyArray<{ readonly pointer: string; readonly code: string; readonly message: string }>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** RFC 9457, and `error`, which the portal reads. */
+export const problem = (c: Context, { detail, errors, headers, slug, status, title }: Problem): Response =>
+  c.body(
+    JSON.stringify({
+      type: `/problems/${slug}`,
+      title,
+      status,
+      ...(detail !== undefined && { detail }),
+      instance: `urn:request:${c.get("requestId") as string}`,
+      ...(errors !== undefined && { errors }),
+      error: title
+    }),
+    status,
+    { "content-type": "application/problem+json", ...headers }
+  )
+
+/** A typed failure as its problem. What is unavailable says when to come back, and nothing of the inside. */
+export const problemOf = (error: ApiError): Problem => {
+  const [status, slug, title] = table[error._tag]
+  const pointer = pointers[error._tag]
+  return {
+    status,
+    slug,
+    title,
+    ...(status < 500 && { detail: error.message }),
+    ...(error._tag === "RecordsRefused" && { errors: error.problems }),
+    ...(pointer !== undefined && { errors: [{ pointer, code: slug.replaceAll("-", "_"), message: error.message }] }),
+    ...(status === 503 && { headers: { "retry-after": "5" } }),
+    ...(status === 401 && { headers: { "www-authenticate": "Bearer" } })
+  }
+}
+
+/** Well-formed but invalid: all that is wrong, by pointer. */
+export const invalid = (errors: ReadonlyArray<FieldProblem>): Problem => ({
+  status: 422,
+  slug: "invalid",
+  title: "Please correct the marked fields",
+  detail: errors.map(({ message, pointer }) => `${pointer === "" ? "/" : pointer}: ${message}`).join(" "),
+  errors
+})
+
+export const unexpected: Problem = { status: 500, slug: "unexpected", title: "Something went wrong on our side" }

@@ -1,0 +1,57 @@
+import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
+import type { Context } from "hono"
+import { type ApiError, problem, problemOf, unexpected } from "./problem.ts"
+import type { Services } from "./services.ts"
+
+export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
+
+/** What every handler finds in its context. */
+export interface Variables {
+  readonly requestId: string
+  readonly runtime: Runtime
+}
+
+/** Logs what a person must look into; a problem of the caller leaves no line. */
+const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route: string) =>
+  effect.pipe(
+    Effect.tapErrorTag("StoreUnavailable", ({ code, store }) =>
+      Effect.logError("store_unavailable").pipe(Effect.annotateLogs({ store, code }))),
+    Effect.tapCause((cause) =>
+      Cause.hasDies(cause)
+        ? Effect.logFatal("defect").pipe(Effect.annotateLogs({ defect: defectName(Cause.squash(cause)) }))
+        : Effect.void
+    ),
+    Effect.annotateLogs({ route: `${c.req.method} ${route}`, request_id: c.get("requestId") as string }),
+    Effect.withSpan(`${c.req.method} ${route}`)
+  )
+
+/** The kind and place of a defect: its message may hold a value, its first frames do not. */
+const defectName = (defect: unknown): string => {
+  if (!(defect instanceof Error)) return "unknown"
+  return [defect.name, ...(defect.stack ?? "").split("\n").filter((frame) => /^\s+at /.test(frame)).slice(0, 3)].join(" | ")
+}
+
+/** Logs what was thrown outside of any Effect. */
+export const logDefect = (c: Context, defect: unknown): void => {
+  const runtime = c.get("runtime") as Runtime
+  runtime.runFork(Effect.logFatal("defect").pipe(
+    Effect.annotateLogs({ defect: defectName(defect), request_id: c.get("requestId") as string })
+  ))
+}
+
+/**
+ * The only place where HTTP runs an Effect. `route` is the template, never the path. A client that leaves stops its reads, never its
+ * writes.
+ */
+export const run = async <A>(
+  c: Context,
+  route: string,
+  effect: Effect.Effect<A, ApiError, Services>
+): Promise<Exit.Exit<A, Response>> => {
+  const runtime = c.get("runtime") as Runtime
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD"
+  const exit = await runtime.runPromiseExit(observed(effect, c, route), isRead ? { signal: c.req.raw.signal } : {})
+  if (Exit.isSuccess(exit)) return Exit.succeed(exit.value)
+  const failure = exit.cause.reasons.find(Cause.isFailReason)
+  return Exit.fail(problem(c, failure === undefined ? unexpected : problemOf(failure.error)))
+}

@@ -1,0 +1,53 @@
+import { Effect } from "effect"
+import * as z from "zod"
+import { searchEnrollments } from "../../domain/enrollment/list.ts"
+import { listSchoolPolicy } from "../../domain/enrollment/permits.ts"
+import { enrollmentStatuses } from "../../domain/enrollment/status.ts"
+import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
+import { endpoint, type Endpoint } from "../endpoint.ts"
+import { EnrollmentRow, rowOf } from "../portal/enrollment-answer.ts"
+import { viewFor } from "../portal/enrollment-view.ts"
+
+const search = endpoint({
+  method: "get",
+  path: "/staff/enrollments",
+  summary: "The enrollments of one school that match",
+  tag: "Staff",
+  policy: listSchoolPolicy,
+  query: z.strictObject({
+    ...pageQuery,
+    school_id: z.coerce.number().int().positive().optional(),
+    status: z.enum(enrollmentStatuses).optional(),
+    provisioning: z.enum(["not_due", "pending", "applied", "needs_attention"]).optional(),
+    id_prefix: z.string().regex(/^TSA-ENROLL-[0-9A-Z-]{0,17}$/).optional()
+  }),
+  answers: {
+    200: {
+      description: "Newest first",
+      schema: z.object({ enrollments: z.array(EnrollmentRow), next_cursor: z.string().nullable() })
+    }
+  },
+  problems: [403],
+  handle: ({ query }) =>
+    Effect.gen(function*() {
+      const { roles } = yield* listSchoolPolicy.tag
+      const { id_prefix, provisioning, school_id, status } = query
+      const page = yield* searchEnrollments(
+        school_id,
+        {
+          ...(status !== undefined && { status }),
+          ...(provisioning !== undefined && { provisioning }),
+          ...(id_prefix !== undefined && { id_prefix })
+        },
+        yield* pageRequest(query)
+      )
+      const { headers, next_cursor } = yield* nextPage(page, "/staff/enrollments", query)
+      return {
+        status: 200,
+        headers,
+        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(roles))), next_cursor }
+      }
+    })
+})
+
+export const staffEnrollmentEndpoints: ReadonlyArray<Endpoint> = [search]

@@ -1,0 +1,70 @@
+import { Effect } from "effect"
+import * as z from "zod"
+import { provisionPolicy } from "../../domain/enrollment/permits.ts"
+import { provisioningFigures, provisioningPolicy } from "../../domain/provisioning/figures.ts"
+import { preview } from "../../domain/provisioning/preview.ts"
+import { recover } from "../../domain/provisioning/recover.ts"
+import { endpoint, type Endpoint } from "../endpoint.ts"
+import { enrollmentAnswer, EnrollmentBody } from "../portal/enrollment-answer.ts"
+import { viewFor } from "../portal/enrollment-view.ts"
+
+const milliseconds = z.number().nullable()
+
+const figures = endpoint({
+  method: "get",
+  path: "/staff/provisioning",
+  summary: "How provisioning stands; ratio and latency since this process started",
+  tag: "Staff",
+  policy: provisioningPolicy,
+  query: z.strictObject({ school_id: z.coerce.number().int().positive().optional() }),
+  answers: {
+    200: {
+      description: "Counts, age, ratio, latency (upper bounds of histogram buckets)",
+      schema: z.object({
+        counts: z.object({ pending: z.int(), applied: z.int(), needs_attention: z.int() }),
+        oldest_pending_seconds: z.number().nullable(),
+        success_ratio: z.number().nullable(),
+        latency_ms: z.object({ p50: milliseconds, p95: milliseconds, p99: milliseconds })
+      })
+    }
+  },
+  problems: [403],
+  handle: ({ query }) => Effect.map(provisioningFigures(query.school_id), (body) => ({ status: 200, body }))
+})
+
+const Row = z.record(z.string(), z.unknown())
+const Preview = z.object({
+  dry_run: z.literal(true),
+  changes: z.array(z.object({
+    record: z.enum(["student", "association", "extension", "user"]),
+    action: z.enum(["insert", "update", "none"]),
+    columns: z.array(z.string())
+  })),
+  records: z.object({ student: Row, association: Row, extension: Row, user: Row }).nullable()
+})
+
+/** With `dry_run` nothing is written; operators see which columns, not their values. */
+const dryRun = Effect.map(preview(), ({ changes, seesValues, set: { association, extension, student, user } }) => ({
+  status: 200,
+  body: { dry_run: true, changes, records: seesValues ? { student, association, extension, user } : null }
+} as const))
+
+const provision = endpoint({
+  method: "post",
+  path: "/staff/enrollments/:id/provision",
+  summary: "The manual recovery: write the four records now, or show what that would change",
+  tag: "Staff",
+  policy: provisionPolicy,
+  query: z.strictObject({ dry_run: z.enum(["true", "false"]).default("false") }),
+  answers: {
+    200: { description: "The enrollment, or with dry_run the records", schema: z.union([EnrollmentBody, Preview]) }
+  },
+  problems: [403, 404, 409],
+  handle: ({ query }) =>
+    query.dry_run === "true" ? dryRun : Effect.gen(function*() {
+      const { roles } = yield* provisionPolicy.tag
+      return enrollmentAnswer(yield* recover(), viewFor(roles))
+    })
+})
+
+export const provisioningEndpoints: ReadonlyArray<Endpoint> = [figures, provision]

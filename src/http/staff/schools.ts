@@ -1,0 +1,60 @@
+import { Effect, Schema } from "effect"
+import * as z from "zod"
+import { withoutBlanks } from "../../domain/people/blanks.ts"
+import { SchoolId } from "../../domain/people/principal.ts"
+import { line } from "../../domain/people/text.ts"
+import { addSchool, addSchoolPolicy, listSchools, listSchoolsPolicy } from "../../domain/school/add-school.ts"
+import { defaultPolicy, EnrollmentPolicy } from "../../domain/school/enrollment-policy.ts"
+import { bodyOf } from "../body.ts"
+import { endpoint, type Endpoint } from "../endpoint.ts"
+import { fromDomain, jsonSchemaOf } from "../from-domain.ts"
+
+const tag = "Staff"
+const SchoolBody = z.object({
+  school_id: z.int(),
+  name_of_institution: z.string(),
+  active: z.boolean(),
+  policy: z.unknown().meta(jsonSchemaOf(EnrollmentPolicy) as Record<string, unknown>)
+})
+
+/** What is not said of the policy is as everywhere. */
+const NewSchool = Schema.Struct({
+  school_id: SchoolId,
+  name_of_institution: line(75),
+  time_zone: EnrollmentPolicy.fields.time_zone,
+  policy: Schema.optionalKey(Schema.Struct({
+    provision_at: Schema.optionalKey(EnrollmentPolicy.fields.provision_at),
+    deposit_cents: Schema.optionalKey(EnrollmentPolicy.fields.deposit_cents),
+    lead_days: Schema.optionalKey(EnrollmentPolicy.fields.lead_days),
+    accounts_enabled_at: Schema.optionalKey(EnrollmentPolicy.fields.accounts_enabled_at)
+  }))
+})
+
+const list = endpoint({
+  method: "get",
+  path: "/staff/schools",
+  summary: "The schools of the caller",
+  tag,
+  policy: listSchoolsPolicy,
+  answers: { 200: { description: "By id", schema: z.object({ schools: z.array(SchoolBody) }) } },
+  problems: [403],
+  handle: () => Effect.map(listSchools(), (schools) => ({ status: 200, body: { schools } }))
+})
+
+const add = endpoint({
+  method: "post",
+  path: "/staff/schools",
+  summary: "Enter a school into the directory",
+  tag,
+  policy: addSchoolPolicy,
+  body: bodyOf(fromDomain(NewSchool, withoutBlanks)),
+  answers: { 201: { description: "The school", schema: z.object({ school: SchoolBody }) } },
+  problems: [403, 409],
+  handle: ({ body: { name_of_institution, policy, school_id, time_zone } }) =>
+    Effect.map(
+      addSchool({ school_id, name_of_institution, active: true, policy: { ...defaultPolicy(time_zone), ...policy } }),
+      (school) => ({ status: 201, body: { school } })
+    )
+})
+
+export const schoolEndpoints: ReadonlyArray<Endpoint> = [list, add]

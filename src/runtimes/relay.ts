@@ -1,0 +1,46 @@
+import { Clock, Effect, Layer, Queue, Schedule } from "effect"
+import { WakeUp } from "../domain/enrollment/wake-up.port.ts"
+import type { EnrollmentId } from "../domain/invitation/identifiers.ts"
+import { measureBacklog } from "../domain/provisioning/backlog.ts"
+import { drain } from "../domain/provisioning/drain.ts"
+import { attemptWoken } from "../domain/provisioning/wake.ts"
+
+/** Wake-ups beyond this are dropped: the sweep finds what they were about. */
+const queueCapacity = 10_000
+const batchSize = 100
+const idleFor = "1 second"
+const backlogEvery = "5 seconds"
+
+/** A failure of the workflow store costs a pause, never the relay; what was begun is ended before the relay stops. */
+const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, name: string) =>
+  Effect.uninterruptible(step).pipe(
+    Effect.catch(({ code }) =>
+      Effect.andThen(
+        Effect.logWarning("relay_paused").pipe(Effect.annotateLogs({ part: name, code })),
+        Effect.sleep(idleFor)
+      )
+    ),
+    Effect.catchDefect(() => Effect.andThen(Effect.logFatal("relay_defect").pipe(Effect.annotateLogs({ part: name })), Effect.sleep(idleFor)))
+  )
+
+const make = Effect.gen(function*() {
+  const queue = yield* Queue.dropping<EnrollmentId>(queueCapacity)
+
+  const answerWakeUps = Effect.flatMap(Queue.takeBetween(queue, 1, batchSize), (ids) =>
+    steadily(attemptWoken(ids), "wake-up"))
+
+  const sweep = steadily(
+    Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 200, deadline: now + 5000 })),
+    "sweep"
+  ).pipe(Effect.flatMap((done) => done === undefined || done === 0 ? Effect.sleep(idleFor) : Effect.void))
+
+  yield* Effect.forkScoped(Effect.forever(answerWakeUps))
+  yield* Effect.forkScoped(Effect.forever(answerWakeUps))
+  yield* Effect.forkScoped(Effect.forever(sweep))
+  yield* Effect.forkScoped(Effect.repeat(steadily(measureBacklog(), "backlog"), Schedule.spaced(backlogEvery)))
+
+  return WakeUp.of({ wake: (id) => Effect.asVoid(Queue.offer(queue, id)) })
+})
+
+/** The background of a Node process: answers wake-ups at once, sweeps what is due, and knows the backlog. Ends with its scope. */
+export const layer = Layer.effect(WakeUp, make)
