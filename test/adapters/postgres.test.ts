@@ -8,8 +8,7 @@ import * as Native from "../../src/adapters/postgres/native.ts"
 import * as PostgresRecords from "../../src/adapters/postgres/student-records.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { query } from "../contracts/record-probe.ts"
-import { guardContract } from "../contracts/student-records.ts"
-import { valuesContract } from "../contracts/student-records-refused.ts"
+import { studentRecordsContract } from "../contracts/student-records.ts"
 import { startNativePostgres } from "./native-postgres.ts"
 
 const migrations = new URL("../../drizzle", import.meta.url).pathname
@@ -25,8 +24,7 @@ const engines = { "PGlite": Embedded.layer(), "a native server": nativeServer }
 
 for (const [engine, database] of Object.entries(engines)) {
   const migrated = recordsOn(database).pipe(Layer.tap((context) => Effect.provide(migrate(migrations), context)))
-  guardContract(engine, migrated)
-  valuesContract(engine, migrated)
+  studentRecordsContract(engine, migrated)
 
   layer(recordsOn(Layer.fresh(database)), { timeout: "60 seconds" })(`${engine}: migrations`, (it) => {
     it.effect("are away until the first, then applied once, however many apply them", () =>
@@ -39,7 +37,7 @@ for (const [engine, database] of Object.entries(engines)) {
         yield* migrate(migrations)
         const { applied, known } = yield* records.migrationLevel
         assert.strictEqual(applied, known)
-        assert.deepEqual(yield* query("SELECT count(*)::integer AS count FROM students"), [{ count: 0 }])
+        assert.deepStrictEqual(yield* query("SELECT count(*)::integer AS count FROM students"), [{ count: 0 }])
       }))
   })
 }

@@ -1,8 +1,9 @@
-import { assert, layer } from "@effect/vitest"
+import { assert, layer, type Vitest } from "@effect/vitest"
 import { Effect, type Layer, Schema } from "effect"
 import type { Database } from "../../src/adapters/postgres/database.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
+import { valuesContract } from "./student-record-values.ts"
 import { changeVersions, findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
 
 const Version = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 6 }))
@@ -10,109 +11,115 @@ const Arrivals = Schema.NonEmptyArray(Schema.Struct({ version: Version, mode: Sc
 
 const fresh = (choices = {}) => recordSet(freshIndex(), choices)
 
-/** The guard: what stands after puts in any order. Needs a migrated database. */
-export const guardContract = <E>(name: string, world: Layer.Layer<StudentRecords | Database, E>) =>
-  layer(world, { timeout: "60 seconds" })(`${name}: the guard`, (it) => {
-    it.effect("writes the four rows as they are, and answers for none at once", () =>
-      Effect.gen(function*() {
-        const records = yield* StudentRecords
-        const set = fresh()
-        assert.deepStrictEqual(yield* records.put([], "newer"), [])
-        assert.deepStrictEqual(yield* records.put([set], "newer"), [held(set)])
-        assert.deepEqual(yield* findOne(set), stored(set))
-        assert.deepStrictEqual(yield* records.find(["TSA-STU-20241208-ZZZZZZZZ"]), [])
-        assert.deepStrictEqual(yield* records.find([]), [])
-      }))
+/** The guard: what stands after puts in any order. */
+const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => {
+  it.effect("writes the four rows as they are, and answers for none at once", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const set = fresh()
+      assert.deepStrictEqual(yield* records.put([], "newer"), [])
+      assert.deepStrictEqual(yield* records.put([set], "newer"), [held(set)])
+      assert.deepStrictEqual(yield* findOne(set), stored(set))
+      assert.deepStrictEqual(yield* records.find(["TSA-STU-20241208-ZZZZZZZZ"]), [])
+      assert.deepStrictEqual(yield* records.find([]), [])
+    }))
 
-    it.effect("brings a missing school and its organization along, once", () =>
-      Effect.gen(function*() {
-        const records = yield* StudentRecords
-        const sets = [...freshSets(2, { school_id: 77 }), ...freshSets(2, { school_id: 78 })]
-        yield* records.put(sets, "newer")
-        const schools = yield* query("SELECT name_of_institution FROM schools WHERE school_id IN (77, 78) ORDER BY 1")
-        assert.deepEqual(schools, [{ name_of_institution: "TSA School 77" }, { name_of_institution: "TSA School 78" }])
-        const organizations = yield* query("SELECT name, parent_id FROM organizations WHERE identifier = '77'")
-        assert.deepEqual(organizations, [{ name: "TSA School 77", parent_id: "district" }])
-      }))
+  it.effect("brings a missing school and its organization along, once", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const sets = [...freshSets(2, { school_id: 77 }), ...freshSets(2, { school_id: 78 })]
+      yield* records.put(sets, "newer")
+      const schools = yield* query("SELECT name_of_institution FROM schools WHERE school_id IN (77, 78) ORDER BY 1")
+      assert.deepStrictEqual(schools, [{ name_of_institution: "TSA School 77" }, { name_of_institution: "TSA School 78" }])
+      const organizations = yield* query("SELECT name, parent_id FROM organizations WHERE identifier = '77'")
+      assert.deepStrictEqual(organizations, [{ name: "TSA School 77", parent_id: "district" }])
+    }))
 
-    it.effect.prop("lets the newest version win in whatever order they arrive", { arrivals: Arrivals }, ({ arrivals }) =>
-      Effect.gen(function*() {
-        const records = yield* StudentRecords
-        const index = freshIndex()
-        const at = (version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
-        for (const { mode, version } of arrivals) {
-          assert.deepStrictEqual(yield* records.put([at(version)], mode), [held(at(version))])
-        }
-        const newest = Math.max(...arrivals.map(({ version }) => version))
-        assert.deepEqual(yield* findOne(at(newest)), stored(at(newest)))
-      }), { arbitrary: { runs: 40 } })
+  it.effect.prop("lets the newest version win in whatever order they arrive", { arrivals: Arrivals }, ({ arrivals }) =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const index = freshIndex()
+      const at = (version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
+      for (const { mode, version } of arrivals) {
+        assert.deepStrictEqual(yield* records.put([at(version)], mode), [held(at(version))])
+      }
+      const newest = Math.max(...arrivals.map(({ version }) => version))
+      assert.deepStrictEqual(yield* findOne(at(newest)), stored(at(newest)))
+    }), { arbitrary: { runs: 40 } })
 
-    it.effect("takes the highest of the versions in one list, and answers once", () =>
-      Effect.gen(function*() {
-        const records = yield* StudentRecords
-        const index = freshIndex()
-        const versions = [2, 4, 3].map((version) => recordSet(index, { version, first_name: `Ada the ${version}` }))
-        assert.deepStrictEqual(yield* records.put(versions, "newer"), [held(recordSet(index))])
-        assert.strictEqual((yield* findOne(recordSet(index)))?.student?.first_name, "Ada the 4")
-      }))
+  it.effect("takes the highest of the versions in one list, and answers once", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const index = freshIndex()
+      const versions = [2, 4, 3].map((version) => recordSet(index, { version, first_name: `Ada the ${version}` }))
+      assert.deepStrictEqual(yield* records.put(versions, "newer"), [held(recordSet(index))])
+      assert.strictEqual((yield* findOne(recordSet(index)))?.student?.first_name, "Ada the 4")
+    }))
 
-    it.effect("touches only rows that differ", () =>
-      Effect.gen(function*() {
-        const records = yield* StudentRecords
-        const index = freshIndex()
-        const [before, same, corrected] = [
-          recordSet(index, { version: 5 }),
-          recordSet(index, { version: 6 }),
-          recordSet(index, { version: 7, birth_date: "2014-03-02" })
-        ]
-        yield* records.put([before], "newer")
-        const first = yield* changeVersions(before)
-        const modified = "SELECT date_last_modified::text FROM users WHERE identifier = $1"
-        const firstModified = yield* query(modified, before.user.identifier)
-        yield* records.put([same], "newer")
-        assert.deepEqual(yield* changeVersions(before), first)
-        assert.deepEqual(yield* query(modified, before.user.identifier), firstModified)
-        assert.strictEqual((yield* findOne(before))?.extension?.enrollment_version, 6)
-        yield* records.put([corrected], "newer")
-        const second = yield* changeVersions(before)
-        assert.deepEqual({ ...second, student: first.student, user: first.user }, first)
-        assert.isAbove(second.student ?? 0, first.student ?? 0)
-        assert.isAbove(second.user ?? 0, first.user ?? 0)
-        assert.notDeepEqual(yield* query(modified, before.user.identifier), firstModified)
-        assert.deepEqual(yield* findOne(before), stored(corrected))
-      }))
+  it.effect("touches only rows that differ", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const index = freshIndex()
+      const [before, same, corrected] = [
+        recordSet(index, { version: 5 }),
+        recordSet(index, { version: 6 }),
+        recordSet(index, { version: 7, birth_date: "2014-03-02" })
+      ]
+      yield* records.put([before], "newer")
+      const first = yield* changeVersions(before)
+      const modified = query("SELECT date_last_modified = '2020-01-01' AS untouched FROM users WHERE identifier = $1", before.user.identifier)
+      yield* query("UPDATE users SET date_last_modified = '2020-01-01' WHERE identifier = $1", before.user.identifier)
+      yield* records.put([same], "newer")
+      assert.deepStrictEqual(yield* changeVersions(before), first)
+      assert.deepStrictEqual(yield* modified, [{ untouched: true }])
+      assert.strictEqual((yield* findOne(before))?.extension?.enrollment_version, 6)
+      yield* records.put([corrected], "newer")
+      const second = yield* changeVersions(before)
+      assert.deepStrictEqual({ ...second, student: first.student, user: first.user }, first)
+      assert.isAbove(second.student ?? 0, first.student ?? 0)
+      assert.isAbove(second.user ?? 0, first.user ?? 0)
+      assert.deepStrictEqual(yield* modified, [{ untouched: false }])
+      assert.deepStrictEqual(yield* findOne(before), stored(corrected))
+    }))
 
-    it.effect("repairs: brings rows back, sets drift right, leaves the rest, and refuses older versions", () =>
-      Effect.gen(function*() {
-        const records = yield* StudentRecords
-        const set = fresh({ version: 5 })
-        yield* records.put([set], "newer")
-        const first = yield* changeVersions(set)
-        yield* query("DELETE FROM users WHERE identifier = $1", set.user.identifier)
-        yield* query("UPDATE students SET last_name = 'Drifted' WHERE student_unique_id = $1", set.student.student_unique_id)
-        yield* records.put([set], "newer")
-        assert.strictEqual((yield* findOne(set))?.user, null)
-        yield* records.put([set], "repair")
-        assert.deepEqual(yield* findOne(set), stored(set))
-        const second = yield* changeVersions(set)
-        assert.deepEqual([second.association, second.extension], [first.association, first.extension])
-        assert.isAbove(second.student ?? 0, first.student ?? 0)
-        const older = { ...set, extension: { ...set.extension, enrollment_version: 4, enrollment_status: "enrolled" as const } }
-        assert.deepStrictEqual(yield* records.put([older], "repair"), [held(set)])
-        assert.deepEqual(yield* findOne(set), stored(set))
-        assert.deepEqual(yield* changeVersions(set), second)
-      }))
+  it.effect("repairs: brings rows back, sets drift right, leaves the rest, and refuses older versions", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const set = fresh({ version: 5 })
+      yield* records.put([set], "newer")
+      const first = yield* changeVersions(set)
+      yield* query("DELETE FROM users WHERE identifier = $1", set.user.identifier)
+      yield* query("UPDATE students SET last_name = 'Drifted' WHERE student_unique_id = $1", set.student.student_unique_id)
+      yield* records.put([set], "newer")
+      assert.strictEqual((yield* findOne(set))?.user, null)
+      yield* records.put([set], "repair")
+      assert.deepStrictEqual(yield* findOne(set), stored(set))
+      const second = yield* changeVersions(set)
+      assert.deepStrictEqual([second.association, second.extension], [first.association, first.extension])
+      assert.isAbove(second.student ?? 0, first.student ?? 0)
+      const older = { ...set, extension: { ...set.extension, enrollment_version: 4, enrollment_status: "enrolled" as const } }
+      assert.deepStrictEqual(yield* records.put([older], "repair"), [held(set)])
+      assert.deepStrictEqual(yield* findOne(set), stored(set))
+      assert.deepStrictEqual(yield* changeVersions(set), second)
+    }))
 
-    it.effect("never brings an erased child back", () =>
-      Effect.gen(function*() {
-        const records = yield* StudentRecords
-        const [erased, other] = [fresh(), fresh()]
-        const id = erased.student.student_unique_id
-        yield* query("INSERT INTO erased_students (student_unique_id, enrollment_version) VALUES ($1, 5)", id)
-        for (const mode of ["newer", "repair"] as const) {
-          assert.deepStrictEqual(yield* records.put([erased, other], mode), [held(erased), held(other)])
-        }
-        assert.strictEqual(yield* findOne(erased), undefined)
-        assert.deepEqual(yield* findOne(other), stored(other))
-      }))
+  it.effect("never brings an erased child back", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const [erased, other] = [fresh(), fresh()]
+      const id = erased.student.student_unique_id
+      yield* query("INSERT INTO erased_students (student_unique_id, enrollment_version) VALUES ($1, 5)", id)
+      for (const mode of ["newer", "repair"] as const) {
+        assert.deepStrictEqual(yield* records.put([erased, other], mode), [held(erased), held(other)])
+      }
+      assert.strictEqual(yield* findOne(erased), undefined)
+      assert.deepStrictEqual(yield* findOne(other), stored(other))
+    }))
+}
+
+/** What student records promise, on a database that has been migrated. */
+export const studentRecordsContract = <E>(name: string, world: Layer.Layer<StudentRecords | Database, E>) =>
+  layer(world, { timeout: "60 seconds" })(name, (it) => {
+    guardContract(it)
+    valuesContract(it)
   })

@@ -33,7 +33,9 @@ const whether = (write: Effect.Effect<unknown, StoreUnavailable>) =>
   )
 
 const make = Effect.fnUntraced(function*(table: string, connection: Connection) {
-  const client = DynamoDBDocumentClient.from(yield* connect(connection), { marshallOptions: { removeUndefinedValues: true } })
+  const client = DynamoDBDocumentClient.from(yield* connect(connection), {
+    marshallOptions: { removeUndefinedValues: true }
+  })
   const attempt = <A>(call: (signal: { readonly abortSignal: AbortSignal }) => Promise<A>) =>
     Effect.tryPromise({ try: (abortSignal) => call({ abortSignal }), catch: unavailable })
   const TableName = table
@@ -87,12 +89,17 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
           }),
           signal
         )
-      ).pipe(Effect.map(({ Count, Items, LastEvaluatedKey }) => ({ items: Items ?? [], count: Count ?? 0, next: LastEvaluatedKey }))),
+      ).pipe(
+        Effect.map(({ Count = 0, Items = [], LastEvaluatedKey }) => ({ items: Items, count: Count, next: LastEvaluatedKey }))
+      ),
     batchGet: Effect.fnUntraced(function*(keys) {
       const found: Array<Item> = []
       yield* untilProcessed(keys, 100, (Keys) =>
         attempt((signal) =>
-          client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } } }), signal)
+          client.send(
+            new BatchGetCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } } }),
+            signal
+          )
         ).pipe(Effect.map(({ Responses, UnprocessedKeys }) => {
           found.push(...Responses?.[table] ?? [])
           return (UnprocessedKeys?.[table]?.Keys ?? []).map((key) => key as Key)
@@ -106,7 +113,11 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
             new BatchWriteCommand({ RequestItems: { [table]: chunk.map((Item) => ({ PutRequest: { Item } })) } }),
             signal
           )
-        ).pipe(Effect.map(({ UnprocessedItems }) => (UnprocessedItems?.[table] ?? []).flatMap((each) => each.PutRequest?.Item ?? []))))
+        ).pipe(
+          Effect.map(({ UnprocessedItems }) =>
+            (UnprocessedItems?.[table] ?? []).flatMap(({ PutRequest }) => PutRequest?.Item ?? [])
+          )
+        ))
   })
 })
 

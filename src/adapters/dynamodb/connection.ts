@@ -9,7 +9,8 @@ export interface Connection {
 }
 
 /**
- * A client that is closed with the scope. It is the one layer that tries again: three times at most, each for two seconds at most.
+ * A client that is closed with the scope. It is the one layer that tries again: three tries at most, each of two seconds at
+ * most.
  */
 export const connect = ({ credentials, ...place }: Connection) =>
   Effect.acquireRelease(
@@ -17,7 +18,7 @@ export const connect = ({ credentials, ...place }: Connection) =>
       new DynamoDBClient({
         ...place,
         ...(credentials !== undefined && {
-          credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: Redacted.value(credentials.secretAccessKey) }
+          credentials: { ...credentials, secretAccessKey: Redacted.value(credentials.secretAccessKey) }
         }),
         maxAttempts: 3,
         retryMode: "standard",

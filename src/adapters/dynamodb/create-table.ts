@@ -9,8 +9,8 @@ const stream = { StreamSpecification: { StreamEnabled: true, StreamViewType: tab
 const timeToLive = { TimeToLiveSpecification: { Enabled: true, AttributeName: tableExtras.ttlAttribute } }
 
 /**
- * Makes the table where it is missing, and waits until it can be used. `streams: false` for stand-ins that know neither streams nor
- * TTL. Point-in-time recovery is left to the infrastructure.
+ * Makes the table where it is missing, and waits until it can be used. `streams: false` for stand-ins that know neither
+ * streams nor TTL. Point-in-time recovery is left to the infrastructure.
  */
 export const createTable = Effect.fn("createTable")(function*(
   { table, ...connection }: Connection & { readonly table: string },
@@ -31,5 +31,7 @@ export const createTable = Effect.fn("createTable")(function*(
     ),
     Effect.retry({ schedule: Schedule.spaced("100 millis"), times: 600 })
   )
-  if (isNew && streams) yield* attempt(() => client.send(new UpdateTimeToLiveCommand({ TableName: table, ...timeToLive })))
+  if (isNew && streams) {
+    yield* attempt(() => client.send(new UpdateTimeToLiveCommand({ TableName: table, ...timeToLive })))
+  }
 }, Effect.scoped)

@@ -10,17 +10,22 @@ const make = Effect.gen(function*() {
   const due: Duties["Service"]["due"] = Effect.fn("Duties.due")(function*(shard, now, limit) {
     const rows = yield* rowsOf(dynamo, {
       index: "due",
-      where: { text: "due_pk = :pk AND due_sk <= :now", names: {}, values: { ":pk": duePartition(shard), ":now": now } },
+      where: {
+        text: "due_pk = :pk AND due_sk <= :now",
+        names: {},
+        values: { ":pk": duePartition(shard), ":now": now }
+      },
       limit
     }, limit)
     return rows.map(({ due_sk, pk }) => dutyOf({ pk: String(pk), due_sk: String(due_sk) }))
   })
 
   const count: Duties["Service"]["count"] = Effect.fn("Duties.count")(function*(shard) {
+    const asked = { index: "due", where: partition("due", duePartition(shard)), countOnly: true } as const
     let total = 0
     let from: Item | undefined
     do {
-      const page = yield* dynamo.query({ index: "due", where: partition("due", duePartition(shard)), countOnly: true, from })
+      const page = yield* dynamo.query({ ...asked, from })
       total += page.count
       from = page.next
     } while (from !== undefined)

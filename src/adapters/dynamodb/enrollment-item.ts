@@ -6,7 +6,7 @@ import { type EnrollmentListing, listingOf } from "../../domain/enrollment/listi
 import type { Item } from "./dynamo.ts"
 import { dueKeys, enrollmentKey, enrollmentsPartition, familyPartition, listKey } from "./keys.ts"
 
-/** An enrollment as an item: its own attributes beside keys, the row that lists show, and index keys. `seal`: of the family's address. */
+/** An enrollment as an item: its own attributes beside keys and the row of lists. `seal`: of the family's address. */
 export const enrollmentItem = (enrollment: Enrollment, seal: string): Item => {
   const { created_at, enrollment_id, school_id } = enrollment
   const sortKey = listKey(created_at, enrollment_id)
@@ -23,7 +23,8 @@ export const enrollmentItem = (enrollment: Enrollment, seal: string): Item => {
 }
 
 /** The enrollment in an item of ours. */
-export const enrollmentOf: (item: Item) => Effect.Effect<Enrollment, Schema.SchemaError> = Schema.decodeUnknownEffect(Enrollment)
+export const enrollmentOf: (item: Item) => Effect.Effect<Enrollment, Schema.SchemaError> =
+  Schema.decodeUnknownEffect(Enrollment)
 
 /** The row of a list. */
 export const listingOfItem = (item: Item) => item["listing"] as EnrollmentListing
@@ -40,8 +41,8 @@ const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<At
 }
 
 /**
- * What a write of this change sets and removes. When somebody else recorded something meanwhile, the time of the next duty may be too
- * early or a few seconds late: a relay looks at the item, and writes the right one.
+ * What a write of this change sets and removes. When somebody else recorded something meanwhile, the time of the next duty
+ * may be too early, or late by as long as events may stay: a relay looks at the item, and writes the right one.
  */
 export const itemChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => [
   ...attributeChanges(before, after),

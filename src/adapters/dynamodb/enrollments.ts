@@ -2,6 +2,7 @@ import { Effect, Layer, Option } from "effect"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { type EnrollmentFilter, Enrollments } from "../../domain/enrollment/enrollments.port.ts"
 import { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import type { PageRequest } from "../../domain/people/page.ts"
 import { Seals } from "../../domain/people/seals.port.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
 import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
@@ -63,7 +64,7 @@ const make = Effect.gen(function*() {
     if (!saved) return yield* new StoreUnavailable({ store: "workflow", code: "ConditionalCheckFailedException" })
   })
 
-  const listByFamily: Enrollments["Service"]["listByFamily"] = Effect.fn("Enrollments.listByFamily")(function*(address, asked) {
+  const listByFamily = Effect.fn("Enrollments.listByFamily")(function*(address: string, asked: PageRequest) {
     const { items, last } = yield* pageOf(dynamo, "by_owner", familyPartition(yield* sealOf(address)), asked)
     const ids = items.map((row) => EnrollmentId.make(idOfListKey(String(row["by_owner_sk"]))))
     const found = new Map((yield* getMany(ids)).map((enrollment) => [enrollment.enrollment_id, enrollment]))

@@ -15,7 +15,8 @@ import { pageOf } from "./rows.ts"
 const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
 
-  const create = Effect.fn("Invitations.create")((invitation: Invitation) => dynamo.put(invitationItem(invitation), absent))
+  const create = Effect.fn("Invitations.create")((invitation: Invitation) =>
+    dynamo.put(invitationItem(invitation), absent))
 
   const get = Effect.fn("Invitations.get")(function*(id: InvitationId) {
     const item = yield* dynamo.get(invitationKey(id))

@@ -51,7 +51,7 @@ export const idOfListKey = (sortKey: string): string => sortKey.slice(sortKey.in
 
 export const duePartition = (shard: number): string => `due#${shard}`
 
-/** Keys of the sparse index of duties: both, or none. Suffixes are random, so the last digit spreads over the shards. */
+/** Keys of the sparse index of duties: both or none. Suffixes are random, so the last digit spreads over the shards. */
 export const dueKeys = (id: EnrollmentId | InvitationId, due_at: string | undefined) => ({
   due_pk: due_at === undefined ? undefined : duePartition(suffixNumber(partsOfKey(keyOf(id)).suffix) % dutyShards),
   due_sk: due_at

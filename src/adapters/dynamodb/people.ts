@@ -29,15 +29,22 @@ const make = Effect.gen(function*() {
     return Option.filter(found, (person) => person.address === address)
   })
 
-  /** The address is claimed first. A crash before the second put leaves it to an id, under which the next add enters the person. */
-  const add = Effect.fn("People.add")(function*(person: Person) {
+  /**
+   * The address is claimed first. A crash before the second put leaves it to an id, under which the next add enters the
+   * person. An address that was left to somebody who has another one (two entries of one id at once) is let go.
+   */
+  const add: People["Service"]["add"] = Effect.fn("People.add")(function*(person) {
     const standing = yield* get(person.id)
     if (Option.isSome(standing)) return standing.value
-    const isMine = yield* dynamo.put({ ...yield* keyOfAddress(person.address), person_id: person.id }, absent)
+    const key = yield* keyOfAddress(person.address)
+    const isMine = yield* dynamo.put({ ...key, person_id: person.id }, absent)
     const id = isMine ? person.id : (yield* idOfAddress(person.address)) ?? person.id
     const entered = { ...person, id }
-    const isNew = yield* dynamo.put({ ...personKey(id), ...entered, schema_version: 1 }, absent)
-    return isNew ? entered : Option.getOrElse(yield* get(id), () => entered)
+    if (yield* dynamo.put({ ...personKey(id), ...entered, schema_version: 1 }, absent)) return entered
+    const found = Option.getOrElse(yield* get(id), () => entered)
+    if (found.address === person.address) return found
+    yield* dynamo.delete(key, holding({ person_id: id }))
+    return id === person.id ? found : yield* add(person)
   })
 
   const replace = Effect.fn("People.replace")(function*(before: Person, after: Person) {

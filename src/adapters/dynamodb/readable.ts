@@ -1,7 +1,7 @@
 import { Effect, type Schema } from "effect"
 import type { Item } from "./dynamo.ts"
 
-/** Decodes many items. One that does not decode is left out and named in the log: it must not stand in the way of the others. */
+/** Decodes many items. One that does not decode is left out and named in the log: it must not stand in others' way. */
 export const readable = <A>(
   items: ReadonlyArray<Item>,
   decode: (item: Item) => Effect.Effect<A, Schema.SchemaError>
@@ -10,7 +10,9 @@ export const readable = <A>(
     Effect.forEach(items, (item) =>
       decode(item).pipe(
         Effect.map((value) => [value]),
-        Effect.catch(() => Effect.as(Effect.annotateLogs(Effect.logError("item_not_readable"), { pk: item["pk"] }), []))
+        Effect.catch(({ message }) =>
+          Effect.as(Effect.annotateLogs(Effect.logError("item_not_readable"), { pk: item["pk"], problem: message }), [])
+        )
       )),
     (values) => values.flat()
   )

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import type { Page, PageRequest } from "../../domain/people/page.ts"
-import { Dynamo, type Item, type Query } from "./dynamo.ts"
+import type { Dynamo, Item, Query } from "./dynamo.ts"
 import type { IndexName } from "./table.ts"
 import type { Expression } from "./update-expression.ts"
 

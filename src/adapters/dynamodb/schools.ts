@@ -8,7 +8,7 @@ import { partition, rowsOf } from "./rows.ts"
 
 const freshForMs = 60_000
 
-/** Schools as they were read, until when they are fresh enough. Plain data, so that a runtime may keep it across layers. */
+/** Schools as they were read, and until when they serve. Plain data, so that a runtime may keep it across layers. */
 export type SchoolCache = Map<number, { readonly school: School; readonly until: number }>
 
 const decode = Schema.decodeUnknownEffect(School)
@@ -38,8 +38,9 @@ const make = Effect.fnUntraced(function*(cache: SchoolCache) {
 
   const add = Effect.fn("Schools.add")(function*(school: School) {
     const { school_id } = school
-    const item = { ...schoolKey(school_id), ...school, schema_version: 1, by_owner_pk: schoolsPartition, by_owner_sk: `${school_id}` }
-    if (!(yield* dynamo.put(item, absent))) return yield* new SchoolExists({ school_id })
+    const keys = { ...schoolKey(school_id), by_owner_pk: schoolsPartition, by_owner_sk: `${school_id}` }
+    const isNew = yield* dynamo.put({ ...keys, ...school, schema_version: 1 }, absent)
+    if (!isNew) return yield* new SchoolExists({ school_id })
   })
 
   return Schools.of({ get, list, add })

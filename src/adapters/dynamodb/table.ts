@@ -1,17 +1,20 @@
-/** What the table needs beyond its keys, on AWS: stand-ins have no part of it, and nothing relies on it for correctness. */
+/** What the table has on AWS beyond its keys. Stand-ins lack some of it, and nothing relies on it for correctness. */
 export const tableExtras = {
   stream: "KEYS_ONLY",
   ttlAttribute: "ttl",
   pointInTimeRecovery: true
 } as const
 
-const indexes = {
-  by_owner: { ProjectionType: "KEYS_ONLY" },
-  by_school: { ProjectionType: "INCLUDE", NonKeyAttributes: ["listing"] },
-  due: { ProjectionType: "KEYS_ONLY" }
-} as const
+export type IndexName = "by_owner" | "by_school" | "due"
 
-export type IndexName = keyof typeof indexes
+const keysOnly = { ProjectionType: "KEYS_ONLY" as const }
+const withListing = { ProjectionType: "INCLUDE" as const, NonKeyAttributes: ["listing"] }
+
+const projections: Record<IndexName, typeof keysOnly | typeof withListing> = {
+  by_owner: keysOnly,
+  by_school: withListing,
+  due: keysOnly
+}
 
 const keySchema = (prefix: string) => [
   { AttributeName: `${prefix}pk`, KeyType: "HASH" as const },
@@ -21,13 +24,13 @@ const keySchema = (prefix: string) => [
 /** The one definition of the workflow store's table, in the words of CreateTable. */
 export const tableDefinition = {
   BillingMode: "PAY_PER_REQUEST",
-  AttributeDefinitions: ["", ...Object.keys(indexes).map((index) => `${index}_`)]
+  AttributeDefinitions: ["", ...Object.keys(projections).map((index) => `${index}_`)]
     .flatMap(keySchema)
     .map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" as const })),
   KeySchema: keySchema(""),
-  GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, projection]) => ({
+  GlobalSecondaryIndexes: Object.entries(projections).map(([IndexName, Projection]) => ({
     IndexName,
     KeySchema: keySchema(`${IndexName}_`),
-    Projection: { ...projection, NonKeyAttributes: "NonKeyAttributes" in projection ? [...projection.NonKeyAttributes] : undefined }
+    Projection
   }))
 } as const

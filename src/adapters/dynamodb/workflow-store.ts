@@ -6,7 +6,7 @@ import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
 import * as Schools from "./schools.ts"
 
-/** The six ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers that are built per request. */
+/** The six ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
 export const layer = (schoolCache: Schools.SchoolCache) =>
   Layer.mergeAll(
     Duties.layer,

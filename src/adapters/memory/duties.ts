@@ -1,6 +1,12 @@
 import { Effect, Layer } from "effect"
 import { enrollmentDueAt, invitationDueAt } from "../../domain/enrollment/duty.ts"
-import { type EnrollmentId, type InvitationId, keyOf, partsOfKey, suffixNumber } from "../../domain/invitation/identifiers.ts"
+import {
+  type EnrollmentId,
+  type InvitationId,
+  keyOf,
+  partsOfKey,
+  suffixNumber
+} from "../../domain/invitation/identifiers.ts"
 import { Duties, type DutyRef, dutyShards } from "../../domain/provisioning/duties.port.ts"
 import { World } from "./world.ts"
 
@@ -18,7 +24,9 @@ const make = Effect.gen(function*() {
         ({ kind: "invitation", id: item.invitation_id, due_at: invitationDueAt(item) }) as const
       )
     ]
-    return refs.flatMap(({ due_at, ...ref }) => due_at !== undefined && shardOf(ref.id) === shard ? [{ ...ref, due_at }] : [])
+    return refs.flatMap(({ due_at, ...ref }) =>
+      due_at !== undefined && shardOf(ref.id) === shard ? [{ ...ref, due_at }] : []
+    )
   }
 
   return Duties.of({

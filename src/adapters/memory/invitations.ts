@@ -25,9 +25,9 @@ const make = Effect.gen(function*() {
     getMany: (ids) => Effect.sync(() => [...new Set(ids)].flatMap((id) => invitations.get(id) ?? [])),
     replace: (before, after) =>
       Effect.suspend(() => {
-        const id = before.invitation_id
+        const { invitation_id: id, rev, version } = before
         const current = invitations.get(id)
-        if (current?.version !== before.version || current.rev !== before.rev) return Effect.fail(new StaleVersion({ id }))
+        if (current?.version !== version || current.rev !== rev) return Effect.fail(new StaleVersion({ id }))
         invitations.set(id, after)
         return Effect.void
       }),

@@ -45,7 +45,7 @@ export const emptyWorld = (): WorldState => ({
   woken: []
 })
 
-/** What the memory adapters share. Each of their methods changes it in one synchronous go, so none sees another's half. */
+/** What the memory adapters share. Each method changes it in one synchronous go, so none sees another's half. */
 export class World extends Context.Service<World, WorldState>()("tsa/adapters/memory/World") {}
 
 /** A world of its own, empty. */

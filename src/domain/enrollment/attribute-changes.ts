@@ -17,11 +17,20 @@ const wanted: ReadonlyArray<string> = [
 
 const keysOf = (...records: ReadonlyArray<object>): ReadonlyArray<string> => [...new Set(records.flatMap(Object.keys))]
 
+/**
+ * Keys written although they look unchanged, since others may have changed them meanwhile: the wanted group, and the draft of a step
+ * that is done now.
+ */
+const alwaysWritten = (name: Nested, before: Enrollment, after: Enrollment): ReadonlyArray<string> => {
+  if (name === "provisioning") return before.provisioning.wanted_version === after.provisioning.wanted_version ? [] : wanted
+  if (name !== "drafts") return []
+  const [old, now] = [before.steps as Record<string, unknown>, after.steps as Record<string, unknown>]
+  return Object.keys(now).filter((step) => old[step] !== now[step])
+}
+
 const ofRecord = (name: Nested, before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => {
   const [old, now] = [before[name] as Record<string, unknown>, after[name] as Record<string, unknown>]
-  const always = name === "provisioning" && before.provisioning.wanted_version !== after.provisioning.wanted_version
-    ? wanted
-    : []
+  const always = alwaysWritten(name, before, after)
   return keysOf(old, now, Object.fromEntries(always.map((key) => [key, true])))
     .filter((key) => old[key] !== now[key] || always.includes(key))
     .map((key) => ({ path: [name, key] as const, value: now[key] }))

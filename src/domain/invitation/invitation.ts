@@ -129,9 +129,10 @@ export const revokeInvitation = (invitation: Invitation, occasion: Occasion): In
 /** A new generation: a new link, 14 days more, and the old link is void. */
 export const resendInvitation = (invitation: Invitation, occasion: Occasion): Invitation => {
   const generation = invitation.generation + 1
+  const { sent_at: _, ...rest } = invitation
   return noted(
     {
-      ...invitation,
+      ...rest,
       generation,
       mail: { generation, due_at: occasion.now, attempts: 0 },
       expires_at: expiryAfter(occasion.now)

@@ -1,4 +1,4 @@
-import { Context, type Effect, Schema } from "effect"
+import { Context, type Effect, type Redacted, Schema } from "effect"
 import type { Grant, Role } from "./principal.ts"
 
 /** The token is missing, malformed, expired, revoked or not ours: one and the same answer. `reason` is for the log. */
@@ -22,7 +22,7 @@ export interface AccessClaims {
 /** Access tokens: JWT (RFC 9068 `at+jwt`), ES256, `kid` = RFC 7638 thumbprint. */
 export class AccessTokens extends Context.Service<AccessTokens, {
   /** A signed token that lives for `seconds` (900 when nothing is said). */
-  readonly mint: (claims: AccessClaims, seconds?: number) => Effect.Effect<string>
+  readonly mint: (claims: AccessClaims, seconds?: number) => Effect.Effect<Redacted.Redacted>
   /** The claims of a token that is ours, for this audience, complete and not expired (60 s tolerance). */
-  readonly verify: (token: string) => Effect.Effect<AccessClaims, NotAuthenticated>
+  readonly verify: (token: Redacted.Redacted) => Effect.Effect<AccessClaims, NotAuthenticated>
 }>()("tsa/people/AccessTokens") {}

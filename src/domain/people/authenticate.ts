@@ -1,4 +1,4 @@
-import { Clock, Context, Effect, Option, Redacted } from "effect"
+import { Clock, Context, Effect, Option, type Redacted } from "effect"
 import { AccessTokens, NotAuthenticated } from "./access-tokens.port.ts"
 import { People } from "./people.port.ts"
 import type { Person } from "./person.ts"
@@ -30,7 +30,7 @@ const personOf = Effect.fnUntraced(function*(id: string) {
  */
 export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.Redacted | undefined) {
   if (token === undefined) return yield* new NotAuthenticated({ reason: "missing" })
-  const claims = yield* (yield* AccessTokens).verify(Redacted.value(token))
+  const claims = yield* (yield* AccessTokens).verify(token)
   if (claims.sub.startsWith("system:")) {
     return { _tag: "System", name: claims.sub.slice("system:".length) } satisfies Principal as Principal
   }

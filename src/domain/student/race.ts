@@ -41,7 +41,7 @@ export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, { 
     SchemaTransformation.transform<ReadonlyArray<string>, ReadonlyArray<string>>({
       decode: (values) => {
         const named = values.filter((value) => !twoOrMore.test(value.trim()))
-        return named.length >= 2 ? named : values.map((value) => value.trim())
+        return new Set(named.map((value) => value.trim().toLowerCase())).size >= 2 ? named : values.map((value) => value.trim())
       },
       encode: (values) => values
     })

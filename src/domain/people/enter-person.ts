@@ -1,0 +1,31 @@
+import { Effect, Option } from "effect"
+import { Entropy } from "./entropy.port.ts"
+import { People } from "./people.port.ts"
+import { type Person, withGrant } from "./person.ts"
+import type { Grant } from "./principal.ts"
+
+/**
+ * The person of this address with this grant: entered into the directory if new, given the grant if it is not held yet. `id` and `name`
+ * count for a new person only.
+ */
+export const enterPerson = Effect.fn("enterPerson")(function*(
+  { address, grant, id, name }: {
+    readonly address: string
+    readonly grant: Grant
+    readonly id: string | undefined
+    readonly name: string | undefined
+  }
+) {
+  const [entropy, people] = [yield* Entropy, yield* People]
+  const known = yield* people.findByAddress(address)
+  const person: Person = Option.isSome(known) ? known.value : yield* people.add({
+    id: id ?? (yield* entropy.uuid),
+    address,
+    name: name ?? "",
+    grants: [grant],
+    epoch: 1
+  })
+  const granted = withGrant(person, grant)
+  if (granted !== person) yield* people.replace(person, granted)
+  return granted
+})

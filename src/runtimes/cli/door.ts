@@ -1,0 +1,72 @@
+import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
+import { createApp } from "../../http/app.ts"
+import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
+import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
+import type { Configuration } from "../configuration.ts"
+import { keysOf } from "../data-folder.ts"
+import { openStores } from "../embedded.ts"
+import { keysInUse, tokens, workflow } from "../live.ts"
+import { currentHolder, lockFolder } from "../lock.ts"
+import { configuredTable, runningTable, tableIn } from "../stores.ts"
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+const quiet = { corsOrigins: [], metrics: "closed", version: "", isDraining: () => false } as const
+
+/** A token of the command line itself, good for one command. */
+const systemToken = Effect.gen(function*() {
+  const claims = { sub: "system:cli", sid: "cli", epoch: 0, role: "admin", grants: [{ role: "admin", school_id: "*" }] } as const
+  return Redacted.value(yield* (yield* AccessTokens).mint(claims, 60))
+})
+
+/** The app itself, in this process: for when no service runs on the folder. It wakes nobody; the next service finds what is due. */
+const ownFetch = Effect.fnUntraced(function*(configuration: Configuration) {
+  const lock = yield* lockFolder(configuration.dataDir)
+  const { services } = yield* openStores(configuration, lock)
+  const runtime = ManagedRuntime.make(Layer.merge(
+    Layer.succeedContext(services),
+    Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
+  ))
+  const app = createApp(() => runtime, quiet)
+  return (path: string, init: RequestInit) => Promise.resolve(app.request(path, init))
+})
+
+/**
+ * Asks the service: the one that runs on the data folder, over HTTP, else one in this process on the same stores. Either way the same
+ * routes answer.
+ */
+export const openDoor = Effect.fn("openDoor")(function*(configuration: Configuration) {
+  const keys = keysInUse(configuration, yield* keysOf(configuration.dataDir))
+  const holder = yield* Effect.promise(() => currentHolder(configuration.dataDir))
+  const base = holder?.base
+  const fetchFrom = base === undefined
+    ? yield* ownFetch(configuration)
+    : (path: string, init: RequestInit) => fetch(base + path, init)
+  const token = yield* systemToken.pipe(Effect.provide(tokens(configuration, keys)))
+  return (method: string, path: string, body?: unknown) =>
+    Effect.promise(async (): Promise<Answer> => {
+      const response = await fetchFrom(path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
+        ...(body !== undefined && { body: JSON.stringify(body) })
+      })
+      const text = await response.text()
+      return { status: response.status, body: text === "" ? null : JSON.parse(text) as unknown }
+    })
+})
+
+/** The directory and the token keys alone: PostgreSQL is not needed to say who somebody is. */
+export const openDirectory = Effect.fn("openDirectory")(function*(configuration: Configuration) {
+  const keys = keysInUse(configuration, yield* keysOf(configuration.dataDir))
+  const { dataDir, dynamodbTable } = configuration
+  const holder = yield* Effect.promise(() => currentHolder(dataDir))
+  const table = dynamodbTable !== undefined
+    ? configuredTable(configuration, dynamodbTable)
+    : holder?.dynamodb !== undefined
+    ? runningTable(holder.dynamodb)
+    : yield* tableIn(configuration, yield* lockFolder(dataDir))
+  return yield* Layer.build(workflow(configuration, keys, table))
+})

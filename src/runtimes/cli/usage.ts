@@ -1,0 +1,17 @@
+import { Schema } from "effect"
+
+/** The command line does not say what it should. */
+export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", { message: Schema.String }) {}
+
+export const usage = `tsa-enrollment command line
+
+  token --role parent|coach|staff --email ADDRESS --school ID [--id ID] [--name NAME]
+      prints an access token for a person, who is entered into the directory if new
+  schools list
+  schools add --id ID --name NAME --time-zone ZONE [--provision-at student-information|payment]
+  provision ENROLLMENT_ID [--dry-run]
+      writes the four student records now, or shows what that would change
+  migrate
+      brings the database of DATABASE_URL up to date
+
+It works on the stores of the configuration (DATA_DIR, DATABASE_URL, DYNAMODB_TABLE), also while the service runs.`

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { createRequire } from "node:module"
+import { connect, createServer, type Server } from "node:net"
+import { join } from "node:path"
+import { Effect, Schedule } from "effect"
+import { sameEngine } from "./data-folder.ts"
+import type { Holder } from "./lock.ts"
+import { isRunning, runs } from "./process.ts"
+
+export type EmbeddedDynamodb = NonNullable<Holder["dynamodb"]>
+type Started = (dynamodb: EmbeddedDynamodb) => Effect.Effect<void>
+
+const binary = (): string | undefined => {
+  try {
+    return createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide")
+  } catch {
+    return undefined
+  }
+}
+
+const freePort = Effect.promise(async () => {
+  const server = createServer()
+  server.listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const address = server.address()
+  server.close()
+  await once(server, "close")
+  return typeof address === "object" && address !== null ? address.port : 0
+})
+
+const accepts = (port: number) =>
+  Effect.tryPromise(async () => {
+    const socket = connect(port, "127.0.0.1")
+    await once(socket, "connect")
+    socket.destroy()
+  }).pipe(Effect.retry({ schedule: Schedule.spaced("20 millis"), times: 500 }), Effect.orDie)
+
+const exited = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
+
+const stopChild = (child: ChildProcess) =>
+  Effect.promise(async () => {
+    if (exited(child)) return
+    const gone = once(child, "exit")
+    child.kill("SIGTERM")
+    const timer = setTimeout(() => child.kill("SIGKILL"), 3000)
+    await gone
+    clearTimeout(timer)
+  })
+
+/** One life of the program, in a group of its own: Ctrl-C on a terminal reaches the service first, which then stops this. */
+const life = (program: string, path: string, port: number) =>
+  Effect.acquireRelease(
+    Effect.sync(() =>
+      spawn(program, ["serve", "--host", "127.0.0.1", "--port", `${port}`, "--db-path", path], { stdio: "ignore", detached: true })
+    ),
+    stopChild
+  )
+
+/** A program that ends by itself is started again on the same port. */
+const dynoxide = Effect.fnUntraced(function*(program: string, folder: string, started: Started) {
+  const path = join(folder, "workflow.sqlite")
+  const port = yield* freePort
+  const self = { engine: "dynoxide", endpoint: `http://127.0.0.1:${port}`, path }
+  const run = Effect.scoped(Effect.gen(function*() {
+    const child = yield* life(program, path, port)
+    if (child.pid !== undefined) yield* started({ ...self, pid: child.pid })
+    if (!exited(child)) yield* Effect.promise(() => once(child, "exit"))
+    yield* Effect.logError("embedded_dynamodb_ended")
+    yield* Effect.sleep("500 millis")
+  }))
+  yield* Effect.forkScoped(Effect.forever(run))
+  yield* accepts(port)
+  return self
+})
+
+const dynalite = Effect.fnUntraced(function*(folder: string, started: Started) {
+  // It has no types of its own.
+  const createDynalite = createRequire(import.meta.url)("dynalite") as (options: object) => Server
+  const server = createDynalite({ path: join(folder, "workflow.level"), createTableMs: 0 })
+  const port = yield* freePort
+  yield* Effect.acquireRelease(
+    Effect.callback<void>((resume) => {
+      server.listen(port, "127.0.0.1", () => resume(Effect.void))
+    }),
+    () => Effect.callback<void>((resume) => {
+      server.close(() => resume(Effect.void))
+    })
+  )
+  const self = { engine: "dynalite", endpoint: `http://127.0.0.1:${port}` }
+  yield* started(self)
+  return self
+})
+
+/** Stops the program that a holder left behind when it was killed, once it is sure to be that program on that file. */
+export const stopOrphan = (left: EmbeddedDynamodb | undefined) =>
+  Effect.promise(async () => {
+    const { path, pid } = left ?? {}
+    const isOurs = () => pid !== undefined && path !== undefined && isRunning(pid, undefined) && runs(pid, "serve", path)
+    for (let wait = 0; isOurs() && wait < 100; wait++) {
+      process.kill(pid ?? 0, wait < 60 ? "SIGTERM" : "SIGKILL")
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  })
+
+/**
+ * A DynamoDB on the data folder, until the scope ends: dynoxide where its program is there, else dynalite in this process. `started`
+ * hears of each process before it is used, so that whoever comes after a kill knows what it left behind.
+ */
+export const startDynamodb = Effect.fn("startDynamodb")(function*(folder: string, started: Started) {
+  const program = binary()
+  yield* sameEngine(folder, "workflow", program === undefined ? "dynalite" : "dynoxide")
+  return yield* program === undefined ? dynalite(folder, started) : dynoxide(program, folder, started)
+})

@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url"
+import { Effect, Layer } from "effect"
+import { migrate } from "../adapters/postgres/migrate.ts"
+import type { Configuration } from "./configuration.ts"
+import { keysOf } from "./data-folder.ts"
+import { keysInUse, live } from "./live.ts"
+import type { Lock } from "./lock.ts"
+import { seed } from "./seed.ts"
+import { databaseIn, tableIn } from "./stores.ts"
+
+export const migrationsFolder = fileURLToPath(new URL("../../drizzle", import.meta.url))
+
+/**
+ * The stores of this configuration, embedded where none is named: those are migrated and seeded here, the others by commands of their
+ * own. Lives as long as the scope.
+ */
+export const openStores = Effect.fn("openStores")(function*(configuration: Configuration, lock: Lock) {
+  const keys = keysInUse(configuration, yield* keysOf(configuration.dataDir))
+  const table = yield* tableIn(configuration, lock)
+  const database = yield* databaseIn(configuration)
+  const services = yield* Layer.build(live(configuration, keys, table, database))
+  if (configuration.databaseUrl === undefined) yield* Effect.provide(Effect.orDie(migrate(migrationsFolder)), services)
+  if (configuration.dynamodbTable === undefined) yield* Effect.provide(seed, services)
+  return { keys, services }
+})

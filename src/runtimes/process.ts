@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs"
+
+/** When a process started, in the kernel's clock ticks since boot; undefined where the platform does not tell. */
+export const startOf = (pid: number): string | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8")
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether this very process is still running: a later one with the same pid has another start. */
+export const isRunning = (pid: number, start: string | undefined): boolean => {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false
+  }
+  return start === undefined || startOf(pid) === start
+}
+
+/** Whether a process runs this program on this file, as far as the platform tells. */
+export const runs = (pid: number, ...words: ReadonlyArray<string>): boolean => {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")
+    return words.every((word) => command.includes(word))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,64 @@
+import type { AddressInfo } from "node:net"
+import { createAdaptorServer, type ServerType } from "@hono/node-server"
+import { Effect, Layer, ManagedRuntime } from "effect"
+import { createApp, type Platform } from "../http/app.ts"
+import type { Configuration } from "./configuration.ts"
+import { openStores } from "./embedded.ts"
+import { lockFolder } from "./lock.ts"
+import { observability } from "./observability.ts"
+import * as Relay from "./relay.ts"
+import packageJson from "../../package.json" with { type: "json" }
+
+/** How long requests may finish once the process was told to stop. */
+const drainMs = 8000
+const loopback = ["127.0.0.1", "::1", "localhost"]
+
+const listening = (server: ServerType, port: number, host: string) =>
+  Effect.callback<AddressInfo, Error>((resume) => {
+    server.once("error", (error) => resume(Effect.fail(error)))
+    server.listen(port, host, () => resume(Effect.succeed(server.address() as AddressInfo)))
+  })
+
+/** Takes no more requests and lets those under way finish. */
+const drained = (server: ServerType) =>
+  Effect.callback<void>((resume) => {
+    const timer = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), drainMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resume(Effect.void)
+    })
+    if ("closeIdleConnections" in server) server.closeIdleConnections()
+  })
+
+const serverOf = (fetch: ReturnType<typeof createApp>["fetch"]) =>
+  createAdaptorServer({
+    fetch,
+    serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }
+  })
+
+/** The service on its port, until the scope ends: then requests under way finish, the relay ends what it began, the stores close. */
+export const startService = Effect.fn("startService")(function*(configuration: Configuration) {
+  const { corsOrigins, dataDir, host, metricsToken, port } = configuration
+  const lock = yield* lockFolder(dataDir)
+  const { services } = yield* openStores(configuration, lock)
+  const relay = yield* Layer.build(Relay.layer).pipe(Effect.provide(services))
+  const runtime = ManagedRuntime.make(
+    Layer.mergeAll(observability(configuration), Layer.succeedContext(services), Layer.succeedContext(relay))
+  )
+  let draining = false
+  const platform: Platform = {
+    corsOrigins,
+    metrics: metricsToken ?? (loopback.includes(host) ? "open" : "closed"),
+    version: packageJson.version,
+    isDraining: () => draining
+  }
+  const app = createApp(() => runtime, platform)
+  const server = yield* Effect.acquireRelease(
+    Effect.sync(() => serverOf(app.fetch)),
+    (server) => Effect.andThen(Effect.sync(() => draining = true), drained(server))
+  )
+  const address = yield* Effect.orDie(listening(server, port, host))
+  const base = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`
+  yield* lock.describe({ base })
+  return { base }
+})

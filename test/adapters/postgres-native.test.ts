@@ -1,0 +1,194 @@
+import { assert, layer } from "@effect/vitest"
+import { Context, Effect, Layer, Random, Redacted } from "effect"
+import { Database } from "../../src/adapters/postgres/database.ts"
+import { migrate } from "../../src/adapters/postgres/migrate.ts"
+import * as Native from "../../src/adapters/postgres/native.ts"
+import * as PostgresRecords from "../../src/adapters/postgres/student-records.ts"
+import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
+import { freshIndex, query } from "../contracts/record-probe.ts"
+import { recordSet } from "../fixtures/record-sets.ts"
+import { startNativePostgres } from "./native-postgres.ts"
+import { startSilentProxy } from "./silent-proxy.ts"
+
+const migrations = new URL("../../drizzle", import.meta.url).pathname
+
+class Server extends Context.Service<Server, { readonly url: string; readonly stop: () => Promise<void> }>()("test/Server") {
+  static readonly layer = Layer.effect(
+    Server,
+    Effect.gen(function*() {
+      const server = yield* Effect.acquireRelease(Effect.promise(startNativePostgres), ({ stop }) => Effect.promise(stop))
+      yield* migrate(migrations).pipe(Effect.provide(Native.layer({ url: Redacted.make(server.url) })))
+      return server
+    })
+  )
+}
+
+const recordsAt = (url: string, options: Partial<Native.NativeOptions> = {}) =>
+  PostgresRecords.layer.pipe(Layer.provideMerge(Native.layer({ url: Redacted.make(url), ...options })))
+
+/** Records on a pool of its own, with every failure of a statement noted before any retry hides it. */
+const watched = Effect.fnUntraced(function*(url: string, max: number) {
+  const codes: Array<string> = []
+  const database = Context.get(yield* Layer.build(Native.layer({ url: Redacted.make(url), max })), Database)
+  const watching = Database.of({
+    ...database,
+    query: (statement) => Effect.tapError(database.query(statement), ({ code }) => Effect.sync(() => codes.push(code)))
+  })
+  const context = yield* Layer.build(Layer.fresh(PostgresRecords.layer).pipe(Layer.provide(Layer.succeed(Database, watching))))
+  return { codes, records: Context.get(context, StudentRecords) }
+})
+
+const named = (index: number, version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
+
+const rowsOf = (first: number, last: number) =>
+  query(
+    `SELECT first_name, given_name, enrollment_version::integer, count(*)::integer FROM students
+     JOIN tsa_student_extensions USING (student_unique_id) JOIN student_school_associations USING (student_unique_id)
+     JOIN users ON identifier = student_unique_id
+     WHERE student_unique_id BETWEEN $1 AND $2 GROUP BY 1, 2, 3`,
+    recordSet(first).student.student_unique_id,
+    recordSet(last).student.student_unique_id
+  )
+
+layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (it) => {
+  it.effect("holds the newest of 25 versions after 50 concurrent puts", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const { codes, records } = yield* watched(url, 50)
+      for (let round = 0; round < 12; round++) {
+        const index = freshIndex()
+        const versions = yield* Random.shuffle(Array.from({ length: 50 }, (_, at) => at % 25 + 1))
+        const puts = [...versions].map((version) => records.put([named(index, version)], "newer"))
+        const outcomes = (yield* Effect.all(puts, { concurrency: "unbounded" })).flat()
+        assert.isTrue(outcomes.every(({ _tag }) => _tag === "Held"))
+        const rows = yield* rowsOf(index, index).pipe(Effect.provide(recordsAt(url)))
+        const newest = { first_name: "Ada the 25", given_name: "Ada the 25", enrollment_version: 25, count: 1 }
+        assert.deepStrictEqual(rows, [newest])
+      }
+      assert.deepStrictEqual(codes, [])
+    }), { timeout: 60_000 })
+
+  it.effect("takes overlapping shuffled batches of eight writers without a deadlock", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const { codes, records } = yield* watched(url, 8)
+      const indexes = Array.from({ length: 100 }, freshIndex)
+      const writer = (number: number) =>
+        Effect.gen(function*() {
+          for (let round = 0; round < 5; round++) {
+            const shuffled = yield* Random.shuffle(indexes)
+            const sets = [...shuffled].slice(0, 80 + number).map((index) => named(index, round * 8 + number))
+            const outcomes = yield* records.put(sets, number % 2 === 0 ? "newer" : "repair")
+            assert.isTrue(outcomes.every(({ _tag }) => _tag === "Held"))
+          }
+        })
+      yield* Effect.all(Array.from({ length: 8 }, (_, number) => writer(number + 1)), { concurrency: "unbounded" })
+      yield* records.put(indexes.map((index) => named(index, 41)), "newer")
+      assert.deepStrictEqual(codes, [])
+      const rows = yield* rowsOf(indexes[0] ?? 0, indexes[99] ?? 0).pipe(Effect.provide(recordsAt(url)))
+      assert.deepStrictEqual(rows, [
+        { first_name: "Ada the 41", given_name: "Ada the 41", enrollment_version: 41, count: 100 }
+      ])
+    }), { timeout: 60_000 })
+
+  it.effect("brings new schools along from several writers at once", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const { codes, records } = yield* watched(url, 8)
+      for (let round = 1; round <= 5; round++) {
+        const schools = Array.from({ length: 100 }, (_, at) => round * 1000 + at)
+        const lists = Array.from({ length: 8 }, (_, writer) =>
+          (writer % 2 === 0 ? schools : schools.toReversed()).map((school_id) => recordSet(freshIndex(), { school_id })))
+        const outcomes = yield* Effect.forEach(lists, (sets) => records.put(sets, "newer"), { concurrency: "unbounded" })
+        assert.isTrue(outcomes.flat().every(({ _tag }) => _tag === "Held"))
+      }
+      assert.deepStrictEqual(codes, [])
+    }), { timeout: 60_000 })
+
+  it.effect("is unavailable in a black hole, and itself again after it", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const proxy = yield* Effect.acquireRelease(
+        Effect.promise(() => startSilentProxy(url)),
+        ({ stop }) => Effect.promise(stop)
+      )
+      const world = yield* Layer.build(recordsAt(proxy.url, { max: 2, timeoutMs: 200 }))
+      const records = Context.get(world, StudentRecords)
+      const put = Effect.suspend(() => records.put([recordSet(freshIndex())], "newer"))
+      const several = Effect.all(Array.from({ length: 5 }, () => Effect.flip(put)), { concurrency: "unbounded" })
+      assert.strictEqual((yield* put)[0]?._tag, "Held")
+      for (let round = 0; round < 2; round++) {
+        proxy.fallSilent()
+        for (const { _tag, code } of yield* several) {
+          assert.deepStrictEqual([_tag, code], ["StoreUnavailable", "no_answer"])
+        }
+        proxy.speak()
+        assert.strictEqual((yield* put)[0]?._tag, "Held")
+      }
+    }))
+
+  it.effect("survives a connection that breaks under a statement", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const proxy = yield* Effect.acquireRelease(
+        Effect.promise(() => startSilentProxy(url)),
+        ({ stop }) => Effect.promise(stop)
+      )
+      const records = Context.get(yield* Layer.build(recordsAt(proxy.url, { max: 1 })), StudentRecords)
+      const put = Effect.suspend(() => records.put([recordSet(freshIndex())], "newer"))
+      assert.strictEqual((yield* put)[0]?._tag, "Held")
+      proxy.breakOff()
+      assert.strictEqual((yield* Effect.flip(put))._tag, "StoreUnavailable")
+      assert.strictEqual((yield* put)[0]?._tag, "Held")
+    }))
+
+  it.effect("goes on after its connections were ended", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const world = yield* Layer.build(recordsAt(url, { max: 1 }))
+      const records = Context.get(world, StudentRecords)
+      const end = query("SELECT pg_terminate_backend(pg_backend_pid())").pipe(Effect.provide(world), Effect.flip)
+      assert.strictEqual((yield* end).code, "57P01")
+      assert.strictEqual((yield* records.put([recordSet(freshIndex())], "newer"))[0]?._tag, "Held")
+    }))
+
+  it.effect("waits no longer than the time limit for a row that another holds", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const world = yield* Layer.build(recordsAt(url, { timeoutMs: 200 }))
+      const [records, database] = [Context.get(world, StudentRecords), Context.get(world, Database)]
+      const set = named(freshIndex(), 1)
+      yield* records.put([set], "newer")
+      let late = "nothing"
+      yield* database.transaction(async (run) => {
+        await run("SELECT 1 FROM tsa_student_extensions WHERE student_unique_id = $1 FOR UPDATE", [set.student.student_unique_id])
+        late = (await Effect.runPromise(Effect.flip(records.put([set], "repair"))))._tag
+      })
+      assert.strictEqual(late, "StoreUnavailable")
+      const limit = yield* query("SHOW statement_timeout").pipe(Effect.provide(world))
+      assert.deepStrictEqual(limit, [{ statement_timeout: "200ms" }])
+    }))
+
+  it.effect("speaks without named statements", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const world = yield* Layer.build(recordsAt(url, { max: 1, namedStatements: false }))
+      const records = Context.get(world, StudentRecords)
+      assert.strictEqual((yield* records.put([recordSet(freshIndex())], "newer"))[0]?._tag, "Held")
+      const prepared = yield* query("SELECT name FROM pg_prepared_statements").pipe(Effect.provide(world))
+      assert.deepStrictEqual(prepared, [])
+    }))
+
+  it.effect("is unavailable once the server has stopped", () =>
+    Effect.gen(function*() {
+      const { stop, url } = yield* Server
+      const world = yield* Layer.build(recordsAt(url))
+      const records = Context.get(world, StudentRecords)
+      const put = Effect.suspend(() => records.put([recordSet(freshIndex())], "newer"))
+      assert.strictEqual((yield* put)[0]?._tag, "Held")
+      yield* Effect.promise(stop)
+      for (const failure of [yield* Effect.flip(put), yield* Effect.flip(put), yield* Effect.flip(records.migrationLevel)]) {
+        assert.strictEqual(failure._tag, "StoreUnavailable")
+      }
+    }))
+})

@@ -1,0 +1,132 @@
+import { posix } from "node:path"
+
+export interface SourceFile {
+  /** From the root of the repository, with slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+export interface Violation {
+  readonly rule: string
+  readonly path: string
+  readonly found: string
+}
+
+interface Import {
+  /** A path from the root of the repository, or a package. */
+  readonly target: string
+  readonly isLocal: boolean
+  readonly isTypeOnly: boolean
+  readonly isReExport: boolean
+}
+
+/** The rooms of the domain: each imports itself and those before it. */
+const topics = ["people", "school", "student", "invitation", "enrollment", "provisioning"]
+
+/** The driver of each adapter. A new one is written down here, so that it is seen. */
+const drivers: Readonly<Record<string, RegExp>> = {
+  dynamodb: /^@aws-sdk\//,
+  jose: /^jose$/,
+  mailbox: /^node:/,
+  postgres: /^(drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/
+}
+
+const statement = new RegExp(
+  [
+    String.raw`^[ \t]*(?<kind>import|export)\b(?<names>[\w\s*,$]*(?:\{[^{}]*\})?)\s*from\s*["'](?<from>[^"']+)["']`,
+    String.raw`^[ \t]*import\s*["'](?<effect>[^"']+)["']`,
+    String.raw`\bimport\(\s*["'](?<lazy>[^"']+)["']`
+  ].join("|"),
+  "gm"
+)
+
+/** The text without comments. Slashes inside of addresses stay: they follow a colon. */
+const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1")
+
+const isTypeOnly = (names: string): boolean =>
+  /^\s*type\s/.test(names) ||
+  /^\s*\{[^}]*\}\s*$/.test(names) && names.replace(/[{}]/g, "").split(",").every((name) => /^\s*(type\s|$)/.test(name))
+
+/** Everything that a file imports: statically, dynamically, and by exporting from it. */
+export const importsOf = ({ path, text }: SourceFile): ReadonlyArray<Import> =>
+  [...code(text).matchAll(statement)].map(({ groups = {} }) => {
+    const { effect, from, kind, lazy, names = "" } = groups
+    const specifier = from ?? effect ?? lazy ?? ""
+    const isLocal = specifier.startsWith(".")
+    return {
+      target: isLocal ? posix.join(posix.dirname(path), specifier) : specifier,
+      isLocal,
+      isTypeOnly: isTypeOnly(names),
+      isReExport: kind === "export"
+    }
+  })
+
+const partsOf = (path: string) => {
+  const [root = "", layer = "", room = "", ...rest] = path.split("/")
+  return { root, layer, room: rest.length === 0 ? "" : room }
+}
+
+/** What acts through ports, rather than describing the things that pass through them. */
+export const isUseCase = (file: SourceFile): boolean =>
+  file.path.startsWith("src/domain/") && !file.path.endsWith(".port.ts") &&
+  (/\bEffect\.fn(Untraced)?\b/.test(code(file.text)) ||
+    importsOf(file).some(({ isTypeOnly, target }) => target.endsWith(".port.ts") && !isTypeOnly))
+
+const mayImport = ({ path }: SourceFile, { isLocal, target }: Import, useCases: ReadonlySet<string>): boolean => {
+  const { layer, room } = partsOf(path)
+  const within = (...folders: ReadonlyArray<string>) => isLocal && folders.some((folder) => target.startsWith(folder))
+  const fromPackage = (pattern: RegExp | undefined) => !isLocal && pattern?.test(target) === true
+  if (layer === "domain") return within("src/domain/") || fromPackage(/^effect(\/|$)/)
+  if (layer === "http") return within("src/domain/", "src/http/") || fromPackage(/^(effect|hono|zod|@hono\/[^/]+)(\/|$)/)
+  if (layer === "runtimes") return true
+  if (layer !== "adapters" || room === "") return false
+  return within(`src/adapters/${room}/`) || within("src/domain/") && !useCases.has(target) ||
+    fromPackage(/^effect(\/|$)/) || fromPackage(drivers[room])
+}
+
+const looksBack = (path: string, target: string): boolean => {
+  if (!target.startsWith("src/domain/")) return true
+  const [from, to] = [partsOf(path), partsOf(target)].map(({ room }) => topics.indexOf(room))
+  return from !== undefined && to !== undefined && to >= 0 && to <= from
+}
+
+const importViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> => {
+  const useCases = new Set(files.filter(isUseCase).map(({ path }) => path))
+  return files.filter(({ path }) => path.startsWith("src/")).flatMap((file) =>
+    importsOf(file).flatMap((each) => [
+      ...mayImport(file, each, useCases) ? [] : ["layers"],
+      ...partsOf(file.path).layer === "domain" && each.isLocal && !looksBack(file.path, each.target) ? ["topics"] : [],
+      ...each.isReExport ? ["re-exports"] : []
+    ].map((rule) => ({ rule, path: file.path, found: each.target })))
+  )
+}
+
+/** What only services may give (time, chance, configuration, a log), and what only the edge may do. */
+const words: ReadonlyArray<readonly [rule: string, where: RegExp, word: RegExp]> = [
+  ["services", /^src\/(domain|adapters|http)\//, /\bDate\.now\b|\bnew Date(?:\(\s*\)|\b(?!\s*\())|\bMath\.random\b|\bperformance\.now\b/g],
+  ["services", /^src\/(domain|adapters|http)\//, /\bconsole\.|\bprocess\.env\b|(?<!\.)\bcrypto\.\w+/g],
+  ["running", /^src\/(domain|adapters|http)\//, /\.run(?:Promise|Fork|Sync|Callback)(?:Exit)?(?:With)?\b/g],
+  ["zod", /./, /\bimport\s+(?:type\s+)?(?:\{[^}]*\}|\w+)\s*from\s*["']zod["']/g]
+]
+
+const wordViolations = ({ path, text }: SourceFile): ReadonlyArray<Violation> =>
+  words.filter(([, where]) => where.test(path)).flatMap(([rule, , word]) =>
+    (code(text).match(word) ?? []).map((found) => ({ rule, path, found })))
+
+const nameViolations = ({ path, text }: SourceFile): ReadonlyArray<Violation> => {
+  const name = posix.basename(path)
+  const [stem = ""] = name.split(".")
+  const lines = text.split("\n").length - 1
+  return [
+    ...["index", "utils", "helpers", "types", "common"].includes(stem) ? [{ rule: "names", path, found: stem }] : [],
+    ...stem.startsWith(`${posix.basename(posix.dirname(path))}-`) ? [{ rule: "names", path, found: "its folder's name" }] : [],
+    ...!/^[a-z0-9]+(-[a-z0-9]+)*(\.(port|test))?\.ts$/.test(name) ? [{ rule: "names", path, found: "not kebab-case" }] : [],
+    ...path.startsWith("src/") && lines > 150 ? [{ rule: "length", path, found: `${lines} lines` }] : []
+  ]
+}
+
+/** Everything that breaks a rule of the house, by rule and file. */
+export const violationsOf = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> => [
+  ...importViolations(files),
+  ...files.flatMap((file) => [...wordViolations(file), ...nameViolations(file)])
+]

@@ -1,0 +1,86 @@
+import { assert } from "@effect/vitest"
+import { Effect, Option } from "effect"
+import { People } from "../../src/domain/people/people.port.ts"
+import { withGrant } from "../../src/domain/people/person.ts"
+import { Schools } from "../../src/domain/school/schools.port.ts"
+import { coachOf, fresh, schoolOf } from "../fixtures/enrollments.ts"
+import { eventually } from "./eventually.ts"
+import type { Cases } from "./workflow-store.ts"
+
+export const directoryCases: Cases = (it) => {
+  it.effect("a person is found by id and by address", () =>
+    Effect.gen(function*() {
+      const { add, findByAddress, get } = yield* People
+      const person = coachOf(1)
+      assert.isTrue(Option.isNone(yield* get(person.id)))
+      assert.isTrue(Option.isNone(yield* findByAddress(person.address)))
+      assert.deepStrictEqual(yield* add(person), person)
+      assert.deepStrictEqual(yield* get(person.id), Option.some(person))
+      assert.deepStrictEqual(yield* findByAddress(person.address), Option.some(person))
+    }))
+
+  it.effect("one person per address and per id", () =>
+    Effect.gen(function*() {
+      const { add, findByAddress, get } = yield* People
+      const person = yield* add(coachOf(1))
+      const [sameAddress, sameId] = [{ ...coachOf(1), address: person.address }, { ...coachOf(1), id: person.id }]
+      assert.deepStrictEqual(yield* add(sameAddress), person)
+      assert.deepStrictEqual(yield* add(sameId), person)
+      assert.isTrue(Option.isNone(yield* get(sameAddress.id)))
+      assert.isTrue(Option.isNone(yield* findByAddress(sameId.address)))
+    }))
+
+  it.effect("of 20 concurrent entries of an address one wins, and all answer it", () =>
+    Effect.gen(function*() {
+      const { add, findByAddress } = yield* People
+      const address = `coach-${fresh()}@example.test`
+      const answers = yield* Effect.forEach(
+        Array.from({ length: 20 }, () => ({ ...coachOf(1), name: "The same", address })),
+        add,
+        { concurrency: "unbounded" }
+      )
+      const found = yield* findByAddress(address)
+      for (const answer of answers) assert.deepStrictEqual(Option.some(answer), found)
+    }))
+
+  it.effect("of 20 concurrent entries of an id one wins, and the others' addresses stay free", () =>
+    Effect.gen(function*() {
+      const { add, findByAddress } = yield* People
+      const { id } = coachOf(1)
+      const entries = Array.from({ length: 20 }, () => ({ ...coachOf(1), id }))
+      const answers = yield* Effect.forEach(entries, add, { concurrency: "unbounded" })
+      const [winner] = answers
+      for (const answer of answers) assert.deepStrictEqual(answer, winner)
+      for (const { address } of entries.filter((entry) => entry.address !== winner?.address)) {
+        assert.isTrue(Option.isNone(yield* findByAddress(address)))
+        const next = { ...coachOf(1), address }
+        assert.deepStrictEqual(yield* add(next), next)
+      }
+    }))
+
+  it.effect("grants are replaced on the epoch they were read with", () =>
+    Effect.gen(function*() {
+      const { add, get, replace } = yield* People
+      const person = yield* add(coachOf(1))
+      const registrar = withGrant(person, { role: "registrar", school_id: "*" })
+      yield* replace(person, registrar)
+      const stale = yield* Effect.flip(replace(person, withGrant(person, { role: "admin", school_id: "*" })))
+      assert.strictEqual(stale._tag, "StaleVersion")
+      assert.deepStrictEqual(yield* get(person.id), Option.some(registrar))
+      assert.strictEqual((yield* Effect.flip(replace(coachOf(1), coachOf(1))))._tag, "StaleVersion")
+    }))
+
+  it.effect("a school is entered once, found at once, and listed by id", () =>
+    Effect.gen(function*() {
+      const { add, get, list } = yield* Schools
+      const [one, other] = [schoolOf(), schoolOf()]
+      assert.isTrue(Option.isNone(yield* get(one.school_id)))
+      yield* Effect.forEach([other, one], add)
+      const failure = yield* Effect.flip(add({ ...one, name_of_institution: "Another" }))
+      assert.strictEqual(failure._tag, "SchoolExists")
+      assert.deepStrictEqual(yield* get(one.school_id), Option.some(one))
+      const ids = [one.school_id, other.school_id]
+      const mine = Effect.map(list, (schools) => schools.filter(({ school_id }) => ids.includes(school_id)))
+      assert.deepStrictEqual(yield* eventually(mine, ({ length }) => length === 2), [one, other])
+    }))
+}

@@ -1,0 +1,103 @@
+import { assert } from "@effect/vitest"
+import { Effect } from "effect"
+import { enrollmentDueAt, invitationDueAt } from "../../src/domain/enrollment/duty.ts"
+import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
+import { applied } from "../../src/domain/enrollment/provisioning.ts"
+import { mailSent } from "../../src/domain/invitation/invitation.ts"
+import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
+import { withoutEvents } from "../../src/domain/people/event.ts"
+import { Events } from "../../src/domain/people/events.port.ts"
+import { Duties, dutyShards } from "../../src/domain/provisioning/duties.port.ts"
+import { minute } from "../domain/enrollment-walk.ts"
+import { enrollmentOf, invitationOf } from "../fixtures/enrollments.ts"
+import { eventually } from "./eventually.ts"
+import type { Cases } from "./workflow-store.ts"
+
+const shards = Array.from({ length: dutyShards }, (_, shard) => shard)
+
+/** Where and when the duty of this aggregate is found at `now`. */
+const dutiesOf = Effect.fnUntraced(function*(id: string, now: string) {
+  const { due } = yield* Duties
+  const found = yield* Effect.forEach(shards, (shard) =>
+    Effect.map(due(shard, now, 1000), (refs) => refs.filter((ref) => ref.id === id).map((ref) => ({ ...ref, shard }))))
+  return found.flat()
+})
+
+export const dutyCases: Cases = (it) => {
+  it.effect("an enrollment is found when its duty is due, not before, and no more when it has none", () =>
+    Effect.gen(function*() {
+      const { create, record } = yield* Enrollments
+      const enrollment = yield* create(enrollmentOf(invitationOf(), 4))
+      const due_at = enrollmentDueAt(enrollment) ?? ""
+      const [found] = yield* eventually(dutiesOf(enrollment.enrollment_id, due_at), ({ length }) => length === 1)
+      assert.deepInclude(found, { kind: "enrollment", id: enrollment.enrollment_id, due_at })
+      const justBefore = new Date(Date.parse(due_at) - 1).toISOString()
+      assert.deepStrictEqual(yield* dutiesOf(enrollment.enrollment_id, justBefore), [])
+      const done = withoutEvents(
+        { ...enrollment, provisioning: applied(enrollment.provisioning, 5, minute(20)), rev: enrollment.rev + 1 },
+        Object.keys(enrollment.events)
+      )
+      yield* record(enrollment, done)
+      const left = yield* eventually(dutiesOf(done.enrollment_id, minute(9999)), ({ length }) => length === 0)
+      assert.deepStrictEqual(left, [])
+    }))
+
+  it.effect("an invitation is found while its mail or its events are due", () =>
+    Effect.gen(function*() {
+      const { create, replace } = yield* Invitations
+      const invitation = invitationOf()
+      yield* create(invitation)
+      const due_at = invitationDueAt(invitation) ?? ""
+      const [found] = yield* eventually(dutiesOf(invitation.invitation_id, due_at), ({ length }) => length === 1)
+      assert.deepInclude(found, { kind: "invitation", id: invitation.invitation_id, due_at })
+      const done = withoutEvents(mailSent(invitation, 1, minute(1)), Object.keys(invitation.events))
+      yield* replace(invitation, done)
+      const left = yield* eventually(dutiesOf(done.invitation_id, minute(9999)), ({ length }) => length === 0)
+      assert.deepStrictEqual(left, [])
+    }))
+
+  it.effect("duties spread over all shards, are counted, and come earliest first and no more than asked", () =>
+    Effect.gen(function*() {
+      const { count, due } = yield* Duties
+      const counts = Effect.forEach(shards, count)
+      const before = yield* counts
+      yield* Effect.forEach(
+        Array.from({ length: 24 }, (_, n) => enrollmentOf(invitationOf(), 0, 1000 - n)),
+        (yield* Enrollments).create,
+        { concurrency: 8 }
+      )
+      const after = yield* eventually(counts, (now) => now.every((total, shard) => total === (before[shard] ?? 0) + 3))
+      assert.deepStrictEqual(after, before.map((total) => total + 3))
+      for (const shard of shards) {
+        const times = (yield* due(shard, minute(9999), 1000)).map(({ due_at }) => due_at)
+        assert.strictEqual(times.length, after[shard])
+        assert.deepStrictEqual(times, times.toSorted())
+        const earliest = yield* due(shard, minute(9999), 2)
+        assert.deepStrictEqual(earliest.map(({ due_at }) => due_at), times.slice(0, 2))
+      }
+    }))
+
+  it.effect("events are kept once however often they come, in the order of their times, with their subject", () =>
+    Effect.gen(function*() {
+      const { append, list } = yield* Events
+      const [enrollment, invitation] = [enrollmentOf(invitationOf(), 6), invitationOf()]
+      const history = Object.values(enrollment.events)
+      yield* append([])
+      yield* append([...history.toReversed(), ...Object.values(invitation.events), ...history])
+      yield* append(history)
+      const sorted = history.toSorted((one, other) => one.at < other.at ? -1 : 1)
+      assert.deepStrictEqual(yield* list(enrollment.enrollment_id), sorted)
+      assert.deepStrictEqual(yield* list(invitation.invitation_id), Object.values(invitation.events))
+      assert.deepStrictEqual(yield* list(invitationOf().invitation_id), [])
+    }))
+
+  it.effect("more events than one batch takes", () =>
+    Effect.gen(function*() {
+      const { append, list } = yield* Events
+      const { invitation_id: subject } = invitationOf()
+      const like = { actor: "system:relay", type: "invitation_resent", subject, details: {} }
+      const events = Array.from({ length: 60 }, (_, n) => ({ ...like, id: `event-${n}`, at: minute(n) }))
+      yield* append(events)
+      assert.deepStrictEqual(yield* list(subject), events)
+    }))
+}

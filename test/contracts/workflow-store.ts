@@ -1,0 +1,33 @@
+import { layer, type Vitest } from "@effect/vitest"
+import type { Layer } from "effect"
+import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
+import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
+import type { Events } from "../../src/domain/people/events.port.ts"
+import type { People } from "../../src/domain/people/people.port.ts"
+import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
+import type { Schools } from "../../src/domain/school/schools.port.ts"
+import { crossingCases } from "./workflow-store-crossings.ts"
+import { directoryCases } from "./workflow-store-directory.ts"
+import { dutyCases } from "./workflow-store-duties.ts"
+import { enrollmentCases } from "./workflow-store-enrollments.ts"
+import { invitationCases } from "./workflow-store-invitations.ts"
+import { listCases } from "./workflow-store-lists.ts"
+import { valueCases } from "./workflow-store-values.ts"
+
+export type WorkflowStore = Duties | Enrollments | Events | Invitations | People | Schools
+
+export type Cases = (it: Vitest.MethodsNonLive<WorkflowStore>) => void
+
+const cases: ReadonlyArray<Cases> = [
+  enrollmentCases,
+  crossingCases,
+  invitationCases,
+  listCases,
+  dutyCases,
+  directoryCases,
+  valueCases
+]
+
+/** What every workflow store must do. Cases share the store and take ids of their own; clocks are real, as a store's are. */
+export const workflowStore = (name: string, store: Layer.Layer<WorkflowStore, unknown>) =>
+  layer(store, { excludeTestServices: true })(name, (it) => cases.forEach((register) => register(it)))
