@@ -1,7 +1,7 @@
 import { assert, describe, it, layer } from "@effect/vitest"
 import { once } from "node:events"
 import { type AddressInfo, createServer } from "node:net"
-import { Cause, Effect, Exit, Layer, Option } from "effect"
+import { Cause, Effect, Exit, Layer, Logger, Option } from "effect"
 import * as Client from "../../src/adapters/dynamodb/client.ts"
 import { absent } from "../../src/adapters/dynamodb/conditions.ts"
 import { createTable } from "../../src/adapters/dynamodb/create-table.ts"
@@ -31,7 +31,7 @@ layer(dynamoOn(startDynoxide), { excludeTestServices: true })("faults of the wor
       assert.deepStrictEqual(yield* getMany([bad.invitation_id, good.invitation_id]), [good])
       const exit = yield* Effect.exit(get(bad.invitation_id))
       assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
-    }).pipe(Effect.provide(store)))
+    }).pipe(Effect.provide([store, Logger.layer([])])))
 
   it.effect("a claim that ends has the time of its end for the table to tidy up, one for ever has none", () =>
     Effect.gen(function*() {

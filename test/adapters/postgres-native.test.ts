@@ -4,7 +4,7 @@ import { Database } from "../../src/adapters/postgres/database.ts"
 import { migrate } from "../../src/adapters/postgres/migrate.ts"
 import * as Native from "../../src/adapters/postgres/native.ts"
 import * as PostgresRecords from "../../src/adapters/postgres/student-records.ts"
-import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
+import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { freshIndex, query } from "../contracts/record-probe.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
 import { startNativePostgres } from "./native-postgres.ts"
@@ -35,7 +35,7 @@ const watched = Effect.fnUntraced(function*(url: string, max: number) {
     query: (statement) => Effect.tapError(database.query(statement), ({ code }) => Effect.sync(() => codes.push(code)))
   })
   const context = yield* Layer.build(Layer.fresh(PostgresRecords.layer).pipe(Layer.provide(Layer.succeed(Database, watching))))
-  return { codes, records: Context.get(context, StudentRecords) }
+  return { codes, database, records: Context.get(context, StudentRecords) }
 })
 
 const named = (index: number, version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
@@ -91,19 +91,27 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (i
       ])
     }), { timeout: 60_000 })
 
-  it.effect("brings new schools along from several writers at once", () =>
+  it.effect("brings new schools along from several writers at once, without a deadlock", () =>
     Effect.gen(function*() {
       const { url } = yield* Server
-      const { codes, records } = yield* watched(url, 8)
-      for (let round = 1; round <= 5; round++) {
-        const schools = Array.from({ length: 100 }, (_, at) => round * 1000 + at)
-        const lists = Array.from({ length: 8 }, (_, writer) =>
-          (writer % 2 === 0 ? schools : schools.toReversed()).map((school_id) => recordSet(freshIndex(), { school_id })))
-        const outcomes = yield* Effect.forEach(lists, (sets) => records.put(sets, "newer"), { concurrency: "unbounded" })
-        assert.isTrue(outcomes.flat().every(({ _tag }) => _tag === "Held"))
-      }
+      const { codes, database, records } = yield* watched(url, 8)
+      const schools = Array.from({ length: 20 }, (_, at) => 1000 + at)
+      const lists = Array.from({ length: 6 }, (_, writer) =>
+        (writer % 2 === 0 ? schools : schools.toReversed()).map((school_id) => recordSet(freshIndex(), { school_id })))
+      const writing = Effect.forEach(lists, (sets) => records.put(sets, "newer"), { concurrency: "unbounded" })
+      let outcomes = Promise.resolve<ReadonlyArray<ReadonlyArray<PutOutcome>>>([])
+      // A school in the middle is held until all writers are under way, so that each has inserted some when it goes on.
+      yield* database.transaction(async (run) => {
+        await run("INSERT INTO schools (school_id, name_of_institution) VALUES (1010, 'TSA School 1010')")
+        outcomes = Effect.runPromise(writing)
+        for (let waiting = 0; waiting < lists.length;) {
+          const [row] = await run("SELECT count(*)::integer AS waiting FROM pg_locks WHERE NOT granted")
+          waiting = Number(row?.["waiting"])
+        }
+      })
+      assert.isTrue((yield* Effect.promise(() => outcomes)).flat().every(({ _tag }) => _tag === "Held"))
       assert.deepStrictEqual(codes, [])
-    }), { timeout: 60_000 })
+    }))
 
   it.effect("is unavailable in a black hole, and itself again after it", () =>
     Effect.gen(function*() {

@@ -90,7 +90,11 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
           signal
         )
       ).pipe(
-        Effect.map(({ Count = 0, Items = [], LastEvaluatedKey }) => ({ items: Items, count: Count, next: LastEvaluatedKey }))
+        Effect.map(({ Count, Items, LastEvaluatedKey }) => ({
+          items: Items ?? [],
+          count: Count ?? 0,
+          next: LastEvaluatedKey
+        }))
       ),
     batchGet: Effect.fnUntraced(function*(keys) {
       const found: Array<Item> = []

@@ -9,8 +9,8 @@ export interface Connection {
 }
 
 /**
- * A client that is closed with the scope. It is the one layer that tries again: three tries at most, each of two seconds at
- * most.
+ * A client that is closed with the scope. It is the one layer that tries again: three tries at most, each of at most two
+ * seconds.
  */
 export const connect = ({ credentials, ...place }: Connection) =>
   Effect.acquireRelease(

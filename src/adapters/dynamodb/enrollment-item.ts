@@ -41,8 +41,8 @@ const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<At
 }
 
 /**
- * What a write of this change sets and removes. When somebody else recorded something meanwhile, the time of the next duty
- * may be too early, or late by as long as events may stay: a relay looks at the item, and writes the right one.
+ * What a write of this change sets and removes. When somebody else recorded something meanwhile, the time of the next
+ * duty may be too early, or late by as long as events may stay: a relay looks at the item, and writes the right one.
  */
 export const itemChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => [
   ...attributeChanges(before, after),

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 
-/** A driver's failure without its message, which may hold values. Network errors have no name of their own but a code. */
+/** A driver's failure without its message, which may hold values. Network errors have a code for a name. */
 export const unavailable = (thrown: unknown): StoreUnavailable => {
   const { code, name } = (thrown ?? {}) as { readonly code?: unknown; readonly name?: unknown }
   const isAnonymous = name === undefined || name === "Error" || name === "AggregateError"
