@@ -1,14 +1,16 @@
 import { defineConfig } from "vitest/config"
 
-/** `fast` needs no server and runs before every commit; `stores` starts real stores and servers. */
+const stores = ["test/{adapters,runtimes,scenarios,faults}/**/*.test.ts"]
+
+/** `stores` starts real stores and servers; `fast` is all the rest, whatever its folder, and runs before every commit. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "fast", include: ["test/*.test.ts", "test/{domain,http}/**/*.test.ts"], isolate: false } },
-      { extends: true, test: { name: "stores", include: ["test/{adapters,runtimes,scenarios,faults}/**/*.test.ts"] } }
+      { extends: true, test: { name: "fast", include: ["test/**/*.test.ts"], exclude: stores, isolate: false } },
+      { extends: true, test: { name: "stores", include: stores } }
     ]
   }
 })

@@ -23,12 +23,12 @@ interface Import {
 /** The rooms of the domain: each imports itself and those before it. */
 const topics = ["people", "school", "student", "invitation", "enrollment", "provisioning"]
 
-/** The driver of each adapter. A new one is written down here, so that it is seen. */
+/** The driver of each adapter, and the migrations of PostgreSQL. A new one is written down here, so that it is seen. */
 const drivers: Readonly<Record<string, RegExp>> = {
   dynamodb: /^@aws-sdk\//,
   jose: /^jose$/,
-  mailbox: /^node:/,
-  postgres: /^(drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/
+  mailbox: /^(nodemailer|node:[^/]+)(\/|$)/,
+  postgres: /^(drizzle|drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/
 }
 
 const statement = new RegExp(
@@ -62,8 +62,8 @@ export const importsOf = ({ path, text }: SourceFile): ReadonlyArray<Import> =>
   })
 
 const partsOf = (path: string) => {
-  const [root = "", layer = "", room = "", ...rest] = path.split("/")
-  return { root, layer, room: rest.length === 0 ? "" : room }
+  const [, layer = "", room = "", ...rest] = path.split("/")
+  return { layer, room: rest.length === 0 ? "" : room }
 }
 
 /** What acts through ports, rather than describing the things that pass through them. */
@@ -75,16 +75,18 @@ export const isUseCase = (file: SourceFile): boolean =>
 const mayImport = ({ path }: SourceFile, { isLocal, target }: Import, useCases: ReadonlySet<string>): boolean => {
   const { layer, room } = partsOf(path)
   const within = (...folders: ReadonlyArray<string>) => isLocal && folders.some((folder) => target.startsWith(folder))
-  const fromPackage = (pattern: RegExp | undefined) => !isLocal && pattern?.test(target) === true
+  const fromPackage = (pattern: RegExp) => !isLocal && pattern.test(target)
   if (layer === "domain") return within("src/domain/") || fromPackage(/^effect(\/|$)/)
-  if (layer === "http") return within("src/domain/", "src/http/") || fromPackage(/^(effect|hono|zod|@hono\/[^/]+)(\/|$)/)
+  if (layer === "http") {
+    return within("src/domain/", "src/http/") || fromPackage(/^(effect|hono|zod|@hono\/[^/]+)(\/|$)/)
+  }
   if (layer === "runtimes") return true
   if (layer !== "adapters" || room === "") return false
   return within(`src/adapters/${room}/`) || within("src/domain/") && !useCases.has(target) ||
-    fromPackage(/^effect(\/|$)/) || fromPackage(drivers[room])
+    fromPackage(/^effect(\/|$)/) || drivers[room]?.test(target) === true
 }
 
-const looksBack = (path: string, target: string): boolean => {
+const isNotAhead = (path: string, target: string): boolean => {
   if (!target.startsWith("src/domain/")) return true
   const [from, to] = [partsOf(path), partsOf(target)].map(({ room }) => topics.indexOf(room))
   return from !== undefined && to !== undefined && to >= 0 && to <= from
@@ -93,35 +95,45 @@ const looksBack = (path: string, target: string): boolean => {
 const importViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> => {
   const useCases = new Set(files.filter(isUseCase).map(({ path }) => path))
   return files.filter(({ path }) => path.startsWith("src/")).flatMap((file) =>
-    importsOf(file).flatMap((each) => [
-      ...mayImport(file, each, useCases) ? [] : ["layers"],
-      ...partsOf(file.path).layer === "domain" && each.isLocal && !looksBack(file.path, each.target) ? ["topics"] : [],
-      ...each.isReExport ? ["re-exports"] : []
-    ].map((rule) => ({ rule, path: file.path, found: each.target })))
+    importsOf(file).flatMap((each) =>
+      [
+        ...mayImport(file, each, useCases) ? [] : ["layers"],
+        ...partsOf(file.path).layer === "domain" && each.isLocal && !isNotAhead(file.path, each.target)
+          ? ["topics"]
+          : [],
+        ...each.isReExport ? ["re-exports"] : []
+      ].map((rule) => ({ rule, path: file.path, found: each.target }))
+    )
   )
 }
 
+const core = /^src\/(domain|adapters|http)\//
+
 /** What only services may give (time, chance, configuration, a log), and what only the edge may do. */
 const words: ReadonlyArray<readonly [rule: string, where: RegExp, word: RegExp]> = [
-  ["services", /^src\/(domain|adapters|http)\//, /\bDate\.now\b|\bnew Date(?:\(\s*\)|\b(?!\s*\())|\bMath\.random\b|\bperformance\.now\b/g],
-  ["services", /^src\/(domain|adapters|http)\//, /\bconsole\.|\bprocess\.env\b|(?<!\.)\bcrypto\.\w+/g],
-  ["running", /^src\/(domain|adapters|http)\//, /\.run(?:Promise|Fork|Sync|Callback)(?:Exit)?(?:With)?\b/g],
-  ["zod", /./, /\bimport\s+(?:type\s+)?(?:\{[^}]*\}|\w+)\s*from\s*["']zod["']/g]
+  ["services", core, /\bDate\.now\b|\bnew Date(?:\(\s*\)|\b(?!\s*\())|\bperformance\.now\b/g],
+  ["services", core, /\bMath\.random\b|\bcrypto\.\w+|\bprocess\.env\b|\bconsole\./g],
+  ["running", core, /\.run(?:Promise|Fork|Sync|Callback)(?:Exit)?(?:With)?\b/g],
+  ["zod", /./, /^[ \t]*import\s+[\w\s,{}$]+\bfrom\s*["']zod["']/gm]
 ]
 
 const wordViolations = ({ path, text }: SourceFile): ReadonlyArray<Violation> =>
   words.filter(([, where]) => where.test(path)).flatMap(([rule, , word]) =>
-    (code(text).match(word) ?? []).map((found) => ({ rule, path, found })))
+    (code(text).match(word) ?? []).map((found) => ({ rule, path, found }))
+  )
 
 const nameViolations = ({ path, text }: SourceFile): ReadonlyArray<Violation> => {
-  const name = posix.basename(path)
+  const [folder, name] = [posix.basename(posix.dirname(path)), posix.basename(path)]
   const [stem = ""] = name.split(".")
+  const isInSource = path.startsWith("src/")
   const lines = text.split("\n").length - 1
   return [
     ...["index", "utils", "helpers", "types", "common"].includes(stem) ? [{ rule: "names", path, found: stem }] : [],
-    ...stem.startsWith(`${posix.basename(posix.dirname(path))}-`) ? [{ rule: "names", path, found: "its folder's name" }] : [],
-    ...!/^[a-z0-9]+(-[a-z0-9]+)*(\.(port|test))?\.ts$/.test(name) ? [{ rule: "names", path, found: "not kebab-case" }] : [],
-    ...path.startsWith("src/") && lines > 150 ? [{ rule: "length", path, found: `${lines} lines` }] : []
+    ...isInSource && stem.startsWith(`${folder}-`) ? [{ rule: "names", path, found: "its folder's name" }] : [],
+    ...!/^[a-z0-9]+(-[a-z0-9]+)*(\.(port|test))?\.ts$/.test(name)
+      ? [{ rule: "names", path, found: "not kebab-case" }]
+      : [],
+    ...isInSource && lines > 150 ? [{ rule: "length", path, found: `${lines} lines` }] : []
   ]
 }
 

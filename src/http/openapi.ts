@@ -41,7 +41,7 @@ export const problemsOf = ({ body, conditional, isPublic, params, problems = [],
     500,
     503
   ])
-].sort()
+].sort((a, b) => a - b)
 
 const schemaParameters = (where: "path" | "query", schema: z.ZodType | undefined) => {
   if (schema === undefined) return []

@@ -26,16 +26,20 @@ class Server extends Context.Service<Server, { readonly url: string; readonly st
 const recordsAt = (url: string, options: Partial<Native.NativeOptions> = {}) =>
   PostgresRecords.layer.pipe(Layer.provideMerge(Native.layer({ url: Redacted.make(url), ...options })))
 
-/** Records on a pool of its own, with every failure of a statement noted before any retry hides it. */
-const watched = Effect.fnUntraced(function*(url: string, max: number) {
+/**
+ * Writers that share a pool but, as those of several processes, no statement. Every failure of a statement is noted before a retry
+ * hides it.
+ */
+const writersAt = Effect.fnUntraced(function*(url: string, count: number) {
   const codes: Array<string> = []
-  const database = Context.get(yield* Layer.build(Native.layer({ url: Redacted.make(url), max })), Database)
+  const database = Context.get(yield* Layer.build(Native.layer({ url: Redacted.make(url), max: count })), Database)
   const watching = Database.of({
     ...database,
     query: (statement) => Effect.tapError(database.query(statement), ({ code }) => Effect.sync(() => codes.push(code)))
   })
-  const context = yield* Layer.build(Layer.fresh(PostgresRecords.layer).pipe(Layer.provide(Layer.succeed(Database, watching))))
-  return { codes, database, records: Context.get(context, StudentRecords) }
+  const writer = Layer.fresh(PostgresRecords.layer).pipe(Layer.provide(Layer.succeed(Database, watching)))
+  const writers = yield* Effect.replicateEffect(Effect.map(Layer.build(writer), Context.get(StudentRecords)), count)
+  return { codes, database, writers }
 })
 
 const named = (index: number, version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
@@ -54,11 +58,11 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (i
   it.effect("holds the newest of 25 versions after 50 concurrent puts", () =>
     Effect.gen(function*() {
       const { url } = yield* Server
-      const { codes, records } = yield* watched(url, 50)
+      const { codes, writers } = yield* writersAt(url, 50)
       for (let round = 0; round < 12; round++) {
         const index = freshIndex()
         const versions = yield* Random.shuffle(Array.from({ length: 50 }, (_, at) => at % 25 + 1))
-        const puts = [...versions].map((version) => records.put([named(index, version)], "newer"))
+        const puts = [...versions].map((version, at) => writers[at]?.put([named(index, version)], "newer") ?? Effect.succeed([]))
         const outcomes = (yield* Effect.all(puts, { concurrency: "unbounded" })).flat()
         assert.isTrue(outcomes.every(({ _tag }) => _tag === "Held"))
         const rows = yield* rowsOf(index, index).pipe(Effect.provide(recordsAt(url)))
@@ -71,19 +75,18 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (i
   it.effect("takes overlapping shuffled batches of eight writers without a deadlock", () =>
     Effect.gen(function*() {
       const { url } = yield* Server
-      const { codes, records } = yield* watched(url, 8)
+      const { codes, writers } = yield* writersAt(url, 8)
       const indexes = Array.from({ length: 100 }, freshIndex)
-      const writer = (number: number) =>
+      yield* Effect.forEach(writers, (records, number) =>
         Effect.gen(function*() {
           for (let round = 0; round < 5; round++) {
             const shuffled = yield* Random.shuffle(indexes)
-            const sets = [...shuffled].slice(0, 80 + number).map((index) => named(index, round * 8 + number))
+            const sets = [...shuffled].slice(0, 80 + number).map((index) => named(index, round * 8 + number + 1))
             const outcomes = yield* records.put(sets, number % 2 === 0 ? "newer" : "repair")
             assert.isTrue(outcomes.every(({ _tag }) => _tag === "Held"))
           }
-        })
-      yield* Effect.all(Array.from({ length: 8 }, (_, number) => writer(number + 1)), { concurrency: "unbounded" })
-      yield* records.put(indexes.map((index) => named(index, 41)), "newer")
+        }), { concurrency: "unbounded" })
+      yield* Effect.forEach(writers, (records) => records.put(indexes.map((index) => named(index, 41)), "newer"))
       assert.deepStrictEqual(codes, [])
       const rows = yield* rowsOf(indexes[0] ?? 0, indexes[99] ?? 0).pipe(Effect.provide(recordsAt(url)))
       assert.deepStrictEqual(rows, [
@@ -94,17 +97,18 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (i
   it.effect("brings new schools along from several writers at once, without a deadlock", () =>
     Effect.gen(function*() {
       const { url } = yield* Server
-      const { codes, database, records } = yield* watched(url, 8)
+      const { codes, database, writers } = yield* writersAt(url, 6)
       const schools = Array.from({ length: 20 }, (_, at) => 1000 + at)
-      const lists = Array.from({ length: 6 }, (_, writer) =>
-        (writer % 2 === 0 ? schools : schools.toReversed()).map((school_id) => recordSet(freshIndex(), { school_id })))
-      const writing = Effect.forEach(lists, (sets) => records.put(sets, "newer"), { concurrency: "unbounded" })
+      const writing = Effect.forEach(writers, (records, number) => {
+        const mine = number % 2 === 0 ? schools : schools.toReversed()
+        return records.put(mine.map((school_id) => recordSet(freshIndex(), { school_id })), "newer")
+      }, { concurrency: "unbounded" })
       let outcomes = Promise.resolve<ReadonlyArray<ReadonlyArray<PutOutcome>>>([])
       // A school in the middle is held until all writers are under way, so that each has inserted some when it goes on.
       yield* database.transaction(async (run) => {
         await run("INSERT INTO schools (school_id, name_of_institution) VALUES (1010, 'TSA School 1010')")
         outcomes = Effect.runPromise(writing)
-        for (let waiting = 0; waiting < lists.length;) {
+        for (let waiting = 0; waiting < writers.length;) {
           const [row] = await run("SELECT count(*)::integer AS waiting FROM pg_locks WHERE NOT granted")
           waiting = Number(row?.["waiting"])
         }
@@ -120,7 +124,7 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (i
         Effect.promise(() => startSilentProxy(url)),
         ({ stop }) => Effect.promise(stop)
       )
-      const world = yield* Layer.build(recordsAt(proxy.url, { max: 2, timeoutMs: 200 }))
+      const world = yield* Layer.build(recordsAt(proxy.url, { max: 2, timeoutMs: 1000 }))
       const records = Context.get(world, StudentRecords)
       const put = Effect.suspend(() => records.put([recordSet(freshIndex())], "newer"))
       const several = Effect.all(Array.from({ length: 5 }, () => Effect.flip(put)), { concurrency: "unbounded" })
@@ -163,7 +167,7 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (i
   it.effect("waits no longer than the time limit for a row that another holds", () =>
     Effect.gen(function*() {
       const { url } = yield* Server
-      const world = yield* Layer.build(recordsAt(url, { timeoutMs: 200 }))
+      const world = yield* Layer.build(recordsAt(url, { timeoutMs: 1000 }))
       const [records, database] = [Context.get(world, StudentRecords), Context.get(world, Database)]
       const set = named(freshIndex(), 1)
       yield* records.put([set], "newer")
@@ -174,7 +178,7 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, a native server", (i
       })
       assert.strictEqual(late, "StoreUnavailable")
       const limit = yield* query("SHOW statement_timeout").pipe(Effect.provide(world))
-      assert.deepStrictEqual(limit, [{ statement_timeout: "200ms" }])
+      assert.deepStrictEqual(limit, [{ statement_timeout: "1s" }])
     }))
 
   it.effect("speaks without named statements", () =>

@@ -56,6 +56,20 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       assert.strictEqual((yield* findOne(recordSet(index)))?.student?.first_name, "Ada the 4")
     }))
 
+  it.effect("answers each of the calls that come at once", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const [index, other, bad] = [freshIndex(), fresh(), fresh({ first_name: "x".repeat(76) })]
+      const at = (version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
+      const calls = [[at(2)], [bad], [at(4), other], [at(3)]].map((sets, call) =>
+        records.put(sets, call === 3 ? "repair" : "newer"))
+      const [first, refused, third, repaired] = yield* Effect.all(calls, { concurrency: "unbounded" })
+      assert.deepStrictEqual([first, third, repaired], [[held(at(2))], [held(at(2)), held(other)], [held(at(2))]])
+      assert.deepStrictEqual(refused?.map(({ _tag }) => _tag), ["Refused"])
+      assert.deepStrictEqual(yield* findOne(at(4)), stored(at(4)))
+      assert.deepStrictEqual(yield* findOne(other), stored(other))
+    }))
+
   it.effect("touches only rows that differ", () =>
     Effect.gen(function*() {
       const records = yield* StudentRecords

@@ -28,6 +28,6 @@ const cases: ReadonlyArray<Cases> = [
   valueCases
 ]
 
-/** What every workflow store must do. Cases share the store and take ids of their own; clocks are real, as a store's. */
+/** What every workflow store must do. Cases share the store and take ids of their own; clocks are real. */
 export const workflowStore = (name: string, store: Layer.Layer<WorkflowStore, unknown>) =>
   layer(store, { excludeTestServices: true })(name, (it) => cases.forEach((register) => register(it)))

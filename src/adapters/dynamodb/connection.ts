@@ -8,10 +8,7 @@ export interface Connection {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: Redacted.Redacted }
 }
 
-/**
- * A client that is closed with the scope. It is the one layer that tries again: three tries at most, each of at most two
- * seconds.
- */
+/** Closed with the scope. It is the one layer that tries again: at most three tries of at most two seconds each. */
 export const connect = ({ credentials, ...place }: Connection) =>
   Effect.acquireRelease(
     Effect.sync(() =>

@@ -2,7 +2,7 @@ import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 
 /** A driver's failure without its message, which may hold values. Network errors have a code for a name. */
 export const unavailable = (thrown: unknown): StoreUnavailable => {
-  const { code, name } = (thrown ?? {}) as { readonly code?: unknown; readonly name?: unknown }
+  const { code, name } = (thrown ?? {}) as { readonly code?: string; readonly name?: string }
   const isAnonymous = name === undefined || name === "Error" || name === "AggregateError"
   return new StoreUnavailable({ store: "workflow", code: String((isAnonymous ? code : name) ?? "no_answer") })
 }

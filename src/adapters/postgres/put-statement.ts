@@ -20,9 +20,9 @@ const taken = (columns: ReadonlyArray<string>) => columns.map((column) => `${col
 /** A missing school with its organization, below the district. Ordered, so that two writers of new schools cannot deadlock. */
 const directory = (parameter: number) => `
 school AS MATERIALIZED (
-  SELECT school_id, name_of_institution, time_zone
+  SELECT DISTINCT ON (school_id) school_id, name_of_institution, time_zone
   FROM json_to_recordset($${parameter}) AS new (school_id bigint, name_of_institution varchar(75), time_zone text)
-  ORDER BY random()
+  ORDER BY school_id
 ), new_school AS (
   INSERT INTO schools (school_id, name_of_institution, time_zone) SELECT * FROM school ON CONFLICT DO NOTHING
 ), new_organization AS (

@@ -1,4 +1,4 @@
-import { Array, Effect, Layer } from "effect"
+import { Array, Effect, Exit, Layer, Request, RequestResolver } from "effect"
 import journal from "../../../drizzle/meta/_journal.json" with { type: "json" }
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
 import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
@@ -24,6 +24,12 @@ const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRec
   }
   return [...byId.values()]
 }
+
+class Put extends Request.Class<
+  { readonly sets: ReadonlyArray<StudentRecordSet>; readonly mode: "newer" | "repair" },
+  ReadonlyMap<string, PutOutcome>,
+  StoreUnavailable
+> {}
 
 const held = (set: StudentRecordSet): PutOutcome => ({ _tag: "Held", enrollment_id: idOf(set) })
 
@@ -52,7 +58,7 @@ const make = Effect.gen(function*() {
   /** Halves a batch that did not go through until the sets that are to blame stand alone. */
   const putBatch = (
     sets: ReadonlyArray<StudentRecordSet>,
-    mode: "newer" | "repair"
+    mode: Put["mode"]
   ): Effect.Effect<ReadonlyArray<PutOutcome>, StoreUnavailable> =>
     database.query(putStatement(sets, mode)).pipe(
       Effect.retry({ times: 2, while: ({ code }) => kindOf(code) === "contended" }),
@@ -66,9 +72,21 @@ const make = Effect.gen(function*() {
       })
     )
 
-  const put = Effect.fn("StudentRecords.put")(function*(sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair") {
-    const batches = Array.chunksOf(newest(sets), batchSize)
-    return (yield* Effect.forEach(batches, (batch) => putBatch(batch, mode), { concurrency: 2 })).flat()
+  /** Calls that come at the same moment share statements: eight single puts cost little more than one. */
+  const together = RequestResolver.makeGrouped<Put, Put["mode"]>({
+    key: ({ request }) => request.mode,
+    resolver: Effect.fnUntraced(function*(calls, mode) {
+      const batches = Array.chunksOf(newest(calls.flatMap(({ request }) => request.sets)), batchSize)
+      const outcomes = yield* Effect.forEach(batches, (batch) => putBatch(batch, mode), { concurrency: 2 })
+      const byId = new Map(outcomes.flat().map((outcome) => [outcome.enrollment_id, outcome]))
+      for (const call of calls) call.completeUnsafe(Exit.succeed(byId))
+    })
+  })
+
+  const put = Effect.fn("StudentRecords.put")(function*(sets: ReadonlyArray<StudentRecordSet>, mode: Put["mode"]) {
+    if (sets.length === 0) return []
+    const outcomes = yield* Effect.request(new Put({ sets, mode }), together)
+    return [...new Set(sets.map(idOf))].flatMap((id) => outcomes.get(id) ?? [])
   })
 
   const find = Effect.fn("StudentRecords.find")(function*(student_unique_ids: ReadonlyArray<string>) {

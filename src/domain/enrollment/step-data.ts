@@ -104,11 +104,15 @@ export const decodeStepData = <N extends StepNumber>(
 /** A draft: any subset of a step's fields, as they were typed. */
 export type Draft = { readonly [field: string]: unknown }
 
-/** JSON escapes what is not printable; a backslash that was typed is escaped as well, and is no escape. */
-const printable = (input: unknown): boolean =>
-  !/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(input).replaceAll("\\\\", ""))
+/** Whether every store can hold it: well-formed text without U+0000, numbers of an everyday size. */
+const storable = (value: unknown): boolean => {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\u0000")
+  if (typeof value === "number") return value === 0 || Math.abs(value) >= 1e-6 && Math.abs(value) <= 1e15
+  if (typeof value !== "object" || value === null) return true
+  return Object.entries(value).every(([key, each]) => storable(key) && storable(each))
+}
 
-/** Only types and characters that no store can hold are checked: what is missing or not right yet is what a draft is for. */
+/** Only types and values that no store can hold are checked: what is missing or not right yet is what a draft is for. */
 export const decodeDraft = (
   step: StepNumber,
   input: unknown,
@@ -120,7 +124,7 @@ export const decodeDraft = (
     ? []
     : decoded.failure.filter(({ code }) => code === "wrong_type" || code === "unknown_field")
   if (problems.length > 0) return Result.fail(problems)
-  return printable(draft)
+  return storable(draft)
     ? Result.succeed(draft as Draft)
-    : Result.fail([{ pointer: "", code: "invalid", message: "Please remove characters that cannot be printed." }])
+    : Result.fail([{ pointer: "", code: "invalid", message: "This holds something that cannot be stored." }])
 }

@@ -46,9 +46,14 @@ export const EnrollmentPolicy = Schema.Struct({
 )
 export type EnrollmentPolicy = typeof EnrollmentPolicy.Type
 
+/** Asking the platform costs more than all the rest of a policy, and there are few zones. */
+const knownZones = new Set<string>()
+
 const isTimeZone = (zone: string): boolean => {
+  if (knownZones.has(zone)) return true
   try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone.length > 0
+    knownZones.add(new Intl.DateTimeFormat("en-US", { timeZone: zone }) && zone)
+    return true
   } catch {
     return false
   }
