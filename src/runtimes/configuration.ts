@@ -1,4 +1,6 @@
+import { createECDH } from "node:crypto"
 import { Config, ConfigProvider, Effect, Option, Redacted, Result, Schema } from "effect"
+import { Base64Url } from "effect/encoding"
 import type { JWK } from "jose"
 
 /** Every setting of a Node service. Stores that are not configured are embedded in the data folder. */
@@ -55,18 +57,30 @@ const origins: Read<ReadonlyArray<string>> = (value) => {
 const postgresUrl: Read<Redacted.Redacted> = (value) =>
   /^postgres(ql)?(\+\w+)?:\/\/./.test(value) ? Result.succeed(Redacted.make(value)) : Result.fail("must be a postgresql:// URL")
 
+/** Whether the point of the key is the one that belongs to its private number. */
+const isPrivateKey = ({ crv, d = "", kty, x = "", y = "" }: JWK): boolean => {
+  const curve = createECDH("prime256v1")
+  curve.setPrivateKey(d, "base64url")
+  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")])
+  return kty === "EC" && crv === "P-256" && d.length === 43 && curve.getPublicKey().equals(point)
+}
+
 const signingKey: Read<Redacted.Redacted<JWK>> = (value) => {
   const wrong = Result.fail("must be a private EC P-256 key as JWK")
   try {
     const jwk = JSON.parse(value) as JWK
-    return jwk.kty === "EC" && jwk.crv === "P-256" && jwk.d !== undefined ? Result.succeed(Redacted.make(jwk)) : wrong
+    return isPrivateKey(jwk) ? Result.succeed(Redacted.make(jwk)) : wrong
   } catch {
     return wrong
   }
 }
 
-const sealKey: Read<Redacted.Redacted> = (value) =>
-  /^[\w-]{43,}$/.test(value) ? Result.succeed(Redacted.make(value)) : Result.fail("must be at least 32 bytes as base64url")
+const sealKey: Read<Redacted.Redacted> = (value) => {
+  const bytes = Base64Url.decode(value)
+  return Result.isSuccess(bytes) && bytes.success.length >= 32
+    ? Result.succeed(Redacted.make(value))
+    : Result.fail("must be at least 32 bytes as base64url")
+}
 
 const logLevel: Read<Configuration["logLevel"]> = (value) =>
   value === "Debug" || value === "Info" || value === "Warn" || value === "Error"

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto"
+import { randomBytes, randomUUID } from "node:crypto"
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Effect, Redacted, Schema } from "effect"
@@ -26,7 +26,7 @@ export class EngineChanged extends Schema.TaggedError<EngineChanged>()("EngineCh
 const madeOnce = async (path: string, make: () => Promise<unknown>): Promise<unknown> => {
   const existing = await readFile(path, "utf8").catch(() => undefined)
   if (existing !== undefined) return JSON.parse(existing)
-  const aside = `${path}.${process.pid}`
+  const aside = `${path}.${randomUUID()}.part`
   await writeFile(aside, JSON.stringify(await make()), { mode: 0o600 })
   await link(aside, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { createRequire } from "node:module"
 import { connect, createServer, type Server } from "node:net"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { Effect, Schedule } from "effect"
 import { sameEngine } from "./data-folder.ts"
 import type { Holder } from "./lock.ts"
@@ -59,7 +59,7 @@ const life = (program: string, path: string, port: number) =>
 
 /** A program that ends by itself is started again on the same port. */
 const dynoxide = Effect.fnUntraced(function*(program: string, folder: string, started: Started) {
-  const path = join(folder, "workflow.sqlite")
+  const path = resolve(folder, "workflow.sqlite")
   const port = yield* freePort
   const self = { engine: "dynoxide", endpoint: `http://127.0.0.1:${port}`, path }
   const run = Effect.scoped(Effect.gen(function*() {
@@ -74,7 +74,8 @@ const dynoxide = Effect.fnUntraced(function*(program: string, folder: string, st
   return self
 })
 
-const dynalite = Effect.fnUntraced(function*(folder: string, started: Started) {
+/** DynamoDB in this process, for platforms that dynoxide has no program for. */
+export const dynalite = Effect.fnUntraced(function*(folder: string, started: Started) {
   // It has no types of its own.
   const createDynalite = createRequire(import.meta.url)("dynalite") as (options: object) => Server
   const server = createDynalite({ path: join(folder, "workflow.level"), createTableMs: 0 })

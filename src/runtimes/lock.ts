@@ -30,7 +30,7 @@ interface Turn {
 
 const fileOf = (folder: string, number: number) => join(folder, "lock", `${number}.json`)
 
-/** Turns are numbered upwards and the highest counts; a released one stays, so a number is never given twice. */
+/** Turns are numbered upwards and the highest counts; a released one stays until the next is taken. */
 const lastTurn = async (folder: string): Promise<Turn> => {
   const names = await readdir(join(folder, "lock")).catch(() => [])
   const number = Math.max(0, ...names.map((name) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)))
@@ -77,10 +77,14 @@ const acquire = async (folder: string): Promise<{ readonly number: number; reado
     const { holder, number } = await lastTurn(folder)
     if (holder !== undefined && isRunning(holder.pid, holder.start)) return holder
     const mine = { pid: process.pid, start: startOf(process.pid) }
-    if (await take(folder, number + 1, mine, false)) {
-      if (number > 0) await rm(fileOf(folder, number), { force: true })
-      return { number: number + 1, before: holder }
+    if (!await take(folder, number + 1, mine, false)) continue
+    // A number is free again when its turn is long over: whoever slept from its reading to its linking finds a later one here.
+    if ((await lastTurn(folder)).number > number + 1) {
+      await rm(fileOf(folder, number + 1), { force: true })
+      continue
     }
+    if (number > 0) await rm(fileOf(folder, number), { force: true })
+    return { number: number + 1, before: holder }
   }
 }
 

@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs"
 
-/** When a process started, in the kernel's clock ticks since boot; undefined where the platform does not tell. */
+/**
+ * When a process started, in the kernel's clock ticks since boot; undefined where the platform does not tell, and for one that ended but
+ * that nobody has asked about yet, as happens to the killed in a container without an init.
+ */
 export const startOf = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8")
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ")
+    return fields[0] === "Z" ? undefined : fields[19]
   } catch {
     return undefined
   }

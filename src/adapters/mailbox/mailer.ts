@@ -22,6 +22,7 @@ const codeOf = (error: unknown): string =>
 
 const make = (folder: string) => {
   const composer = createTransport({ streamTransport: true, buffer: true })
+  let parts = 0
   return Mailer.of({
     send: (mail) =>
       Effect.tryPromise({
@@ -36,8 +37,10 @@ const make = (folder: string) => {
           })
           await mkdir(folder, { recursive: true, mode: 0o700 })
           const path = join(folder, fileName(mail))
-          await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 })
-          await rename(`${path}.part`, path)
+          // Each attempt writes a part of its own: a wake-up and a sweep may send the same mail at the same moment.
+          const part = `${path}.${++parts}.part`
+          await writeFile(part, message as Buffer, { mode: 0o600 })
+          await rename(part, path)
         },
         catch: (error) => new MailNotSent({ code: codeOf(error) })
       })

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 
 /** What PostgreSQL said, without its message and detail: they hold values. `code`: an SQLSTATE, or the network's own (`ECONNREFUSED`). */
 export class PostgresFailure extends Schema.TaggedError<PostgresFailure>()("PostgresFailure", {
@@ -47,3 +48,5 @@ export const kindOf = (code: string): "unavailable" | "refused" | "contended" | 
   if (!isSqlState(code) || isOneOf(unavailable)) return "unavailable"
   return isOneOf(refused) ? "refused" : isOneOf(contended) ? "contended" : "failed"
 }
+
+export const away = ({ code }: PostgresFailure) => new StoreUnavailable({ store: "student-records", code })

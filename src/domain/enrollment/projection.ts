@@ -1,6 +1,6 @@
 import { Result } from "effect"
 import { studentUniqueIdOf } from "../invitation/identifiers.ts"
-import { cedsGrade } from "../student/grade-level.ts"
+import { cedsGrade, gradeLevels } from "../student/grade-level.ts"
 import type { Enrollment } from "./enrollment.ts"
 import type { RecordProblem } from "./provisioning.ts"
 import { completedStep } from "./status.ts"
@@ -24,6 +24,7 @@ const project = (enrollment: Enrollment): StudentRecordSet | undefined => {
   const step4 = completedStep(enrollment, 4)
   if (identity === undefined || step4 === undefined) return undefined
   const { academic_history, student_info: child } = step4.data
+  if (!gradeLevels.includes(child.grade_level)) return undefined
   const [consultation, shadowDay, documents, payment] = [
     completedStep(enrollment, 2),
     completedStep(enrollment, 3),

@@ -12,11 +12,12 @@ export class PeopleSeen extends Context.Service<PeopleSeen, Map<string, { readon
 const seenForMs = 30_000
 const seenAtMost = 10_000
 
-const personOf = Effect.fnUntraced(function*(id: string) {
+/** The person, not older than a token of this epoch says. */
+const personOf = Effect.fnUntraced(function*(id: string, epoch: number) {
   const seen = yield* PeopleSeen
   const now = yield* Clock.currentTimeMillis
   const known = seen.get(id)
-  if (known !== undefined && now - known.at < seenForMs) return known.person
+  if (known !== undefined && now - known.at < seenForMs && known.person.epoch >= epoch) return known.person
   const found = yield* (yield* People).get(id)
   if (Option.isNone(found)) return yield* new NotAuthenticated({ reason: "revoked" })
   if (seen.size >= seenAtMost) seen.clear()
@@ -34,7 +35,7 @@ export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.
   if (claims.sub.startsWith("system:")) {
     return { _tag: "System", name: claims.sub.slice("system:".length) } satisfies Principal as Principal
   }
-  const { address, epoch, grants, id, name } = yield* personOf(claims.sub)
+  const { address, epoch, grants, id, name } = yield* personOf(claims.sub, claims.epoch)
   if (claims.epoch < epoch) return yield* new NotAuthenticated({ reason: "revoked" })
   return { _tag: "Person", id, address, name, grants } satisfies Principal as Principal
 })

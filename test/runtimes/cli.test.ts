@@ -1,0 +1,65 @@
+import { assert, describe, it } from "@effect/vitest"
+import { end, inTemporaryFolder, runToEnd, startOn } from "./processes.ts"
+
+const cli = (words: string, dataDir: string, environment: Readonly<Record<string, string>> = {}) =>
+  runToEnd("src/runtimes/cli.ts", words.split(" "), { DATA_DIR: dataDir, ...environment })
+
+const lastLine = (text: string) => text.trimEnd().split("\n").at(-1) ?? ""
+
+const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
+
+describe("the command line", () => {
+  it("does the same without and beside a running service", () =>
+    inTemporaryFolder(async (folder) => {
+      const before = await cli("schools add --id 7 --name Seven --time-zone America/Denver --provision-at payment", folder)
+      assert.strictEqual(before.code, 0, before.stderr)
+      const service = await startOn(folder)
+      try {
+        const beside = await cli("schools add --id 8 --name Eight --time-zone America/Denver", folder)
+        assert.strictEqual(beside.code, 0, beside.stderr)
+        const { schools } = JSON.parse((await cli("schools list", folder)).stdout) as {
+          schools: ReadonlyArray<{ school_id: number; policy: { provision_at: string } }>
+        }
+        assert.deepStrictEqual(schools.map(({ school_id }) => school_id), [1, 7, 8])
+        assert.strictEqual(schools[1]?.policy.provision_at, "payment")
+        const again = await cli("schools add --id 8 --name Eight --time-zone America/Denver", folder)
+        assert.strictEqual(again.code, 1)
+        assert.include(again.stderr, "/problems/school-exists")
+        const unknown = await cli("provision TSA-ENROLL-20241208-ABC12345", folder)
+        assert.strictEqual(unknown.code, 1)
+        assert.include(unknown.stderr, "/problems/enrollment-not-found")
+      } finally {
+        assert.strictEqual(await end(service, "SIGTERM"), 0)
+      }
+    }), 60_000)
+
+  it("mints tokens that the service takes, and enters new people with the role asked for", () =>
+    inTemporaryFolder(async (folder) => {
+      const early = lastLine((await cli("token --role coach --email Dana@Example.test --school 1 --id c-17 --name Dana", folder)).stdout)
+      const service = await startOn(folder)
+      try {
+        const invitations = await fetch(`${service.base}/parent-invitations`, as(early))
+        assert.strictEqual(invitations.status, 200)
+        assert.strictEqual((await fetch(`${service.base}/staff/provisioning`, as(early))).status, 403)
+        const late = lastLine((await cli("token --role staff --email dana@example.test --school 1", folder)).stdout)
+        assert.strictEqual((await fetch(`${service.base}/staff/provisioning`, as(late))).status, 200)
+        const parent = lastLine((await cli("token --role parent --email ann@example.test --school 1", folder)).stdout)
+        assert.strictEqual((await fetch(`${service.base}/admissions/enrollments`, as(parent))).status, 200)
+        assert.strictEqual((await fetch(`${service.base}/parent-invitations`, as(parent))).status, 403)
+      } finally {
+        await end(service, "SIGTERM")
+      }
+    }), 60_000)
+
+  it("says what it needs, and fails", async () => {
+    const words = ["token --role king --email a@example.test", "token --role coach --email nobody", "schools add", "nonsense", "--bogus"]
+    await inTemporaryFolder(async (folder) => {
+      for (const word of words) {
+        const { code, stderr, stdout } = await cli(word, folder)
+        assert.strictEqual(code, 1, word)
+        assert.strictEqual(stdout, "", word)
+        assert.isAbove(stderr.length, 20, word)
+      }
+    })
+  }, 60_000)
+})

@@ -1,0 +1,156 @@
+import { assert, describe, it } from "@effect/vitest"
+import { generateKeyPairSync } from "node:crypto"
+import { inspect } from "node:util"
+import { Effect, Redacted } from "effect"
+import type { JWK } from "jose"
+import { configurationOf } from "../../src/runtimes/configuration.ts"
+
+const newKey = () => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }) as JWK
+const [signingKey, otherKey] = [newKey(), newKey()]
+const sealKey = Buffer.alloc(32, 7).toString("base64url")
+
+const complete = {
+  PORT: "8080",
+  HOST: "0.0.0.0",
+  DATA_DIR: "/var/lib/tsa",
+  DATABASE_URL: "postgresql+asyncpg://app:secret@db.test:5432/tsa",
+  DATABASE_POOL_MAX: "20",
+  DYNAMODB_TABLE: "tsa",
+  DYNAMODB_ENDPOINT: "http://dynamodb.test:8000/",
+  AWS_REGION: "us-west-2",
+  DEFAULT_SCHOOL_ID: "255901",
+  PORTAL_URL: "https://portal.test/enroll/",
+  CORS_ORIGINS: "https://portal.test, https://staff.test",
+  TOKEN_ISSUER: "https://issuer.test",
+  TOKEN_AUDIENCE: "audience",
+  SIGNING_KEY: JSON.stringify(signingKey),
+  SEAL_KEY: sealKey,
+  METRICS_TOKEN: "scrape",
+  LOG_LEVEL: "Warn"
+}
+
+const problemsOf = (environment: Readonly<Record<string, string>>) =>
+  Effect.map(Effect.flip(configurationOf(environment)), ({ problems }) => problems.map(({ key }) => key))
+
+describe("the configuration", () => {
+  it.effect("of an empty environment is that of embedded stores on this machine alone", () =>
+    Effect.gen(function*() {
+      const expected = {
+        port: 3000,
+        host: "127.0.0.1",
+        dataDir: ".data",
+        databaseUrl: undefined,
+        databasePoolMax: 8,
+        dynamodbTable: undefined,
+        dynamodbEndpoint: undefined,
+        awsRegion: "us-east-1",
+        defaultSchoolId: 1,
+        portalUrl: "http://localhost:3001",
+        corsOrigins: ["http://localhost:3001"],
+        tokenIssuer: "https://tsa-enrollment.local",
+        tokenAudience: "tsa-enrollment",
+        signingKey: undefined,
+        sealKey: undefined,
+        metricsToken: undefined,
+        logLevel: "Info" as const
+      }
+      assert.deepStrictEqual(yield* configurationOf({}), expected)
+      const empty = Object.fromEntries(Object.keys(complete).map((key) => [key, ""]))
+      assert.deepStrictEqual(yield* configurationOf(empty), expected)
+    }))
+
+  it.effect("is what each variable says, beside any other variables", () =>
+    Effect.gen(function*() {
+      const found = yield* configurationOf({ ...complete, PORT_NAME: "x", HOST_: "x", PATH: "/bin", DATA__DIR: "x" })
+      const { databaseUrl, metricsToken, sealKey: seal, signingKey: signing, ...rest } = found
+      assert.deepStrictEqual(rest, {
+        port: 8080,
+        host: "0.0.0.0",
+        dataDir: "/var/lib/tsa",
+        databasePoolMax: 20,
+        dynamodbTable: "tsa",
+        dynamodbEndpoint: "http://dynamodb.test:8000",
+        awsRegion: "us-west-2",
+        defaultSchoolId: 255901,
+        portalUrl: "https://portal.test/enroll",
+        corsOrigins: ["https://portal.test", "https://staff.test"],
+        tokenIssuer: "https://issuer.test",
+        tokenAudience: "audience",
+        logLevel: "Warn"
+      })
+      assert.isDefined(databaseUrl && metricsToken && seal && signing)
+      if (!databaseUrl || !metricsToken || !seal || !signing) return
+      assert.strictEqual(Redacted.value(databaseUrl), complete.DATABASE_URL)
+      assert.strictEqual(Redacted.value(metricsToken), "scrape")
+      assert.strictEqual(Redacted.value(seal), sealKey)
+      assert.deepStrictEqual(Redacted.value(signing), signingKey)
+      for (const secret of ["secret@db", sealKey, "scrape", String(signingKey.d)]) {
+        assert.notInclude(inspect(found, { depth: 9 }) + JSON.stringify(found), secret)
+      }
+    }))
+
+  it.effect("takes the address of PostgreSQL by its other name, the first one before it", () =>
+    Effect.gen(function*() {
+      const urlOf = (environment: Readonly<Record<string, string>>) =>
+        Effect.map(configurationOf(environment), ({ databaseUrl }) => databaseUrl && Redacted.value(databaseUrl))
+      const other = { SQLALCHEMY_DATABASE_URL: "postgresql+asyncpg://b.test/tsa" }
+      assert.strictEqual(yield* urlOf(other), other.SQLALCHEMY_DATABASE_URL)
+      assert.strictEqual(yield* urlOf({ ...other, DATABASE_URL: "postgres://a.test/tsa" }), "postgres://a.test/tsa")
+    }))
+
+  it.effect("lists the portal's origin for CORS where no origins are set", () =>
+    Effect.gen(function*() {
+      const { corsOrigins } = yield* configurationOf({ PORTAL_URL: "https://portal.test:8443/enroll" })
+      assert.deepStrictEqual(corsOrigins, ["https://portal.test:8443"])
+    }))
+
+  it.effect("that is wrong names all bad keys at once, and shows the value of none", () =>
+    Effect.gen(function*() {
+      const wrong = {
+        PORT: "sentinel-port",
+        DATABASE_URL: "mysql://sentinel-user:sentinel-password@db.test/tsa",
+        DATABASE_POOL_MAX: "0",
+        DYNAMODB_ENDPOINT: "sentinel-endpoint",
+        DEFAULT_SCHOOL_ID: "1.5",
+        PORTAL_URL: "javascript:sentinel",
+        CORS_ORIGINS: "https://portal.test,*",
+        SIGNING_KEY: JSON.stringify({ ...signingKey, d: "sentinel-key" }),
+        SEAL_KEY: "sentinel-seal",
+        METRICS_TOKEN: "   ",
+        LOG_LEVEL: "sentinel-level"
+      }
+      const error = yield* Effect.flip(configurationOf(wrong))
+      assert.sameMembers(error.problems.map(({ key }) => key), Object.keys(wrong))
+      for (const { key, message } of error.problems) assert.include(error.message, `${key}: ${message}`)
+      assert.notInclude(error.message + JSON.stringify(error) + inspect(error, { depth: 9 }), "sentinel")
+    }))
+
+  it.effect.each([
+    ["PORT", "negative", "-1"],
+    ["PORT", "above 65535", "65536"],
+    ["PORT", "in another notation", "3e3"],
+    ["DATABASE_POOL_MAX", "above 100", "101"],
+    ["DEFAULT_SCHOOL_ID", "beyond an integer of PostgreSQL", "2147483648"],
+    ["DATABASE_URL", "of no place", "postgres://"],
+    ["SQLALCHEMY_DATABASE_URL", "of another database", "sqlite:///tsa"],
+    ["CORS_ORIGINS", "with a path", "https://portal.test/path"],
+    ["SEAL_KEY", "shorter than 32 bytes", "A".repeat(42)],
+    ["SEAL_KEY", "of a length that base64url has not", "A".repeat(45)],
+    ["SEAL_KEY", "of other characters", "*".repeat(43)],
+    ["SIGNING_KEY", "null", "null"],
+    ["SIGNING_KEY", "no JSON", "{"],
+    ["SIGNING_KEY", "a public key", JSON.stringify({ ...signingKey, d: undefined })],
+    ["SIGNING_KEY", "without its point", JSON.stringify({ ...signingKey, x: undefined })],
+    ["SIGNING_KEY", "with the point of another key", JSON.stringify({ ...signingKey, d: otherKey.d })],
+    ["SIGNING_KEY", "of another curve", JSON.stringify({ ...signingKey, crv: "P-384" })],
+    ["LOG_LEVEL", "in lower case", "info"]
+  ])("%s may not be %s", ([key, , value]) =>
+    Effect.gen(function*() {
+      assert.deepStrictEqual(yield* problemsOf({ [key]: value }), [key])
+    }))
+
+  it.effect("with an endpoint of DynamoDB names its table too", () =>
+    Effect.gen(function*() {
+      assert.deepStrictEqual(yield* problemsOf({ DYNAMODB_ENDPOINT: "http://127.0.0.1:8000" }), ["DYNAMODB_TABLE"])
+    }))
+})

@@ -1,0 +1,81 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { promisify } from "node:util"
+import { currentHolder } from "../../src/runtimes/lock.ts"
+import { runs } from "../../src/runtimes/process.ts"
+
+const run = promisify(execFile)
+
+/** A folder that is gone after the work. */
+export const inTemporaryFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), "tsa-test-"))
+  try {
+    await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+export interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** One of the project's programs, run to its end. */
+export const runToEnd = async (
+  entry: string,
+  words: ReadonlyArray<string>,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<Ended> => {
+  try {
+    const { stderr, stdout } = await run(process.execPath, [entry, ...words], {
+      env: { ...process.env, ...environment },
+      maxBuffer: 2 ** 26
+    })
+    return { code: 0, stdout, stderr }
+  } catch (error) {
+    const { code, stderr, stdout } = error as { readonly code: number; readonly stdout: string; readonly stderr: string }
+    return { code, stdout, stderr }
+  }
+}
+
+export interface RunningService {
+  readonly base: string
+  readonly child: ChildProcess
+  readonly dynamodbPid: number | undefined
+}
+
+/** The service as a person starts it, on a free port; waits until its lock tells where it serves. */
+export const startOn = async (
+  dataDir: string,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<RunningService> => {
+  const child = spawn(process.execPath, ["src/runtimes/node.ts"], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: "0", ...environment },
+    stdio: ["ignore", "ignore", "inherit"]
+  })
+  for (let wait = 0; wait < 600 && child.exitCode === null; wait++) {
+    const holder = await currentHolder(dataDir)
+    if (holder?.base !== undefined && holder.pid === child.pid) {
+      return { base: holder.base, child, dynamodbPid: holder.dynamodb?.pid }
+    }
+    await sleep(50)
+  }
+  child.kill("SIGKILL")
+  throw new Error("the service did not start")
+}
+
+/** Ends it with this signal; answers its exit code, or null where the signal ended it. */
+export const end = async ({ child }: RunningService, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> => {
+  const gone = once(child, "exit") as Promise<[number | null]>
+  child.kill(signal)
+  return (await gone)[0]
+}
+
+/** Whether a DynamoDB still runs under this pid; the killed whom nobody has reaped do not. */
+export const isAlive = (pid: number | undefined): boolean => pid !== undefined && runs(pid, "serve")
