@@ -1,7 +1,17 @@
-import { createECDH } from "node:crypto"
 import { Config, ConfigProvider, Effect, Option, Redacted, Result, Schema } from "effect"
-import { Base64Url } from "effect/encoding"
 import type { JWK } from "jose"
+import {
+  httpUrl,
+  integer,
+  type LogLevel,
+  logLevel,
+  origins,
+  postgresUrl,
+  type Read,
+  sealKey,
+  signingKey,
+  text
+} from "./setting.ts"
 
 /** Every setting of a Node service. Stores that are not configured are embedded in the data folder. */
 export interface Configuration {
@@ -21,7 +31,7 @@ export interface Configuration {
   readonly signingKey: Redacted.Redacted<JWK> | undefined
   readonly sealKey: Redacted.Redacted | undefined
   readonly metricsToken: Redacted.Redacted | undefined
-  readonly logLevel: "Debug" | "Info" | "Warn" | "Error"
+  readonly logLevel: LogLevel
 }
 
 /** What is wrong with the environment: every bad key at once, never its value. */
@@ -29,70 +39,18 @@ export class ConfigurationInvalid extends Schema.TaggedError<ConfigurationInvali
   problems: Schema.Array(Schema.Struct({ key: Schema.String, message: Schema.String }))
 }) {
   override get message() {
-    return ["The configuration is wrong:", ...this.problems.map(({ key, message }) => `  ${key}: ${message}`)].join("\n")
+    return ["The configuration is wrong:", ...this.problems.map(({ key, message }) => `  ${key}: ${message}`)].join(
+      "\n"
+    )
   }
 }
-
-type Read<A> = (text: string) => Result.Result<A, string>
-
-const text: Read<string> = (value) => value.trim() === "" ? Result.fail("must not be empty") : Result.succeed(value.trim())
-
-const integer = (min: number, max: number): Read<number> => (value) => {
-  const number = /^\d{1,10}$/.test(value.trim()) ? Number(value) : NaN
-  return number >= min && number <= max ? Result.succeed(number) : Result.fail(`must be a whole number from ${min} to ${max}`)
-}
-
-const httpUrl: Read<string> = (value) =>
-  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
-    ? Result.succeed(value.replace(/\/+$/, ""))
-    : Result.fail("must be an http or https URL")
-
-const origins: Read<ReadonlyArray<string>> = (value) => {
-  const all = value.split(",").map((each) => each.trim()).filter((each) => each !== "")
-  return all.every((each) => URL.canParse(each) && new URL(each).origin === each)
-    ? Result.succeed(all)
-    : Result.fail("must be origins, separated by commas, like https://portal.example.org")
-}
-
-const postgresUrl: Read<Redacted.Redacted> = (value) =>
-  /^postgres(ql)?(\+\w+)?:\/\/./.test(value) ? Result.succeed(Redacted.make(value)) : Result.fail("must be a postgresql:// URL")
-
-/** Whether the point of the key is the one that belongs to its private number. */
-const isPrivateKey = ({ crv, d = "", kty, x = "", y = "" }: JWK): boolean => {
-  const curve = createECDH("prime256v1")
-  curve.setPrivateKey(d, "base64url")
-  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")])
-  return kty === "EC" && crv === "P-256" && d.length === 43 && curve.getPublicKey().equals(point)
-}
-
-const signingKey: Read<Redacted.Redacted<JWK>> = (value) => {
-  const wrong = Result.fail("must be a private EC P-256 key as JWK")
-  try {
-    const jwk = JSON.parse(value) as JWK
-    return isPrivateKey(jwk) ? Result.succeed(Redacted.make(jwk)) : wrong
-  } catch {
-    return wrong
-  }
-}
-
-const sealKey: Read<Redacted.Redacted> = (value) => {
-  const bytes = Base64Url.decode(value)
-  return Result.isSuccess(bytes) && bytes.success.length >= 32
-    ? Result.succeed(Redacted.make(value))
-    : Result.fail("must be at least 32 bytes as base64url")
-}
-
-const logLevel: Read<Configuration["logLevel"]> = (value) =>
-  value === "Debug" || value === "Info" || value === "Warn" || value === "Error"
-    ? Result.succeed(value)
-    : Result.fail("must be Debug, Info, Warn or Error")
 
 /** Reads the configuration; an empty variable counts as one that is not set. */
 export const readConfiguration = Effect.gen(function*() {
   const problems: Array<{ readonly key: string; readonly message: string }> = []
   const optional = Effect.fnUntraced(function*<A>(key: string, read: Read<A>) {
     const value = yield* Effect.option(Config.String(key))
-    if (Option.isNone(value) || value.value === "") return undefined
+    if (Option.isNone(value)) return undefined
     const result = read(value.value)
     if (Result.isSuccess(result)) return result.success
     problems.push({ key, message: result.failure })
@@ -106,7 +64,8 @@ export const readConfiguration = Effect.gen(function*() {
     port: yield* withDefault("PORT", integer(0, 65_535), 3000),
     host: yield* withDefault("HOST", text, "127.0.0.1"),
     dataDir: yield* withDefault("DATA_DIR", text, ".data"),
-    databaseUrl: (yield* optional("DATABASE_URL", postgresUrl)) ?? (yield* optional("SQLALCHEMY_DATABASE_URL", postgresUrl)),
+    databaseUrl: (yield* optional("DATABASE_URL", postgresUrl)) ??
+      (yield* optional("SQLALCHEMY_DATABASE_URL", postgresUrl)),
     databasePoolMax: yield* withDefault("DATABASE_POOL_MAX", integer(1, 100), 8),
     dynamodbTable: yield* optional("DYNAMODB_TABLE", text),
     dynamodbEndpoint: yield* optional("DYNAMODB_ENDPOINT", httpUrl),
@@ -118,7 +77,10 @@ export const readConfiguration = Effect.gen(function*() {
     tokenAudience: yield* withDefault("TOKEN_AUDIENCE", text, "tsa-enrollment"),
     signingKey: yield* optional("SIGNING_KEY", signingKey),
     sealKey: yield* optional("SEAL_KEY", sealKey),
-    metricsToken: yield* Effect.map(optional("METRICS_TOKEN", text), (token) => token === undefined ? undefined : Redacted.make(token)),
+    metricsToken: yield* Effect.map(
+      optional("METRICS_TOKEN", text),
+      (token) => token === undefined ? undefined : Redacted.make(token)
+    ),
     logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info")
   }
   if (configuration.dynamodbEndpoint !== undefined && configuration.dynamodbTable === undefined) {

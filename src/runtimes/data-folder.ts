@@ -1,8 +1,8 @@
+import { Effect, Redacted, Schema } from "effect"
+import { exportJWK, generateKeyPair, type JWK } from "jose"
 import { randomBytes, randomUUID } from "node:crypto"
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { Effect, Redacted, Schema } from "effect"
-import { exportJWK, generateKeyPair, type JWK } from "jose"
 
 /** The keys of a folder: one signs access tokens, one seals addresses, links and cursors. */
 export interface Keys {
@@ -18,7 +18,8 @@ export class EngineChanged extends Schema.TaggedError<EngineChanged>()("EngineCh
   found: Schema.String
 }) {
   override get message() {
-    return `${this.folder} holds a ${this.store} store of ${this.recorded}, but here is ${this.found}. Choose another DATA_DIR.`
+    const { folder, found, recorded, store } = this
+    return `${folder} holds a ${store} store of ${recorded}, but here is ${found}. Choose another DATA_DIR.`
   }
 }
 

@@ -1,9 +1,9 @@
+import { Effect, Schedule } from "effect"
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { createRequire } from "node:module"
 import { connect, createServer, type Server } from "node:net"
 import { join, resolve } from "node:path"
-import { Effect, Schedule } from "effect"
 import { sameEngine } from "./data-folder.ts"
 import type { Holder } from "./lock.ts"
 import { isRunning, runs } from "./process.ts"
@@ -48,11 +48,14 @@ const stopChild = (child: ChildProcess) =>
     clearTimeout(timer)
   })
 
-/** One life of the program, in a group of its own: Ctrl-C on a terminal reaches the service first, which then stops this. */
+/** One life of the program, in a group of its own: Ctrl-C reaches only the service, which then ends the program. */
 const life = (program: string, path: string, port: number) =>
   Effect.acquireRelease(
     Effect.sync(() =>
-      spawn(program, ["serve", "--host", "127.0.0.1", "--port", `${port}`, "--db-path", path], { stdio: "ignore", detached: true })
+      spawn(program, ["serve", "--host", "127.0.0.1", "--port", `${port}`, "--db-path", path], {
+        stdio: "ignore",
+        detached: true
+      })
     ),
     stopChild
   )
@@ -84,9 +87,10 @@ export const dynalite = Effect.fnUntraced(function*(folder: string, started: Sta
     Effect.callback<void>((resume) => {
       server.listen(port, "127.0.0.1", () => resume(Effect.void))
     }),
-    () => Effect.callback<void>((resume) => {
-      server.close(() => resume(Effect.void))
-    })
+    () =>
+      Effect.callback<void>((resume) => {
+        server.close(() => resume(Effect.void))
+      })
   )
   const self = { engine: "dynalite", endpoint: `http://127.0.0.1:${port}` }
   yield* started(self)
@@ -97,7 +101,8 @@ export const dynalite = Effect.fnUntraced(function*(folder: string, started: Sta
 export const stopOrphan = (left: EmbeddedDynamodb | undefined) =>
   Effect.promise(async () => {
     const { path, pid } = left ?? {}
-    const isOurs = () => pid !== undefined && path !== undefined && isRunning(pid, undefined) && runs(pid, "serve", path)
+    const isOurs = () =>
+      pid !== undefined && path !== undefined && isRunning(pid, undefined) && runs(pid, "serve", path)
     for (let wait = 0; isOurs() && wait < 100; wait++) {
       process.kill(pid ?? 0, wait < 60 ? "SIGTERM" : "SIGKILL")
       await new Promise((resolve) => setTimeout(resolve, 50))
@@ -105,8 +110,8 @@ export const stopOrphan = (left: EmbeddedDynamodb | undefined) =>
   })
 
 /**
- * A DynamoDB on the data folder, until the scope ends: dynoxide where its program is there, else dynalite in this process. `started`
- * hears of each process before it is used, so that whoever comes after a kill knows what it left behind.
+ * A DynamoDB on the data folder, until the scope ends: dynoxide where its program is there, else dynalite in this
+ * process. `started` hears of each process as soon as it runs: whoever comes after a kill knows what was left behind.
  */
 export const startDynamodb = Effect.fn("startDynamodb")(function*(folder: string, started: Started) {
   const program = binary()

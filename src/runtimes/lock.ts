@@ -1,7 +1,7 @@
+import { Effect, Schema } from "effect"
 import { randomUUID } from "node:crypto"
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { Effect, Schema } from "effect"
 import { isRunning, startOf } from "./process.ts"
 
 /** What the holder of a data folder says of itself, for whoever comes next. */
@@ -10,7 +10,12 @@ export interface Holder {
   /** When the process started, in the kernel's ticks; tells it from a later one with the same pid. */
   readonly start: string | undefined
   readonly base?: string
-  readonly dynamodb?: { readonly engine: string; readonly endpoint: string; readonly pid?: number; readonly path?: string }
+  readonly dynamodb?: {
+    readonly engine: string
+    readonly endpoint: string
+    readonly pid?: number
+    readonly path?: string
+  }
 }
 
 /** Another process works on this folder. */
@@ -71,14 +76,16 @@ export interface Lock {
   readonly describe: (more: Pick<Holder, "base" | "dynamodb">) => Effect.Effect<void>
 }
 
-const acquire = async (folder: string): Promise<{ readonly number: number; readonly before: Holder | undefined } | Holder> => {
+const acquire = async (
+  folder: string
+): Promise<{ readonly number: number; readonly before: Holder | undefined } | Holder> => {
   await mkdir(join(folder, "lock"), { recursive: true, mode: 0o700 })
   for (;;) {
     const { holder, number } = await lastTurn(folder)
     if (holder !== undefined && isRunning(holder.pid, holder.start)) return holder
     const mine = { pid: process.pid, start: startOf(process.pid) }
     if (!await take(folder, number + 1, mine, false)) continue
-    // A number is free again when its turn is long over: whoever slept from its reading to its linking finds a later one here.
+    // A number is free again when its turn is long over: whoever slept from reading to linking finds a later one here.
     if ((await lastTurn(folder)).number > number + 1) {
       await rm(fileOf(folder, number + 1), { force: true })
       continue

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 
 /**
- * When a process started, in the kernel's clock ticks since boot; undefined where the platform does not tell, and for one that ended but
- * that nobody has asked about yet, as happens to the killed in a container without an init.
+ * When a process started, in the kernel's clock ticks since boot; undefined where the platform does not tell, and for
+ * one that ended but that nobody has asked about yet, as happens to the killed in a container without an init.
  */
 export const startOf = (pid: number): string | undefined => {
   try {

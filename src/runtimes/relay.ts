@@ -9,6 +9,8 @@ import { attemptWoken } from "../domain/provisioning/wake.ts"
 const queueCapacity = 10_000
 const batchSize = 100
 const idleFor = "1 second"
+/** After a small sweep: what comes in meanwhile goes together, and requests have the processor. */
+const pauseFor = "250 millis"
 const backlogEvery = "5 seconds"
 
 /** A failure of the workflow store costs a pause, never the relay; what was begun is ended before the relay stops. */
@@ -32,7 +34,7 @@ const make = Effect.gen(function*() {
   const sweep = steadily(
     Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 200, deadline: now + 5000 })),
     "sweep"
-  ).pipe(Effect.flatMap((done) => done === undefined || done === 0 ? Effect.sleep(idleFor) : Effect.void))
+  ).pipe(Effect.map((done) => Number(done ?? 0)), Effect.flatMap((done) => done >= batchSize ? Effect.void : Effect.sleep(done === 0 ? idleFor : pauseFor)))
 
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Effect, Redacted } from "effect"
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Effect, Redacted } from "effect"
 import * as Mailbox from "../../src/adapters/mailbox/mailer.ts"
 import { type InvitationMail, Mailer } from "../../src/domain/invitation/mailer.port.ts"
 
@@ -29,11 +29,19 @@ const sendAll = (folder: string, ...mails: ReadonlyArray<InvitationMail>) =>
   )
 
 const decodeWords = (text: string) =>
-  text.replace(/\?=\s+=\?/g, "?==?").replace(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, kind: string, word: string) =>
-    kind.toUpperCase() === "B"
-      ? Buffer.from(word, "base64").toString()
-      : Buffer.from(word.replaceAll("_", " ").replace(/=([0-9A-F]{2})/g, (_hex, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16))), "latin1").toString())
+  text.replace(/\?=\s+=\?/g, "?==?").replace(
+    /=\?UTF-8\?([QB])\?([^?]*)\?=/gi,
+    (_, kind: string, word: string) =>
+      kind.toUpperCase() === "B"
+        ? Buffer.from(word, "base64").toString()
+        : Buffer.from(
+          word.replaceAll("_", " ").replace(
+            /=([0-9A-F]{2})/g,
+            (_hex, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))
+          ),
+          "latin1"
+        ).toString()
+  )
 
 const readMails = (folder: string) =>
   Effect.promise(async () => {
@@ -60,9 +68,10 @@ describe("the mailbox folder", () => {
       assert.strictEqual((yield* Effect.promise(() => stat(folder))).mode & 0o777, 0o700)
       const [found, ...others] = yield* readMails(folder)
       assert.isEmpty(others)
-      assert.match(found?.name ?? "", /^TSA-INV-20241208-ABC12345-\d+\.eml$/)
-      assert.strictEqual(found?.mode, 0o600)
-      const { headers, raw, text } = found
+      if (found === undefined) return assert.fail("there is no mail")
+      const { headers, mode, name, raw, text } = found
+      assert.match(name, /^TSA-INV-20241208-ABC12345-\d+\.eml$/)
+      assert.strictEqual(mode, 0o600)
       assert.strictEqual(headers.get("to"), mail.to)
       assert.strictEqual(headers.get("subject"), "Your invitation to TSA San José")
       assert.include(headers.get("from"), "TSA San José")
@@ -94,7 +103,11 @@ describe("the mailbox folder", () => {
   it.effect("cannot be made to take another header by what people wrote", () =>
     Effect.gen(function*() {
       const folder = yield* temporary
-      yield* sendAll(folder, { ...mail, school_name: "TSA\r\nBcc: nobody@example.test", coach_name: "C\r\nX-Planted: 1" })
+      yield* sendAll(folder, {
+        ...mail,
+        school_name: "TSA\r\nBcc: nobody@example.test",
+        coach_name: "C\r\nX-Planted: 1"
+      })
       const [found] = yield* readMails(folder)
       assert.isFalse(found?.headers.has("bcc"))
       assert.isFalse(found?.headers.has("x-planted"))

@@ -80,15 +80,16 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, several writers", (i
     Effect.gen(function*() {
       const { url } = yield* Server
       const { codes, database, writers } = yield* writersAt(url, 6)
+      yield* Effect.forEach(writers, (records) => records.put([recordSet(freshIndex())], "newer"))
       const schools = Array.from({ length: 20 }, (_, at) => 1000 + at)
       const writing = Effect.forEach(writers, (records, number) => {
         const mine = number % 2 === 0 ? schools : schools.toReversed()
         return records.put(mine.map((school_id) => recordSet(freshIndex(), { school_id })), "newer")
       }, { concurrency: "unbounded" })
       let outcomes = Promise.resolve<ReadonlyArray<ReadonlyArray<PutOutcome>>>([])
-      // A school in the middle is held until all writers are under way, so that each has inserted some when it goes on.
+      // An organization in the middle is held until all writers are under way, so that each has inserted some when it goes on.
       yield* database.transaction(async (run) => {
-        await run("INSERT INTO schools (school_id, name_of_institution) VALUES (1010, 'TSA School 1010')")
+        await run("INSERT INTO organizations (sourced_id, name, type) VALUES ('school_1010', 'TSA School 1010', 'school')")
         outcomes = Effect.runPromise(writing)
         for (let waiting = 0; waiting < writers.length;) {
           const [row] = await run("SELECT count(*)::integer AS waiting FROM pg_locks WHERE NOT granted")

@@ -1,6 +1,6 @@
 import { Result } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
-import { later } from "../../src/domain/enrollment/provisioning.ts"
+import { later } from "../../src/domain/people/instant.ts"
 import type { StepData } from "../../src/domain/enrollment/step-data.ts"
 import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/step.ts"
 import { beginEnrollment, completeStep } from "../../src/domain/enrollment/transitions.ts"

@@ -1,13 +1,18 @@
+import { Effect, Exit, Layer, Scope } from "effect"
 import fs from "node:fs/promises"
 import { syncBuiltinESMExports } from "node:module"
-import { Effect, Exit, Layer, Scope } from "effect"
 
-/** What a test asks of this process, which stands for a service: it takes a folder and holds it until it is told to let go or killed. */
-export type Request = { readonly lock: string } | { readonly serve: string } | "release" | "sleep before linking" | "wake"
+/** What a test asks of this process, which stands for a service: it holds a folder until told to let go, or killed. */
+export type Request =
+  | { readonly lock: string }
+  | { readonly serve: string }
+  | "release"
+  | "sleep before linking"
+  | "wake"
 
 export type Reply = { readonly held: number } | { readonly refused: number } | { readonly done: Request }
 
-/** From here on this process falls asleep between finding out whose turn it is and taking the next, as a busy machine makes it. */
+/** Next time this process sleeps between finding out whose turn it is and taking the next, as on a busy machine. */
 const sleepBeforeLinking = () => {
   const { link } = fs
   fs.link = async (...paths) => {

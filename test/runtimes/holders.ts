@@ -1,10 +1,10 @@
+import { Effect } from "effect"
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { Effect } from "effect"
 import type { Reply, Request } from "./holder.ts"
 
 const program = fileURLToPath(new URL("holder.ts", import.meta.url))

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Effect, Exit, Scope } from "effect"
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { Effect, Exit, Scope } from "effect"
 import { currentHolder, lockFolder } from "../../src/runtimes/lock.ts"
 import { startOf } from "../../src/runtimes/process.ts"
 import { holderProcess, temporaryFolder } from "./holders.ts"
@@ -43,7 +43,7 @@ describe("the lock of a data folder", () => {
       assert.deepStrictEqual(yield* holderOf(folder), expected)
     }))
 
-  it.live("is taken over from a holder that was killed, with what it had said", () =>
+  it.live("is taken over from a holder that was killed", () =>
     Effect.gen(function*() {
       const folder = yield* temporaryFolder
       const holder = yield* holderProcess
@@ -54,12 +54,15 @@ describe("the lock of a data folder", () => {
       assert.strictEqual((yield* abandonedIn(folder))?.pid, holder.pid)
     }))
 
-  it.live("is not kept by a later process with the pid of a dead holder", () =>
-    Effect.gen(function*() {
-      const folder = yield* temporaryFolder
-      yield* leaveBehind(folder, { pid: process.pid, start: "1" })
-      assert.deepStrictEqual(yield* abandonedIn(folder), { pid: process.pid, start: "1" })
-    }).pipe(Effect.when(Effect.succeed(startOf(process.pid) !== undefined))))
+  it.live.skipIf(startOf(process.pid) === undefined)(
+    "is not kept by a later process with a dead holder's pid",
+    () =>
+      Effect.gen(function*() {
+        const folder = yield* temporaryFolder
+        yield* leaveBehind(folder, { pid: process.pid, start: "1" })
+        assert.deepStrictEqual(yield* abandonedIn(folder), { pid: process.pid, start: "1" })
+      })
+  )
 
   it.live("goes to exactly one of four that ask at the same moment, for a new folder and for a dead holder's", () =>
     Effect.gen(function*() {

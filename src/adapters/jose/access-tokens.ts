@@ -26,7 +26,12 @@ const Claims = Schema.Struct({
 })
 const decodeClaims = Schema.decodeUnknownEffect(Claims)
 
-const publicHalf = ({ crv, kty, x, y }: JWK): JWK => ({ ...(crv && { crv }), kty: kty ?? "EC", ...(x && { x }), ...(y && { y }) })
+const publicHalf = ({ crv, kty, x, y }: JWK): JWK => ({
+  ...(crv && { crv }),
+  kty: kty ?? "EC",
+  ...(x && { x }),
+  ...(y && { y })
+})
 
 const rejected = (error: unknown) =>
   new NotAuthenticated({ reason: error instanceof errors.JWTExpired ? "expired" : "invalid" })
@@ -35,8 +40,10 @@ const make = Effect.fnUntraced(function*({ audience, issuer, retiring = [], sign
   const entropy = yield* Entropy
   const privateJwk = Redacted.value(signing)
   const privateKey = yield* Effect.promise(() => importJWK(privateJwk, "ES256"))
-  const verifying = yield* Effect.forEach([publicHalf(privateJwk), ...retiring], (jwk) =>
-    Effect.promise(async () => [await calculateJwkThumbprint(jwk), await importJWK(jwk, "ES256")] as const))
+  const verifying = yield* Effect.forEach(
+    [publicHalf(privateJwk), ...retiring],
+    (jwk) => Effect.promise(async () => [await calculateJwkThumbprint(jwk), await importJWK(jwk, "ES256")] as const)
+  )
   const byThumbprint = new Map(verifying)
   const [kid = ""] = byThumbprint.keys()
 
@@ -47,7 +54,8 @@ const make = Effect.fnUntraced(function*({ audience, issuer, retiring = [], sign
     const token = yield* Effect.promise(() =>
       new SignJWT({ sid, epoch, role, grants })
         .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid })
-        .setIssuer(issuer).setAudience(audience).setSubject(sub).setJti(jti).setIssuedAt(now).setExpirationTime(now + seconds)
+        .setIssuer(issuer).setAudience(audience).setSubject(sub).setJti(jti)
+        .setIssuedAt(now).setExpirationTime(now + seconds)
         .sign(privateKey)
     )
     return Redacted.make(token)

@@ -1,6 +1,6 @@
+import { Effect, Layer, Redacted } from "effect"
 import { mkdir, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { Effect, Layer, Redacted } from "effect"
 import { createTransport } from "nodemailer"
 import { type InvitationMail, Mailer, MailNotSent } from "../../domain/invitation/mailer.port.ts"
 
@@ -14,7 +14,9 @@ const textOf = ({ coach_name, expires_at, link, message, school_name, student_fi
   ].join("\r\n\r\n")
 
 /** One file per link: the same mail again replaces itself, a resent invitation is a mail of its own. */
-const fileName = ({ expires_at, invitation_id }: InvitationMail): string =>
+export const mailFileName = (
+  { expires_at, invitation_id }: Pick<InvitationMail, "expires_at" | "invitation_id">
+): string =>
   `${invitation_id}-${expires_at.replace(/\D/g, "")}.eml`
 
 const codeOf = (error: unknown): string =>
@@ -32,11 +34,11 @@ const make = (folder: string) => {
             to: mail.to,
             subject: `Your invitation to ${mail.school_name}`,
             text: textOf(mail),
-            messageId: `<${fileName(mail).replace(".eml", "")}@tsa-enrollment>`,
+            messageId: `<${mailFileName(mail).replace(".eml", "")}@tsa-enrollment>`,
             textEncoding: "base64"
           })
           await mkdir(folder, { recursive: true, mode: 0o700 })
-          const path = join(folder, fileName(mail))
+          const path = join(folder, mailFileName(mail))
           // Each attempt writes a part of its own: a wake-up and a sweep may send the same mail at the same moment.
           const part = `${path}.${++parts}.part`
           await writeFile(part, message as Buffer, { mode: 0o600 })

@@ -1,6 +1,7 @@
 import type { Invitation } from "../invitation/invitation.ts"
 import type { Enrollment } from "./enrollment.ts"
-import { eventsMovedAfterMs, later } from "./provisioning.ts"
+import { later } from "../people/instant.ts"
+import { eventsMovedAfterMs } from "./provisioning.ts"
 
 const earliest = (...times: ReadonlyArray<string | undefined>): string | undefined =>
   times.filter((time) => time !== undefined).sort()[0]

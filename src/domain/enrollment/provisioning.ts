@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { later } from "../people/instant.ts"
 
 /** Why records were refused: which field, a stable code, and words that staff can act on. */
 export const RecordProblem = Schema.Struct({ pointer: Schema.String, code: Schema.String, message: Schema.String })
@@ -38,8 +39,6 @@ export const eventsMovedAfterMs = 30_000
 export const leaseMs = 30_000
 /** After so many takings without an outcome something kills the worker: a person must look. */
 export const maxClaims = 10
-
-export const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString()
 
 /** The records of `version` are wanted from now on. Clears what came of earlier ones; keeps since when it has been pending. */
 export const wantRecords = (provisioning: Provisioning, version: number, now: string): Provisioning => {

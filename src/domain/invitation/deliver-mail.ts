@@ -1,10 +1,9 @@
 import { DateTime, Effect, Option } from "effect"
+import { later } from "../people/instant.ts"
 import { type Invitation, isActive, mailDeferred, mailSent } from "./invitation.ts"
 import { invitationLink } from "./invitation-token.ts"
 import { Invitations } from "./invitations.port.ts"
 import { Mailer } from "./mailer.port.ts"
-
-const later = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString()
 
 /** Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. */
 export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {

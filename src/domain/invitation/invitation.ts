@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { EmailAddress } from "../people/email-address.ts"
 import { DomainEvent, type Occasion } from "../people/event.ts"
+import { later } from "../people/instant.ts"
 import { SchoolId } from "../people/principal.ts"
 import { line, personName, prose } from "../people/text.ts"
 import { GradeLevel } from "../student/grade-level.ts"
@@ -62,7 +63,7 @@ export const isActive = (invitation: Invitation, now: string): boolean =>
   invitation.state !== "revoked" && now < invitation.expires_at
 
 /** An invitation lives 14 days. */
-export const expiryAfter = (now: string): string => new Date(Date.parse(now) + 14 * 86_400_000).toISOString()
+export const expiryAfter = (now: string): string => later(now, 14 * 86_400_000)
 
 /** What makes two invitations the same: the school, the family and the child as they were named. */
 export const claimText = (

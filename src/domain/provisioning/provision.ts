@@ -1,7 +1,7 @@
 import { DateTime, Effect, Metric, Random, Result } from "effect"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
-import { later } from "../enrollment/provisioning.ts"
+import { later } from "../people/instant.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"

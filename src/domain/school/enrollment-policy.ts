@@ -52,7 +52,8 @@ const knownZones = new Set<string>()
 const isTimeZone = (zone: string): boolean => {
   if (knownZones.has(zone)) return true
   try {
-    knownZones.add(new Intl.DateTimeFormat("en-US", { timeZone: zone }) && zone)
+    new Intl.DateTimeFormat("en-US", { timeZone: zone })
+    knownZones.add(zone)
     return true
   } catch {
     return false

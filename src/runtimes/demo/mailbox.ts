@@ -1,14 +1,14 @@
-import { readdir, readFile } from "node:fs/promises"
+import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { mailFileName } from "../../adapters/mailbox/mailer.ts"
 
 /** The token in the link of an invitation's mail, once it is in the mailbox folder: what the family would click. */
-export const mailedToken = async (folder: string, invitationId: string): Promise<string> => {
+export const mailedToken = async (folder: string, invitationId: string, expiresAt: string): Promise<string> => {
+  const path = join(folder, mailFileName({ invitation_id: invitationId, expires_at: expiresAt }))
   for (let wait = 0; wait < 600; wait++) {
-    const names = await readdir(folder).catch(() => [])
-    const name = names.find((each) => each.startsWith(invitationId) && each.endsWith(".eml"))
-    if (name !== undefined) {
-      const mail = await readFile(join(folder, name), "utf8")
+    const mail = await readFile(path, "utf8").catch(() => undefined)
+    if (mail !== undefined) {
       const body = Buffer.from(mail.slice(mail.indexOf("\r\n\r\n")), "base64").toString("utf8")
       const token = /#token=(\S+)/.exec(body)?.[1]
       if (token !== undefined) return token

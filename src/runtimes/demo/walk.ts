@@ -59,7 +59,7 @@ export const walkFamily = async (
   mailbox: string,
   today: string
 ): Promise<Walked> => {
-  const { invitation } = await coach<{ readonly invitation: { readonly invitation_id: string } }>(
+  const { invitation } = await coach<{ readonly invitation: { readonly invitation_id: string; readonly expires_at: string } }>(
     "POST",
     "/parent-invitations",
     201,
@@ -71,7 +71,7 @@ export const walkFamily = async (
       sport_interest: "soccer"
     }
   )
-  const invitation_token = await mailedToken(mailbox, invitation.invitation_id)
+  const invitation_token = await mailedToken(mailbox, invitation.invitation_id, invitation.expires_at)
   await nobody("POST", "/admissions/validate-invitation", 200, { invitation_token })
   const { enrollment_id } = await parent<EnrollmentAnswer>("POST", "/admissions/enrollments", 201, {
     invitation_token,

@@ -5,7 +5,6 @@ import {
   claimed,
   deferred,
   isLeased,
-  later,
   leaseMs,
   notDue,
   Provisioning,
@@ -14,6 +13,7 @@ import {
   storeAway,
   wantRecords
 } from "../../../src/domain/enrollment/provisioning.ts"
+import { later } from "../../../src/domain/people/instant.ts"
 import { integer, pick } from "../arbitrary-values.ts"
 import { minute } from "../enrollment-walk.ts"
 

@@ -4,12 +4,12 @@ import {
   claimed,
   deferred,
   isLeased,
-  later,
   leaseMs,
   notDue,
   refused,
   wantRecords
 } from "../../../src/domain/enrollment/provisioning.ts"
+import { later } from "../../../src/domain/people/instant.ts"
 import { minute } from "../enrollment-walk.ts"
 
 const wanted = wantRecords(notDue, 5, minute(0))

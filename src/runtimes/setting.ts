@@ -1,0 +1,74 @@
+import { Redacted, Result } from "effect"
+import { Base64Url } from "effect/encoding"
+import type { JWK } from "jose"
+import { createECDH } from "node:crypto"
+
+/** What a variable means, or what is wrong with it, in words that do not repeat its value. */
+export type Read<A> = (text: string) => Result.Result<A, string>
+
+/** One line that is not empty, trimmed. */
+export const text: Read<string> = (value) =>
+  value.trim() === "" ? Result.fail("must not be empty") : Result.succeed(value.trim())
+
+/** A whole number from `min` to `max`. */
+export const integer = (min: number, max: number): Read<number> => (value) => {
+  const number = /^\d{1,10}$/.test(value.trim()) ? Number(value) : NaN
+  return number >= min && number <= max
+    ? Result.succeed(number)
+    : Result.fail(`must be a whole number from ${min} to ${max}`)
+}
+
+/** An http or https URL, without slashes at its end. */
+export const httpUrl: Read<string> = (value) =>
+  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+    ? Result.succeed(value.replace(/\/+$/, ""))
+    : Result.fail("must be an http or https URL")
+
+/** Origins, separated by commas. */
+export const origins: Read<ReadonlyArray<string>> = (value) => {
+  const all = value.split(",").map((each) => each.trim()).filter((each) => each !== "")
+  return all.every((each) => URL.canParse(each) && new URL(each).origin === each)
+    ? Result.succeed(all)
+    : Result.fail("must be origins, separated by commas, like https://portal.example.org")
+}
+
+/** A URL of PostgreSQL, also with the name of a Python driver. */
+export const postgresUrl: Read<Redacted.Redacted> = (value) =>
+  /^postgres(ql)?(\+\w+)?:\/\/./.test(value)
+    ? Result.succeed(Redacted.make(value))
+    : Result.fail("must be a postgresql:// URL")
+
+/** Whether the point of the key is the one that belongs to its private number. */
+const isPrivateKey = ({ crv, d = "", kty, x = "", y = "" }: JWK): boolean => {
+  const curve = createECDH("prime256v1")
+  curve.setPrivateKey(d, "base64url")
+  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")])
+  return kty === "EC" && crv === "P-256" && d.length === 43 && curve.getPublicKey().equals(point)
+}
+
+/** A private EC P-256 key as JWK. */
+export const signingKey: Read<Redacted.Redacted<JWK>> = (value) => {
+  const wrong = Result.fail("must be a private EC P-256 key as JWK")
+  try {
+    const jwk = JSON.parse(value) as JWK
+    return isPrivateKey(jwk) ? Result.succeed(Redacted.make(jwk)) : wrong
+  } catch {
+    return wrong
+  }
+}
+
+/** At least 32 bytes as base64url. */
+export const sealKey: Read<Redacted.Redacted> = (value) => {
+  const bytes = Base64Url.decode(value)
+  return Result.isSuccess(bytes) && bytes.success.length >= 32
+    ? Result.succeed(Redacted.make(value))
+    : Result.fail("must be at least 32 bytes as base64url")
+}
+
+export type LogLevel = "Debug" | "Info" | "Warn" | "Error"
+
+/** How much is logged. */
+export const logLevel: Read<LogLevel> = (value) =>
+  value === "Debug" || value === "Info" || value === "Warn" || value === "Error"
+    ? Result.succeed(value)
+    : Result.fail("must be Debug, Info, Warn or Error")

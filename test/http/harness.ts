@@ -1,0 +1,212 @@
+import { DateTime, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
+import { generateKeyPair, exportJWK } from "jose"
+import * as AccessTokensAdapter from "../../src/adapters/jose/access-tokens.ts"
+import * as Mailer from "../../src/adapters/memory/mailer.ts"
+import * as StudentRecordsAdapter from "../../src/adapters/memory/student-records.ts"
+import * as WakeUp from "../../src/adapters/memory/wake-up.ts"
+import * as WorkflowStore from "../../src/adapters/memory/workflow-store.ts"
+import * as World from "../../src/adapters/memory/world.ts"
+import * as Entropy from "../../src/adapters/webcrypto/entropy.ts"
+import * as Seals from "../../src/adapters/webcrypto/seals.ts"
+import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
+import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
+import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
+import { PeopleSeen } from "../../src/domain/people/authenticate.ts"
+import type { Grant } from "../../src/domain/people/principal.ts"
+import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
+import * as Circuit from "../../src/domain/provisioning/circuit.ts"
+import { drain } from "../../src/domain/provisioning/drain.ts"
+import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
+import { DefaultSchool } from "../../src/domain/school/default-school.ts"
+import { defaultPolicy } from "../../src/domain/school/enrollment-policy.ts"
+import { createApp, endpointsOf, type Platform } from "../../src/http/app.ts"
+import type { Endpoint } from "../../src/http/endpoint.ts"
+import { problemsOf } from "../../src/http/openapi.ts"
+
+/** Who may speak in these tests. Bob is another family, the `2` people belong to another school. */
+const people = {
+  ann: { address: "ann@example.test", grants: [{ role: "parent", school_id: "*" }] },
+  bob: { address: "bob@example.test", grants: [{ role: "parent", school_id: "*" }] },
+  "coach-1": { address: "coach-1@example.test", grants: [{ role: "coach", school_id: 1 }] },
+  "coach-2": { address: "coach-2@example.test", grants: [{ role: "coach", school_id: 2 }] },
+  "coach-both": {
+    address: "coach-both@example.test",
+    grants: [{ role: "coach", school_id: 1 }, { role: "coach", school_id: 2 }]
+  },
+  "registrar-1": { address: "registrar-1@example.test", grants: [{ role: "registrar", school_id: 1 }] },
+  "registrar-2": { address: "registrar-2@example.test", grants: [{ role: "registrar", school_id: 2 }] },
+  admin: { address: "admin@example.test", grants: [{ role: "admin", school_id: "*" }] },
+  operator: { address: "operator@example.test", grants: [{ role: "operator", school_id: 1 }] }
+} as const satisfies Record<string, { readonly address: string; readonly grants: ReadonlyArray<Grant> }>
+export type Who = keyof typeof people
+
+/** What goes wrong in the stores, as a test wants it. */
+export interface Weather {
+  workflow: "well" | "away"
+  records: "well" | "away" | { readonly refuses: string }
+}
+
+const away = (store: "workflow" | "student-records") => Effect.fail(new StoreUnavailable({ store, code: "planted" }))
+
+const weatherLayer = (weather: Weather) =>
+  Layer.merge(
+    Layer.effect(Enrollments, Effect.map(Enrollments, (inner) => ({
+      ...inner,
+      get: (id) => weather.workflow === "away" ? away("workflow") : inner.get(id),
+      accept: (before, after) => weather.workflow === "away" ? away("workflow") : inner.accept(before, after)
+    }))),
+    Layer.effect(StudentRecords, Effect.map(StudentRecords, (inner) => ({
+      find: (ids) => weather.records === "away" ? away("student-records") : inner.find(ids),
+      migrationLevel: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.migrationLevel),
+      put: (sets, mode) => {
+        const { records } = weather
+        if (records === "away") return away("student-records")
+        if (records === "well") return inner.put(sets, mode)
+        const problems = [{ pointer: records.refuses, code: "check_violation", message: "Please correct this field." }]
+        return Effect.succeed(sets.map((set): PutOutcome => ({ _tag: "Refused", enrollment_id: set.extension.enrollment_id, problems })))
+      }
+    })))
+  )
+
+export interface Answer {
+  readonly status: number
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers of any shape are looked into here
+  readonly body: any
+  readonly headers: Headers
+}
+
+const platform: Platform = {
+  corsOrigins: ["https://portal.example.test"],
+  metrics: "open",
+  version: "0.0.0-test",
+  isDraining: () => false
+}
+
+const patternOf = (path: string) => new RegExp(`^${path.replace(/:[^/]+/g, "[^/]+")}$`)
+
+/** Every answer must be one that the operation declares, in the shape that it declares. */
+const undeclared = (endpoints: ReadonlyArray<Endpoint>, method: string, path: string, { body, status }: Answer) => {
+  const endpoint = endpoints.find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(path))
+  if (endpoint === undefined || status === 304) return undefined
+  const declared = endpoint.answers[status as 200]
+  if (declared === undefined) return (problemsOf(endpoint) as ReadonlyArray<number>).includes(status) ? undefined : `status ${status}`
+  const parsed = declared.schema.safeParse(body)
+  return parsed.success ? undefined : parsed.error.message
+}
+
+/** The whole service on memory stores: one world of its own, with two schools and people of every role. */
+export const makeService = async (overrides: Partial<Platform> = {}) => {
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true })
+  const signing = Redacted.make(await exportJWK(privateKey))
+  const weather: Weather = { workflow: "well", records: "well" }
+  const logs: Array<string> = []
+  const stores = Layer.mergeAll(WorkflowStore.layer, StudentRecordsAdapter.layer)
+  const services = Layer.mergeAll(
+    weatherLayer(weather).pipe(Layer.provideMerge(stores)),
+    AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
+    Entropy.layer,
+    Seals.layer(Redacted.make("k".repeat(43))),
+    WakeUp.layer,
+    Mailer.layer,
+    Circuit.layer,
+    Layer.succeed(DefaultSchool, 1),
+    Layer.succeed(PeopleSeen, new Map()),
+    Layer.succeed(PortalUrl, "https://portal.example.test"),
+    Logger.layer([Logger.map(Logger.formatJson, (line) => {
+      logs.push(line)
+    })])
+  ).pipe(Layer.provideMerge(World.layer))
+  const runtime = ManagedRuntime.make(services)
+  const world = await runtime.runPromise(World.World)
+  for (const school_id of [1, 2]) {
+    const policy = { ...defaultPolicy("America/Chicago"), ...(school_id === 2 && { provision_at: "payment" as const }) }
+    world.schools.set(school_id, { school_id, name_of_institution: `TSA ${school_id}`, active: true, policy })
+  }
+  const tokens = new Map<string, string>()
+  for (const [id, { address, grants }] of Object.entries(people)) {
+    world.people.set(id, { id, address, name: id, grants, epoch: 1 })
+    const claims = { sub: id, sid: "test", epoch: 1, role: grants[0].role, grants }
+    tokens.set(id, Redacted.value(await runtime.runPromise(Effect.flatMap(AccessTokens, ({ mint }) => mint(claims)))))
+  }
+  const all = { ...platform, ...overrides }
+  const app = createApp(() => runtime, all)
+  const endpoints = endpointsOf(all)
+
+  const call = async (
+    who: Who | undefined,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {}
+  ): Promise<Answer> => {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(who !== undefined && { authorization: `Bearer ${tokens.get(who)}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers
+      },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) })
+    })
+    const text = await response.text()
+    const isJson = (response.headers.get("content-type") ?? "").includes("json")
+    const answer = { status: response.status, body: isJson ? JSON.parse(text) as unknown : text, headers: response.headers }
+    const wrong = undeclared(endpoints, method, path.split("?")[0] ?? "", answer)
+    if (wrong !== undefined) throw new Error(`${method} ${path} answered what it does not declare: ${wrong}`)
+    return answer
+  }
+
+  return {
+    app,
+    call,
+    endpoints,
+    logs,
+    tokens,
+    weather,
+    world,
+    /** Lets the relay do all that is due by now (and events that are due later, when asked). */
+    drain: () =>
+      runtime.runPromise(Effect.flatMap(DateTime.now, (now) =>
+        drain({ maxItems: 1000, deadline: DateTime.toEpochMillis(now) + 5000 }))),
+    mailedToken: () => Redacted.value(world.mailbox.at(-1)?.link ?? Redacted.make("")).split("#token=")[1] ?? "",
+    dispose: () => runtime.dispose()
+  }
+}
+export type Service = Awaited<ReturnType<typeof makeService>>
+
+export const stepBodies = {
+  1: { program_interest: "Soccer", contact_preference: "email", sport_interests: ["soccer"] },
+  2: { consultation_date: "2026-11-20", consultation_time: "09:30", preferred_contact_method: "video" },
+  3: { shadow_day_date: "2026-11-21", shadow_day_time: "10:00", waiver_signed: true, dietary_restrictions: "no nuts" },
+  4: {
+    student_info: { first_name: "Ada", last_name: "Lovelace", birth_date: "2016-03-01", grade_level: "5th" },
+    parent_info: { first_name: "Ann", last_name: "Lovelace", email: "ann@example.test", relationship_to_student: "Mother" },
+    academic_history: { special_education_services: "speech" },
+    medical_info: { allergies: "penicillin" },
+    special_needs: "large print"
+  },
+  5: { required_documents_uploaded: true },
+  6: { payment_method: "check", payment_plan_selected: "annual" }
+} as const
+
+/** Ann is invited by the coach of school 1 and begins; answers the path of her enrollment. */
+export const begun = async ({ call, drain, mailedToken }: Service, child = "Ada"): Promise<string> => {
+  await call("coach-1", "POST", "/parent-invitations", { parent_email: "ann@example.test", student_first_name: child })
+  await drain()
+  const { body } = await call("ann", "POST", "/admissions/enrollments", {
+    invitation_token: mailedToken(),
+    parent_email: "ann@example.test"
+  })
+  return `/admissions/enrollments/${body.enrollment_id as string}`
+}
+
+/** Ann has done the first `steps` steps. */
+export const walked = async (service: Service, steps: number, child?: string): Promise<string> => {
+  const at = await begun(service, child)
+  for (const step of [1, 2, 3, 4, 5, 6] as const) {
+    if (step > steps) break
+    const { status } = await service.call("ann", "PUT", `${at}/steps/${step}`, stepBodies[step])
+    if (status !== 200) throw new Error(`step ${step} answered ${status}`)
+  }
+  return at
+}

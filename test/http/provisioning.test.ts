@@ -1,0 +1,94 @@
+import { assert, describe, it } from "@effect/vitest"
+import { makeService, walked } from "./harness.ts"
+
+describe("when records cannot be written", () => {
+  it("because PostgreSQL is away: steps go on, the service is degraded, records follow", async () => {
+    const service = await makeService()
+    const { call, drain, logs, weather, world } = service
+    weather.records = "away"
+    const at = await walked(service, 6)
+    const id = at.split("/").at(-1) ?? ""
+    const refused = await call("registrar-1", "POST", `/staff/enrollments/${id}/provision`)
+    assert.strictEqual(refused.status, 503)
+    assert.strictEqual(refused.headers.get("retry-after"), "5")
+    assert.isTrue(logs.some((line) => line.includes("student_creation_failed")))
+    const ready = await call(undefined, "GET", "/health/ready")
+    assert.deepStrictEqual([ready.status, ready.body.status], [200, "degraded"])
+    const { body } = await call("registrar-1", "GET", "/staff/provisioning")
+    assert.deepStrictEqual(body.counts, { pending: 1, applied: 0, needs_attention: 0 })
+    assert.strictEqual((await call("ann", "GET", at)).body.student_records.attempts, 0)
+    weather.records = "well"
+    assert.strictEqual((await call("registrar-1", "POST", `/staff/enrollments/${id}/provision`)).status, 200)
+    assert.strictEqual(world.records.size, 1)
+    await drain()
+    assert.strictEqual((await call("ann", "GET", at)).body.student_records.state, "applied")
+    await service.dispose()
+  })
+
+  it("because PostgreSQL refuses: a reason per field for staff, until it is corrected", async () => {
+    const service = await makeService()
+    const { call, weather, world } = service
+    const at = await walked(service, 4)
+    const id = at.split("/").at(-1) ?? ""
+    weather.records = { refuses: "/student_info/last_name" }
+    const refused = await call("registrar-1", "POST", `/staff/enrollments/${id}/provision`)
+    assert.strictEqual(refused.body.type, "/problems/records-refused")
+    assert.strictEqual(refused.body.errors[0].pointer, "/student_info/last_name")
+    const { body } = await call("ann", "GET", at)
+    assert.strictEqual(body.student_records.state, "needs_attention")
+    assert.strictEqual(body.student_records.problems[0].code, "check_violation")
+    const list = await call("registrar-1", "GET", "/staff/enrollments?provisioning=needs_attention")
+    assert.strictEqual(list.body.enrollments.length, 1)
+    assert.strictEqual((await call("ann", "PUT", `${at}/steps/5`, { required_documents_uploaded: true })).body.student_records.state, "pending")
+    weather.records = "well"
+    assert.strictEqual((await call("registrar-1", "POST", `/staff/enrollments/${id}/provision`)).body.student_records.state, "applied")
+    assert.strictEqual(world.records.size, 1)
+    await service.dispose()
+  })
+
+  it("a dry run shows the four records and what would change, and writes nothing", async () => {
+    const service = await makeService()
+    const { call, world } = service
+    const at = await walked(service, 4)
+    const path = `/staff/enrollments/${at.split("/").at(-1)}/provision`
+    const dry = await call("registrar-1", "POST", `${path}?dry_run=true`)
+    assert.deepStrictEqual(dry.body.changes.map(({ action, record }: { action: string; record: string }) => [record, action]), [
+      ["student", "insert"], ["association", "insert"], ["extension", "insert"], ["user", "insert"]
+    ])
+    assert.strictEqual(dry.body.records.student.first_name, "Ada")
+    assert.isNull((await call("operator", "POST", `${path}?dry_run=true`)).body.records)
+    assert.strictEqual(world.records.size, 0)
+    await call("registrar-1", "POST", path)
+    const after = await call("registrar-1", "POST", `${path}?dry_run=true`)
+    assert.isTrue(after.body.changes.every(({ action }: { action: string }) => action === "none"))
+    await service.dispose()
+  })
+
+  it("because the policy waits for payment: nothing is due before", async () => {
+    const service = await makeService()
+    const { call, world } = service
+    const school = world.schools.get(1)
+    if (school !== undefined) world.schools.set(1, { ...school, policy: { ...school.policy, provision_at: "payment" } })
+    const at = await walked(service, 5)
+    assert.strictEqual((await call("ann", "GET", at)).body.student_records.state, "not_due")
+    await call("registrar-1", "POST", `/staff/enrollments/${at.split("/").at(-1)}/provision`)
+    assert.strictEqual(world.records.size, 0)
+    const paid = await call("ann", "PUT", `${at}/steps/6`, { payment_method: "check", payment_plan_selected: "annual" })
+    assert.strictEqual(paid.body.student_records.state, "pending")
+    await service.dispose()
+  })
+
+  it("nothing is half-written while the workflow store is away", async () => {
+    const service = await makeService()
+    const { call, logs, weather, world } = service
+    const at = await walked(service, 3)
+    weather.workflow = "away"
+    const down = await call("ann", "PUT", `${at}/steps/4`, {})
+    assert.deepStrictEqual([down.status, down.headers.get("retry-after"), down.body.detail], [503, "5", undefined])
+    assert.isTrue(logs.some((line) => line.includes("store_unavailable") && line.includes(down.headers.get("x-request-id") ?? "?")))
+    weather.workflow = "well"
+    assert.strictEqual((await call("ann", "GET", at)).body.version, 4)
+    assert.strictEqual(world.records.size, 0)
+    await service.dispose()
+  })
+})
