@@ -1,6 +1,6 @@
-import { Effect } from "effect"
 import * as z from "zod"
-import { type Endpoint, publicEndpoint } from "./endpoint.ts"
+import { type Components, output, placed } from "./components.ts"
+import type { Endpoint } from "./endpoint.ts"
 import type { ProblemStatus } from "./problem.ts"
 
 const problemWords: Record<ProblemStatus, string> = {
@@ -26,9 +26,7 @@ const Problem = z.object({
   instance: z.string(),
   errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
   error: z.string().meta({ description: "The title again" })
-})
-
-const output = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "output", unrepresentable: "any" })
+}).meta({ id: "Problem" })
 
 /** The problems of an operation: those it names, and those that follow from its parts. */
 export const problemsOf = ({ body, conditional, isPublic, params, problems = [], query }: Endpoint): ReadonlyArray<ProblemStatus> => [
@@ -67,7 +65,7 @@ const headerParameter = (name: string, description: string) => ({
   schema: { type: "string" }
 })
 
-const operationOf = (endpoint: Endpoint) => ({
+const operationOf = (endpoint: Endpoint, components: Components) => ({
   operationId: `${endpoint.method}${endpoint.path.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => (letter ?? "").toUpperCase())}`,
   summary: endpoint.summary,
   tags: [endpoint.tag],
@@ -78,7 +76,7 @@ const operationOf = (endpoint: Endpoint) => ({
     ...(endpoint.conditional === true ? [headerParameter("If-Match", "An entity tag: decide on this version only")] : [])
   ],
   ...(endpoint.body !== undefined && {
-    requestBody: { required: true, content: { "application/json": { schema: withoutDialect(endpoint.body) } } }
+    requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body, components) } } }
   }),
   responses: {
     ...Object.fromEntries(problemsOf(endpoint).map((status) => [status, {
@@ -87,19 +85,19 @@ const operationOf = (endpoint: Endpoint) => ({
     }])),
     ...Object.fromEntries(Object.entries(endpoint.answers).map(([status, { description, schema }]) => [status, {
       description,
-      content: { [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: { schema: withoutDialect(output(schema)) } }
+      content: { [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: { schema: placed(output(schema), components) } }
     }]))
   }
 })
 
-const withoutDialect = ({ $schema: _, ...schema }: z.core.JSONSchema.BaseSchema) => schema
-
 /** OpenAPI 3.1 of these operations, from the schemas that validate. */
 export const openApiDocument = (endpoints: ReadonlyArray<Endpoint>, version: string) => {
   const paths: Record<string, Record<string, unknown>> = {}
+  const schemas: Components = {}
+  placed(output(Problem), schemas)
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:([^/]+)/g, "{$1}")
-    paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint) }
+    paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint, schemas) }
   }
   return {
     openapi: "3.1.0",
@@ -113,25 +111,7 @@ export const openApiDocument = (endpoints: ReadonlyArray<Endpoint>, version: str
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-      schemas: { Problem: withoutDialect(output(Problem)) }
+      schemas
     }
   }
-}
-
-/** The document, itself one of the operations it describes. Made when it is first asked for. */
-export const openApiEndpoint = (others: ReadonlyArray<Endpoint>, version: string): Endpoint => {
-  let document: unknown
-  const self: Endpoint = publicEndpoint({
-    method: "get",
-    path: "/openapi.json",
-    summary: "This document",
-    tag: "Operation",
-    answers: { 200: { description: "OpenAPI 3.1", schema: z.record(z.string(), z.unknown()) } },
-    handle: () =>
-      Effect.sync(() => {
-        document ??= openApiDocument([...others, self], version)
-        return { status: 200, body: document }
-      })
-  })
-  return self
 }

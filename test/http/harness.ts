@@ -150,7 +150,7 @@ export const makeService = async (overrides: Partial<Platform> = {}) => {
     })
     const text = await response.text()
     const isJson = (response.headers.get("content-type") ?? "").includes("json")
-    const answer = { status: response.status, body: isJson ? JSON.parse(text) as unknown : text, headers: response.headers }
+    const answer = { status: response.status, body: isJson && text !== "" ? JSON.parse(text) as unknown : text, headers: response.headers }
     const wrong = undeclared(endpoints, method, path.split("?")[0] ?? "", answer)
     if (wrong !== undefined) throw new Error(`${method} ${path} answered what it does not declare: ${wrong}`)
     return answer
@@ -168,7 +168,11 @@ export const makeService = async (overrides: Partial<Platform> = {}) => {
     drain: () =>
       runtime.runPromise(Effect.flatMap(DateTime.now, (now) =>
         drain({ maxItems: 1000, deadline: DateTime.toEpochMillis(now) + 5000 }))),
-    mailedToken: () => Redacted.value(world.mailbox.at(-1)?.link ?? Redacted.make("")).split("#token=")[1] ?? "",
+    /** The token of the last mail to this address. */
+    mailedToken: (to = "ann@example.test") => {
+      const mail = world.mailbox.findLast((each) => each.to === to)
+      return Redacted.value(mail?.link ?? Redacted.make("")).split("#token=")[1] ?? ""
+    },
     dispose: () => runtime.dispose()
   }
 }

@@ -21,6 +21,9 @@ const byTag: Partial<Record<SchemaIssue.Issue["_tag"], FieldProblemCode>> = {
 
 const separator = "\u0000"
 
+/** What a schema says of itself is for developers; only messages written for people are shown. */
+const inWords = (message: string): string => message.startsWith("Expected ") ? "Please check the form of this field." : message
+
 /** An unknown key is never repeated: its name is the sender's, and may be a child's. */
 const leaf: SchemaIssue.LeafHook = (issue) => {
   const code = byTag[issue._tag] ?? "invalid"
@@ -28,7 +31,7 @@ const leaf: SchemaIssue.LeafHook = (issue) => {
     ? issue.annotations?.messageMissingKey ?? "Please fill in this field."
     : issue._tag === "UnexpectedKey"
     ? "This object holds a field that is not known here."
-    : SchemaIssue.defaultLeafHook(issue)
+    : inWords(SchemaIssue.defaultLeafHook(issue))
   return code + separator + message
 }
 
@@ -43,7 +46,7 @@ export const fieldProblems = (issue: SchemaIssue.Issue): ReadonlyArray<FieldProb
     const keys = (path ?? []).map((part) => typeof part === "object" ? part.key : part)
     const pointer = jsonPointer(code === "unknown_field" ? keys.slice(0, -1) : keys)
     const key = code === "unknown_field" ? `${pointer} unknown` : pointer
-    if (!seen.has(key)) seen.set(key, { pointer, code, message: second ?? first })
+    if (!seen.has(key)) seen.set(key, { pointer, code, message: second ?? inWords(first) })
   }
   return [...seen.values()]
 }

@@ -2,8 +2,10 @@ import { Effect, Metric } from "effect"
 
 const total = (name: string, description: string) => Metric.counter(name, { description, incremental: true })
 
+const outcomes = ["held", "refused", "failed", "unavailable"] as const
+
 /** Tries to write student records, by outcome: their success ratio is held / (held + refused + failed). */
-export const attempts = (outcome: "held" | "refused" | "failed" | "unavailable") =>
+export const attempts = (outcome: (typeof outcomes)[number]) =>
   Metric.withAttributes(total("tsa_provisioning_attempts_total", "Tries to write student records, by outcome"), { outcome })
 
 /** Seconds from the acceptance of step 4 to the records in PostgreSQL. */
@@ -20,5 +22,11 @@ export const backlogAge = Metric.gauge("tsa_provisioning_oldest_pending_seconds"
   description: "Age of the oldest pending provisioning, as the relay last saw it"
 })
 
-export const count = (outcome: Parameters<typeof attempts>[0], times = 1): Effect.Effect<void> =>
-  times === 0 ? Effect.void : Metric.update(attempts(outcome), times)
+export const count = (outcome: (typeof outcomes)[number]): Effect.Effect<void> => Metric.update(attempts(outcome), 1)
+
+/** Makes the counters known before there is anything to count: a figure that is absent looks like a service that is down. */
+export const announceCounters: Effect.Effect<void> = Effect.forEach(
+  outcomes,
+  (outcome) => Metric.update(attempts(outcome), 0),
+  { discard: true }
+)

@@ -2,6 +2,7 @@ import { Effect, Redacted } from "effect"
 import { PrometheusMetrics } from "effect/observability"
 import type { MiddlewareHandler } from "hono"
 import * as z from "zod"
+import { announceCounters } from "../../domain/provisioning/metrics.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { problem } from "../problem.ts"
 
@@ -16,7 +17,7 @@ const page = publicEndpoint({
   answers: { 200: { description: "text/plain; version=0.0.4", schema: z.string() } },
   problems: [404],
   handle: () =>
-    Effect.map(PrometheusMetrics.format(), (body) => ({
+    Effect.map(Effect.andThen(announceCounters, PrometheusMetrics.format()), (body) => ({
       status: 200,
       body,
       contentType: "text/plain; version=0.0.4; charset=utf-8"

@@ -38,7 +38,7 @@ export const EnrollmentRow = z.object({
   created_at: z.string(),
   updated_at: z.string(),
   version: z.int()
-})
+}).meta({ id: "EnrollmentRow" })
 
 const StepView = z.object({
   name: z.string(),
@@ -46,7 +46,7 @@ const StepView = z.object({
   completed_at: nullableText,
   data: z.record(z.string(), z.unknown()).nullable(),
   draft: z.record(z.string(), z.unknown()).nullable()
-})
+}).meta({ id: "Step" })
 
 /** How the student records stand. */
 export const StudentRecordsView = z.object({
@@ -63,7 +63,7 @@ export const StudentRecordsView = z.object({
 export const EnrollmentBody = EnrollmentRow.extend({
   steps: z.object(Object.fromEntries(steps.map(({ number }) => [`${number}`, StepView])) as Record<`${StepNumber}`, typeof StepView>),
   student_records: StudentRecordsView
-})
+}).meta({ id: "Enrollment" })
 
 /** The row of a list, with what can be done next. */
 export const rowOf = (listing: EnrollmentListing, view: View): z.infer<typeof EnrollmentRow> => {

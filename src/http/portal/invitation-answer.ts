@@ -28,7 +28,7 @@ export const InvitationBody = z.object({
   updated_at: z.string(),
   expires_at: z.string(),
   version: z.int()
-})
+}).meta({ id: "Invitation" })
 
 /** What a link opens. Once the invitation is over, its status alone. */
 export const OpenedInvitation = z.union([

@@ -22,7 +22,10 @@ const heaviest = { step: 32 * 1024, draft: 16 * 1024 }
 const tooLarge = [{ pointer: "", code: "invalid", message: "This is too long. Please shorten the texts." }] as const
 
 /** The document is the schema of any day: only the bounds of dates depend on it. */
-const documentOf = (step: StepNumber) => jsonSchemaOf(stepSchema(step, "2025-01-01") as never)
+const documentOf = (step: StepNumber, name: string) => ({
+  ...jsonSchemaOf(stepSchema(step, "2025-01-01") as never),
+  id: name.replace(" ", "")
+})
 
 const decoded = <A>(
   step: StepNumber,
@@ -35,15 +38,15 @@ const decoded = <A>(
   return Result.mapError(decode(data), (problems) => underSentNames(problems, sent))
 }
 
-const stepBody = <N extends StepNumber>(step: N): Body<StepData[N], Enrollment> => ({
-  document: documentOf(step),
+const stepBody = <N extends StepNumber>(step: N, name: string): Body<StepData[N], Enrollment> => ({
+  document: documentOf(step, name),
   schema: ({ policy }, now) =>
     fromDecoder(decoded(step, heaviest.step, (data) =>
       decodeStepData(step, data, localDateAt(now, policy.time_zone)) as never)) as z.ZodType<StepData[N]>
 })
 
-const draftBody = (step: StepNumber): Body<Draft, Enrollment> => ({
-  document: { ...documentOf(step), required: [], description: "Any subset: only types and sizes are checked." },
+const draftBody = (step: StepNumber, name: string): Body<Draft, Enrollment> => ({
+  document: { type: "object", description: `Any subset of ${name.replace(" ", "")}: only types and sizes are checked.` },
   schema: ({ policy }, now) =>
     fromDecoder(decoded(step, heaviest.draft, (data) =>
       decodeDraft(step, data, localDateAt(now, policy.time_zone)) as never)) as z.ZodType<Draft>
@@ -58,7 +61,7 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       summary: `Complete or edit step ${step}, ${name}`,
       tag: "Enrollments",
       policy: stepPolicy,
-      body: stepBody(step),
+      body: stepBody(step, name),
       conditional: true,
       answers: ok,
       problems: [403, 404, 409],
@@ -74,7 +77,7 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       summary: `Save step ${step} half-filled`,
       tag: "Enrollments",
       policy: draftPolicy,
-      body: draftBody(step),
+      body: draftBody(step, name),
       answers: ok,
       problems: [403, 404, 409],
       handle: ({ body }) =>

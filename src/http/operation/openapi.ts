@@ -1,0 +1,22 @@
+import { Effect } from "effect"
+import * as z from "zod"
+import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { openApiDocument } from "../openapi.ts"
+
+/** The document, itself one of the operations it describes. Made when it is first asked for. */
+export const openApiEndpoint = (others: ReadonlyArray<Endpoint>, version: string): Endpoint => {
+  let document: unknown
+  const self: Endpoint = publicEndpoint({
+    method: "get",
+    path: "/openapi.json",
+    summary: "This document",
+    tag: "Operation",
+    answers: { 200: { description: "OpenAPI 3.1", schema: z.record(z.string(), z.unknown()) } },
+    handle: () =>
+      Effect.sync(() => {
+        document ??= openApiDocument([...others, self], version)
+        return { status: 200, body: document }
+      })
+  })
+  return self
+}
