@@ -1,11 +1,10 @@
 import type { AddressInfo } from "node:net"
 import { createAdaptorServer, type ServerType } from "@hono/node-server"
-import { Effect, Layer, ManagedRuntime } from "effect"
+import { Effect, Layer, ManagedRuntime, type Scope } from "effect"
 import { createApp, type Platform } from "../http/app.ts"
 import type { Configuration } from "./configuration.ts"
 import { openStores } from "./embedded.ts"
 import { lockFolder } from "./lock.ts"
-import { observability } from "./observability.ts"
 import * as Relay from "./relay.ts"
 import packageJson from "../../package.json" with { type: "json" }
 
@@ -42,8 +41,10 @@ export const startService = Effect.fn("startService")(function*(configuration: C
   const lock = yield* lockFolder(dataDir)
   const { services } = yield* openStores(configuration, lock)
   const relay = yield* Layer.build(Relay.layer).pipe(Effect.provide(services))
+  // The caller's loggers count for requests too.
+  const caller = yield* Effect.context<Scope.Scope>()
   const runtime = ManagedRuntime.make(
-    Layer.mergeAll(observability(configuration), Layer.succeedContext(services), Layer.succeedContext(relay))
+    Layer.mergeAll(Layer.succeedContext(caller), Layer.succeedContext(services), Layer.succeedContext(relay))
   )
   let draining = false
   const platform: Platform = {

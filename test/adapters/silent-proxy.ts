@@ -4,6 +4,8 @@ export interface SilentProxy {
   readonly url: string
   /** Connections stay open and new ones are accepted, but nothing passes any more: a black hole. */
   readonly fallSilent: () => void
+  /** Every connection is closed, and new ones are closed at once: nobody is there. */
+  readonly refuse: () => void
   /** New connections reach the server again; the old ones stay silent. */
   readonly speak: () => void
   /** Every connection is reset at the next byte that it carries. */
@@ -16,13 +18,15 @@ export const startSilentProxy = async (server: string): Promise<SilentProxy> => 
   const target = new URL(server)
   const sockets = new Set<Socket>()
   let isSilent = false
+  let isGone = false
   const keep = (socket: Socket) => {
     sockets.add(socket)
     return socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket))
   }
   const proxy = createServer((client) => {
     keep(client)
-    if (isSilent) return
+    if (isGone) client.destroy()
+    if (isSilent || isGone) return
     const upstream = keep(connect(Number(target.port), target.hostname))
     client.pipe(upstream).pipe(client)
   })
@@ -40,8 +44,13 @@ export const startSilentProxy = async (server: string): Promise<SilentProxy> => 
       isSilent = true
       for (const socket of sockets) socket.unpipe().pause()
     },
+    refuse: () => {
+      isGone = true
+      for (const socket of sockets) socket.destroy()
+    },
     speak: () => {
       isSilent = false
+      isGone = false
     },
     breakOff: () => {
       for (const socket of sockets) socket.once("data", () => socket.resetAndDestroy())

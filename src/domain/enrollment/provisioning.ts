@@ -71,14 +71,14 @@ export const isLeased = ({ lease_until }: Provisioning, now: string): boolean =>
 /** Let go without an outcome of its own. */
 export const released = ({ lease_until: _, ...provisioning }: Provisioning): Provisioning => ({ ...provisioning, claims: 0 })
 
-/** PostgreSQL holds `version`. Newer ones that are wanted meanwhile stay pending. */
+/** PostgreSQL holds `version`. A newer one that is wanted meanwhile stays pending, untried, and due at once. */
 export const applied = (provisioning: Provisioning, version: number, now: string): Provisioning => {
-  const { failed_at, next_attempt_at, ...rest } = released(provisioning)
+  const { failed_at, next_attempt_at: _, ...rest } = released(provisioning)
   const newest = Math.max(version, provisioning.applied_version ?? 0)
-  const noted = { ...rest, applied_version: newest, applied_at: now, attempts: provisioning.attempts + 1 }
+  const noted = { ...rest, applied_version: newest, applied_at: now }
   return (provisioning.wanted_version ?? 0) <= newest
-    ? { ...noted, state: "applied", problems: [] }
-    : { ...noted, ...(failed_at && { failed_at }), ...(next_attempt_at && { next_attempt_at }) }
+    ? { ...noted, state: "applied", attempts: provisioning.attempts + 1, problems: [] }
+    : { ...noted, ...(failed_at !== undefined && { failed_at }), next_attempt_at: now }
 }
 
 /** PostgreSQL, or the projection, will not take this: a person must act. */
