@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises"
 import { getTableName } from "drizzle-orm"
+import { writeFile } from "node:fs/promises"
 import type pg from "pg"
 import { recordColumns, tables } from "../src/adapters/postgres/record-columns.ts"
 import type { StudentRecordSet } from "../src/domain/enrollment/student-record-set.ts"

@@ -1,7 +1,7 @@
+import { getTableName } from "drizzle-orm"
 import { execFile } from "node:child_process"
 import { writeFile } from "node:fs/promises"
 import { promisify } from "node:util"
-import { getTableName } from "drizzle-orm"
 import type pg from "pg"
 import { recordColumns, type RecordName, tables } from "../src/adapters/postgres/record-columns.ts"
 import { recordSet } from "../test/fixtures/record-sets.ts"
@@ -33,7 +33,9 @@ const inserts = (["student", "association", "extension", "user"] as const satisf
     const row = recordSet(0)[record] as unknown as Readonly<Record<string, unknown>>
     const columns = recordColumns(tables[record]).map(({ name }) => name)
     const sent = columns.filter((column) => ownValues[column] === undefined && row[column] !== null)
-    const values = columns.map((column) => ownValues[column] ?? (sent.includes(column) ? `:${record}_${column}` : "NULL"))
+    const values = columns.map((column) =>
+      ownValues[column] ?? (sent.includes(column) ? `:${record}_${column}` : "NULL")
+    )
     return {
       text: `INSERT INTO ${getTableName(tables[record])} (${columns.join(", ")}) VALUES (${values.join(", ")})`,
       parameters: sent.map((column) => {
@@ -45,8 +47,22 @@ const inserts = (["student", "association", "extension", "user"] as const satisf
 )
 
 const byPgbench = (url: string, script: string) => async (count: number) => {
-  const variables = inserts.flatMap(({ parameters }) => parameters.flatMap(([name, value]) => ["-D", `${name}=${value}`]))
-  const { stdout } = await run("pgbench", ["-n", "-M", "prepared", "-c", "8", "-t", `${count / 8}`, ...variables, "-f", script, url])
+  const variables = inserts.flatMap(({ parameters }) =>
+    parameters.flatMap(([name, value]) => ["-D", `${name}=${value}`])
+  )
+  const { stdout } = await run("pgbench", [
+    "-n",
+    "-M",
+    "prepared",
+    "-c",
+    "8",
+    "-t",
+    `${count / 8}`,
+    ...variables,
+    "-f",
+    script,
+    url
+  ])
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
 }
 

@@ -1,7 +1,7 @@
+import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import pg from "pg"
 import { migrate } from "../src/adapters/postgres/migrate.ts"
 import * as Native from "../src/adapters/postgres/native.ts"
@@ -16,7 +16,8 @@ const rounds = 5
 const singles = 3200
 const batched = 8000
 
-const median = (figures: ReadonlyArray<number>) => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN
+const median = (figures: ReadonlyArray<number>) =>
+  figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN
 
 let used = 0
 const fresh = (count: number) => Array.from({ length: count }, () => recordSet(used++))
@@ -34,7 +35,9 @@ const put = async (count: number, size: number, inFlight: number) => {
   const lists = Array.from({ length: count / size }, (_, index) => sets.slice(index * size, (index + 1) * size))
   const start = performance.now()
   const outcomes = await runtime.runPromise(
-    StudentRecords.use((records) => Effect.forEach(lists, (list) => records.put(list, "newer"), { concurrency: inFlight }))
+    StudentRecords.use((records) =>
+      Effect.forEach(lists, (list) => records.put(list, "newer"), { concurrency: inFlight })
+    )
   )
   const elapsed = performance.now() - start
   if (!outcomes.flat().every(({ _tag }) => _tag === "Held")) throw new Error("a put did not go through")
@@ -54,7 +57,8 @@ try {
     figures["copy"]?.push(await copyTables(pool, folder, fresh(batched)))
   }
   const per_second = Object.fromEntries(Object.entries(figures).map(([name, all]) => [name, Math.round(median(all))]))
-  const ratio = (ours: string, theirs: string) => Number((median(figures[ours] ?? []) / median(figures[theirs] ?? [])).toFixed(2))
+  const ratio = (ours: string, theirs: string) =>
+    Number((median(figures[ours] ?? []) / median(figures[theirs] ?? [])).toFixed(2))
   const result = {
     peer,
     students_per_second: per_second,

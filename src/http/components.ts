@@ -5,7 +5,8 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema
 export type Components = Record<string, unknown>
 
 /** The JSON Schema of what an answer holds. */
-export const output = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: "output", unrepresentable: "any" })
+export const output = (schema: z.ZodType): JsonSchema =>
+  z.toJSONSchema(schema, { io: "output", unrepresentable: "any" })
 
 /** A schema for its place in the document: those with a name of their own stand once, among the components. */
 export const placed = ({ $defs = {}, $schema: _, id, ...schema }: JsonSchema, components: Components): unknown => {

@@ -29,14 +29,16 @@ export const pageRequest = Effect.fnUntraced(function*(
 })
 
 /** The cursor of the next page, and its Link header (RFC 8288); nothing at the end. */
-export const nextPage = Effect.fnUntraced(function*(page: Page<unknown>, path: string, query: Readonly<Record<string, unknown>>) {
-  if (page.last === undefined) return { next_cursor: null, headers: {} }
-  const seal = yield* (yield* Seals).seal("cursor", page.last)
-  const next_cursor = `${encode(page.last)}.${seal}`
-  const parameters = new URLSearchParams(
-    Object.entries({ ...query, cursor: next_cursor })
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, String(value)])
-  )
-  return { next_cursor, headers: { link: `<${path}?${parameters}>; rel="next"` } }
-})
+export const nextPage = Effect.fnUntraced(
+  function*(page: Page<unknown>, path: string, query: Readonly<Record<string, unknown>>) {
+    if (page.last === undefined) return { next_cursor: null, headers: {} }
+    const seal = yield* (yield* Seals).seal("cursor", page.last)
+    const next_cursor = `${encode(page.last)}.${seal}`
+    const parameters = new URLSearchParams(
+      Object.entries({ ...query, cursor: next_cursor })
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [name, String(value)])
+    )
+    return { next_cursor, headers: { link: `<${path}?${parameters}>; rel="next"` } }
+  }
+)

@@ -45,7 +45,9 @@ interface Described<P, Q> {
   readonly tag: string
   readonly params?: z.ZodType<P>
   readonly query?: z.ZodType<Q>
-  readonly answers: Readonly<Partial<Record<200 | 201 | 503, { readonly description: string; readonly schema: z.ZodType }>>>
+  readonly answers: Readonly<
+    Partial<Record<200 | 201 | 503, { readonly description: string; readonly schema: z.ZodType }>>
+  >
   /** The problems that this operation can answer with besides those that follow from its parts. */
   readonly problems?: ReadonlyArray<ProblemStatus>
   /** Whether a change honors If-Match. */
@@ -68,8 +70,11 @@ export interface Endpoint extends Described<unknown, unknown> {
 }
 
 const validated = <T extends "param" | "query" | "json">(target: T, schema: z.ZodType) =>
-  zValidator(target, schema as z.ZodType<never>, (result, c) =>
-    result.success ? undefined : problem(c, invalid(fieldErrors(result.error.issues))))
+  zValidator(
+    target,
+    schema as z.ZodType<never>,
+    (result, c) => result.success ? undefined : problem(c, invalid(fieldErrors(result.error.issues)))
+  )
 
 const respond = (c: Context, { body, contentType, headers, status, tag }: Answer): Response => {
   const all = { ...headers, ...(tag !== undefined && { etag: tag }) }
@@ -89,16 +94,27 @@ const handlersOf = (
   ...(permit === undefined ? [] : [permit]),
   ...(spec.params === undefined ? [] : [validated("param", spec.params)]),
   ...(spec.query === undefined ? [] : [validated("query", spec.query)]),
-  ...(body === undefined ? [] : [((c, next) =>
-    validated("json", body.schema(c.get("resource") as never, c.get("now") as string))(c, next)) satisfies MiddlewareHandler]),
+  ...(body === undefined ?
+    [] :
+    [
+      ((c, next) =>
+        validated("json", body.schema(c.get("resource") as never, c.get("now") as string))(
+          c,
+          next
+        )) satisfies MiddlewareHandler
+    ]),
   async (c) => {
     const valid = (target: "param" | "query" | "json") => c.req.valid(target as never)
-    const exit = await run(c, spec.path, effect(c, {
-      params: (spec.params === undefined ? c.req.param() : valid("param")) as never,
-      query: (spec.query === undefined ? {} : valid("query")) as never,
-      body: (body === undefined ? undefined : valid("json")) as never,
-      expected: spec.conditional === true ? expectedVersion(c) : undefined
-    }))
+    const exit = await run(
+      c,
+      spec.path,
+      effect(c, {
+        params: (spec.params === undefined ? c.req.param() : valid("param")) as never,
+        query: (spec.query === undefined ? {} : valid("query")) as never,
+        body: (body === undefined ? undefined : valid("json")) as never,
+        expected: spec.conditional === true ? expectedVersion(c) : undefined
+      })
+    )
     return Exit.isSuccess(exit) ? respond(c, exit.value) : firstFailure(exit)
   }
 ]
@@ -132,10 +148,15 @@ export const endpoint = <A extends Action, Resource, P = { readonly id: string }
     ...described,
     isPublic: false,
     ...(body !== undefined && { body: body.document }),
-    handlers: handlersOf(described as Described<unknown, unknown>, body as Body<unknown, never> | undefined, permit, (c, input) =>
-      handle(input as unknown as Input<P, Q, B>).pipe(
-        Effect.provideService(policy.tag, c.get("permit") as Permit<A, Resource>)
-      ) as Effect.Effect<Answer, ApiError, Services>)
+    handlers: handlersOf(
+      described as Described<unknown, unknown>,
+      body as Body<unknown, never> | undefined,
+      permit,
+      (c, input) =>
+        handle(input as unknown as Input<P, Q, B>).pipe(
+          Effect.provideService(policy.tag, c.get("permit") as Permit<A, Resource>)
+        ) as Effect.Effect<Answer, ApiError, Services>
+    )
   }
 }
 
@@ -151,7 +172,11 @@ export const publicEndpoint = <P = unknown, Q = unknown, B = undefined>(
     ...described,
     isPublic: true,
     ...(body !== undefined && { body: body.document }),
-    handlers: handlersOf(described as Described<unknown, unknown>, body as Body<unknown, never> | undefined, undefined, (_, input) =>
-      handle(input as unknown as Input<P, Q, B>))
+    handlers: handlersOf(
+      described as Described<unknown, unknown>,
+      body as Body<unknown, never> | undefined,
+      undefined,
+      (_, input) => handle(input as unknown as Input<P, Q, B>)
+    )
   }
 }

@@ -22,7 +22,11 @@ export const fieldErrors = (issues: ReadonlyArray<z.core.$ZodIssue>): ReadonlyAr
       const code = (issue.params?.["code"] ?? "invalid") as FieldProblemCode
       byPointer.set(`${pointer} ${code}`, { pointer, code, message: issue.message })
     } else if (issue.code === "unrecognized_keys") {
-      byPointer.set(key, { pointer, code: "unknown_field", message: "This object holds a field that is not known here." })
+      byPointer.set(key, {
+        pointer,
+        code: "unknown_field",
+        message: "This object holds a field that is not known here."
+      })
     } else if (isMissing(issue)) {
       byPointer.set(key, { pointer, code: "required", message: "Please fill in this field." })
     } else {

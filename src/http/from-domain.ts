@@ -4,7 +4,9 @@ import { decodeStrictly, type FieldProblem } from "../domain/people/field-proble
 
 /** The JSON Schema of what a domain schema accepts in its canonical form (draft 2020-12, as OpenAPI 3.1 wants it). */
 export const jsonSchemaOf = (schema: Schema.Constraint): z.core.JSONSchema.BaseSchema => {
-  const { definitions, schema: root } = Schema.toJsonSchemaDocument(Schema.toType(schema), { onExcessProperty: "error" })
+  const { definitions, schema: root } = Schema.toJsonSchemaDocument(Schema.toType(schema), {
+    onExcessProperty: "error"
+  })
   return (Object.keys(definitions).length > 0 ? { ...root, $defs: definitions } : root) as z.core.JSONSchema.BaseSchema
 }
 
@@ -31,5 +33,8 @@ export const fromDomain = <S extends Schema.ConstraintDecoder<unknown>>(
   prepare: (input: unknown) => unknown = (input) => input
 ) => {
   const decode = decodeStrictly(schema)
-  return fromDecoder((input): Result.Result<S["Type"], ReadonlyArray<FieldProblem>> => decode(prepare(input)), jsonSchemaOf(schema))
+  return fromDecoder(
+    (input): Result.Result<S["Type"], ReadonlyArray<FieldProblem>> => decode(prepare(input)),
+    jsonSchemaOf(schema)
+  )
 }

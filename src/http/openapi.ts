@@ -29,17 +29,20 @@ const Problem = z.object({
 }).meta({ id: "Problem" })
 
 /** The problems of an operation: those it names, and those that follow from its parts. */
-export const problemsOf = ({ body, conditional, isPublic, params, problems = [], query }: Endpoint): ReadonlyArray<ProblemStatus> => [
-  ...new Set<ProblemStatus>([
-    ...problems,
-    ...(isPublic ? [] : [401 as const]),
-    ...(body === undefined ? [] : [400, 413, 415, 422] as const),
-    ...(params === undefined && query === undefined ? [] : [422 as const]),
-    ...(conditional === true ? [409, 412] as const : []),
-    500,
-    503
-  ])
-].sort((a, b) => a - b)
+export const problemsOf = (
+  { body, conditional, isPublic, params, problems = [], query }: Endpoint
+): ReadonlyArray<ProblemStatus> =>
+  [
+    ...new Set<ProblemStatus>([
+      ...problems,
+      ...(isPublic ? [] : [401 as const]),
+      ...(body === undefined ? [] : [400, 413, 415, 422] as const),
+      ...(params === undefined && query === undefined ? [] : [422 as const]),
+      ...(conditional === true ? [409, 412] as const : []),
+      500,
+      503
+    ])
+  ].sort((a, b) => a - b)
 
 const schemaParameters = (where: "path" | "query", schema: z.ZodType | undefined) => {
   if (schema === undefined) return []
@@ -55,7 +58,12 @@ const schemaParameters = (where: "path" | "query", schema: z.ZodType | undefined
 const pathParameters = ({ params, path }: Endpoint) =>
   params !== undefined
     ? schemaParameters("path", params)
-    : [...path.matchAll(/:([^/]+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }))
+    : [...path.matchAll(/:([^/]+)/g)].map(([, name]) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" }
+    }))
 
 const headerParameter = (name: string, description: string) => ({
   name,
@@ -66,27 +74,39 @@ const headerParameter = (name: string, description: string) => ({
 })
 
 const operationOf = (endpoint: Endpoint, components: Components) => ({
-  operationId: `${endpoint.method}${endpoint.path.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => (letter ?? "").toUpperCase())}`,
+  operationId: `${endpoint.method}${
+    endpoint.path.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => (letter ?? "").toUpperCase())
+  }`,
   summary: endpoint.summary,
   tags: [endpoint.tag],
   security: endpoint.isPublic ? [] : [{ bearer: [] }],
   parameters: [
     ...pathParameters(endpoint),
     ...schemaParameters("query", endpoint.query),
-    ...(endpoint.conditional === true ? [headerParameter("If-Match", "An entity tag: decide on this version only")] : [])
+    ...(endpoint.conditional === true
+      ? [headerParameter("If-Match", "An entity tag: decide on this version only")]
+      : [])
   ],
   ...(endpoint.body !== undefined && {
     requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body, components) } } }
   }),
   responses: {
-    ...Object.fromEntries(problemsOf(endpoint).map((status) => [status, {
-      description: problemWords[status],
-      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } }
-    }])),
-    ...Object.fromEntries(Object.entries(endpoint.answers).map(([status, { description, schema }]) => [status, {
-      description,
-      content: { [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: { schema: placed(output(schema), components) } }
-    }]))
+    ...Object.fromEntries(
+      problemsOf(endpoint).map((status) => [status, {
+        description: problemWords[status],
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } }
+      }])
+    ),
+    ...Object.fromEntries(
+      Object.entries(endpoint.answers).map(([status, { description, schema }]) => [status, {
+        description,
+        content: {
+          [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: {
+            schema: placed(output(schema), components)
+          }
+        }
+      }])
+    )
   }
 })
 

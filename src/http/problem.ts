@@ -1,12 +1,12 @@
 import type { Context } from "hono"
+import type * as Enrollment from "../domain/enrollment/errors.ts"
+import type * as Invitation from "../domain/invitation/errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
 import type { FieldProblem } from "../domain/people/field-problems.ts"
 import type { NotPermitted } from "../domain/people/permit.ts"
 import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
 import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
 import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
-import type * as Enrollment from "../domain/enrollment/errors.ts"
-import type * as Invitation from "../domain/invitation/errors.ts"
 
 /** Every typed failure that a use case may answer with. */
 export type ApiError =

@@ -28,15 +28,19 @@ const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route
 /** The kind and place of a defect: its message may hold a value, its first frames do not. */
 const defectName = (defect: unknown): string => {
   if (!(defect instanceof Error)) return "unknown"
-  return [defect.name, ...(defect.stack ?? "").split("\n").filter((frame) => /^\s+at /.test(frame)).slice(0, 3)].join(" | ")
+  return [defect.name, ...(defect.stack ?? "").split("\n").filter((frame) => /^\s+at /.test(frame)).slice(0, 3)].join(
+    " | "
+  )
 }
 
 /** Logs what was thrown outside of any Effect. */
 export const logDefect = (c: Context, defect: unknown): void => {
   const runtime = c.get("runtime") as Runtime
-  runtime.runFork(Effect.logFatal("defect").pipe(
-    Effect.annotateLogs({ defect: defectName(defect), request_id: c.get("requestId") as string })
-  ))
+  runtime.runFork(
+    Effect.logFatal("defect").pipe(
+      Effect.annotateLogs({ defect: defectName(defect), request_id: c.get("requestId") as string })
+    )
+  )
 }
 
 /**

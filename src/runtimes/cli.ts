@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util"
 import { Effect, Logger } from "effect"
+import { parseArgs } from "node:util"
 import { migrate } from "../adapters/postgres/migrate.ts"
 import type { Answer } from "./cli/door.ts"
 import { openDoor } from "./cli/door.ts"
@@ -37,29 +37,35 @@ const addSchool = (values: Values) => ({
 
 const migrateCommand = Effect.fnUntraced(function*(configuration: Configuration) {
   if (configuration.databaseUrl === undefined) {
-    return yield* new UsageError({ message: "migrate needs DATABASE_URL; the embedded database is migrated when the service starts" })
+    return yield* new UsageError({
+      message: "migrate needs DATABASE_URL; the embedded database is migrated when the service starts"
+    })
   }
   yield* migrate(migrationsFolder).pipe(Effect.provide(yield* databaseIn(configuration)))
   return { text: "The database is up to date.", failed: false }
 })
 
-const command = Effect.fnUntraced(function*(words: ReadonlyArray<string>, values: Values, configuration: Configuration) {
-  const [name, what] = words
-  if (name === "token") {
-    const { email, id, name: called, role, school } = values
-    return { text: yield* tokenCommand(configuration, { role, email, school, id, name: called }), failed: false }
+const command = Effect.fnUntraced(
+  function*(words: ReadonlyArray<string>, values: Values, configuration: Configuration) {
+    const [name, what] = words
+    if (name === "token") {
+      const { email, id, name: called, role, school } = values
+      return { text: yield* tokenCommand(configuration, { role, email, school, id, name: called }), failed: false }
+    }
+    if (name === "migrate") return yield* migrateCommand(configuration)
+    if (name === "schools" && what === "list") {
+      return show(yield* (yield* openDoor(configuration))("GET", "/staff/schools"))
+    }
+    if (name === "schools" && what === "add") {
+      return show(yield* (yield* openDoor(configuration))("POST", "/staff/schools", addSchool(values)))
+    }
+    if (name === "provision" && what !== undefined && /^[\w-]+$/.test(what)) {
+      const query = values["dry-run"] === true ? "?dry_run=true" : ""
+      return show(yield* (yield* openDoor(configuration))("POST", `/staff/enrollments/${what}/provision${query}`))
+    }
+    return yield* new UsageError({ message: usage })
   }
-  if (name === "migrate") return yield* migrateCommand(configuration)
-  if (name === "schools" && what === "list") return show(yield* (yield* openDoor(configuration))("GET", "/staff/schools"))
-  if (name === "schools" && what === "add") {
-    return show(yield* (yield* openDoor(configuration))("POST", "/staff/schools", addSchool(values)))
-  }
-  if (name === "provision" && what !== undefined && /^[\w-]+$/.test(what)) {
-    const query = values["dry-run"] === true ? "?dry_run=true" : ""
-    return show(yield* (yield* openDoor(configuration))("POST", `/staff/enrollments/${what}/provision${query}`))
-  }
-  return yield* new UsageError({ message: usage })
-})
+)
 
 const main = Effect.gen(function*() {
   const { positionals, values } = yield* Effect.try({

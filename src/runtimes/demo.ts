@@ -1,11 +1,11 @@
-import { parseArgs } from "node:util"
 import { Effect, Exit, Logger, Scope } from "effect"
+import { parseArgs } from "node:util"
 import { migrate } from "../adapters/postgres/migrate.ts"
-import { mintToken } from "./cli/token.ts"
 import { openDirectory } from "./cli/door.ts"
+import { mintToken } from "./cli/token.ts"
 import { type Configuration, configurationOf } from "./configuration.ts"
 import { mailboxOf } from "./data-folder.ts"
-import { type Family, familiesOfFile, madeUpFamilies } from "./demo/families.ts"
+import { familiesOfFile, type Family, madeUpFamilies } from "./demo/families.ts"
 import { startOwnService } from "./demo/own-service.ts"
 import { caller } from "./demo/portal.ts"
 import { progress, type Report, reportOf, table } from "./demo/report.ts"
@@ -34,12 +34,15 @@ const { values } = parseArgs({
   }
 })
 
-const quietly = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) => Effect.runPromise(Effect.provide(Effect.scoped(effect), Logger.layer([])))
+const quietly = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) =>
+  Effect.runPromise(Effect.provide(Effect.scoped(effect), Logger.layer([])))
 
 const prepareDatabase = (configuration: Configuration) =>
   configuration.databaseUrl === undefined
     ? Promise.resolve()
-    : quietly(Effect.flatMap(databaseIn(configuration), (database) => Effect.provide(migrate(migrationsFolder), database)))
+    : quietly(
+      Effect.flatMap(databaseIn(configuration), (database) => Effect.provide(migrate(migrationsFolder), database))
+    )
 
 /** Who may ask for tokens: the directory of the folder, open for the whole run. */
 const tokenDesk = async (configuration: Configuration) => {
@@ -49,12 +52,19 @@ const tokenDesk = async (configuration: Configuration) => {
   )
   return {
     token: (role: string, email: string) =>
-      Effect.runPromise(mintToken({ role, email, school: "1", id: undefined, name: undefined }).pipe(Effect.provide(services))),
+      Effect.runPromise(
+        mintToken({ role, email, school: "1", id: undefined, name: undefined }).pipe(Effect.provide(services))
+      ),
     close: () => Effect.runPromise(Scope.close(scope, Exit.void))
   }
 }
 
-const walkAll = async (base: string, configuration: Configuration, families: ReadonlyArray<Family>, today: string): Promise<Report> => {
+const walkAll = async (
+  base: string,
+  configuration: Configuration,
+  families: ReadonlyArray<Family>,
+  today: string
+): Promise<Report> => {
   const desk = await tokenDesk(configuration)
   const coach = caller(base, await desk.token("coach", "coach@example.test"))
   const staff = caller(base, await desk.token("staff", "registrar@example.test"))

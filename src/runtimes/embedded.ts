@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url"
 import { Effect, Layer } from "effect"
+import { fileURLToPath } from "node:url"
 import { migrate } from "../adapters/postgres/migrate.ts"
 import type { Configuration } from "./configuration.ts"
 import { keysOf } from "./data-folder.ts"

@@ -24,9 +24,12 @@ const greeting = (base: string, dataDir: string, external: boolean) =>
 const expected = ["ConfigurationInvalid", "FolderInUse", "EngineChanged", "StoreUnavailable"]
 
 const fail = (error: unknown): never => {
-  const isExpected = typeof error === "object" && error !== null && "_tag" in error && expected.includes(String(error._tag))
+  const isExpected = typeof error === "object" && error !== null && "_tag" in error &&
+    expected.includes(String(error._tag))
   const isAddress = error instanceof Error && "code" in error && error.code === "EADDRINUSE"
-  console.error(isExpected && error instanceof Error ? error.message : isAddress ? "The port is in use. Set PORT." : error)
+  console.error(
+    isExpected && error instanceof Error ? error.message : isAddress ? "The port is in use. Set PORT." : error
+  )
   process.exit(1)
 }
 

@@ -22,19 +22,26 @@ const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, na
         Effect.sleep(idleFor)
       )
     ),
-    Effect.catchDefect(() => Effect.andThen(Effect.logFatal("relay_defect").pipe(Effect.annotateLogs({ part: name })), Effect.sleep(idleFor)))
+    Effect.catchDefect(() =>
+      Effect.andThen(Effect.logFatal("relay_defect").pipe(Effect.annotateLogs({ part: name })), Effect.sleep(idleFor))
+    )
   )
 
 const make = Effect.gen(function*() {
   const queue = yield* Queue.dropping<EnrollmentId>(queueCapacity)
 
-  const answerWakeUps = Effect.flatMap(Queue.takeBetween(queue, 1, batchSize), (ids) =>
-    steadily(attemptWoken(ids), "wake-up"))
+  const answerWakeUps = Effect.flatMap(
+    Queue.takeBetween(queue, 1, batchSize),
+    (ids) => steadily(attemptWoken(ids), "wake-up")
+  )
 
   const sweep = steadily(
     Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 200, deadline: now + 5000 })),
     "sweep"
-  ).pipe(Effect.map((done) => Number(done ?? 0)), Effect.flatMap((done) => done >= batchSize ? Effect.void : Effect.sleep(done === 0 ? idleFor : pauseFor)))
+  ).pipe(
+    Effect.map((done) => Number(done ?? 0)),
+    Effect.flatMap((done) => done >= batchSize ? Effect.void : Effect.sleep(done === 0 ? idleFor : pauseFor))
+  )
 
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))

@@ -12,7 +12,13 @@ const school = {
 }
 
 const people: ReadonlyArray<Person> = [
-  { id: "coach-1", address: "coach@example.test", name: "Casey Coach", grants: [{ role: "coach", school_id: 1 }], epoch: 1 },
+  {
+    id: "coach-1",
+    address: "coach@example.test",
+    name: "Casey Coach",
+    grants: [{ role: "coach", school_id: 1 }],
+    epoch: 1
+  },
   {
     id: "registrar-1",
     address: "registrar@example.test",
@@ -20,7 +26,13 @@ const people: ReadonlyArray<Person> = [
     grants: [{ role: "registrar", school_id: 1 }],
     epoch: 1
   },
-  { id: "admin-1", address: "admin@example.test", name: "Alex Admin", grants: [{ role: "admin", school_id: "*" }], epoch: 1 }
+  {
+    id: "admin-1",
+    address: "admin@example.test",
+    name: "Alex Admin",
+    grants: [{ role: "admin", school_id: "*" }],
+    epoch: 1
+  }
 ]
 
 /** The first school and its staff, where the store has none: what a newcomer needs to begin. */

@@ -1,12 +1,12 @@
-import type { AddressInfo } from "node:net"
 import { createAdaptorServer, type ServerType } from "@hono/node-server"
 import { Effect, Layer, ManagedRuntime, type Scope } from "effect"
+import type { AddressInfo } from "node:net"
+import packageJson from "../../package.json" with { type: "json" }
 import { createApp, type Platform } from "../http/app.ts"
 import type { Configuration } from "./configuration.ts"
 import { openStores } from "./embedded.ts"
 import { lockFolder } from "./lock.ts"
 import * as Relay from "./relay.ts"
-import packageJson from "../../package.json" with { type: "json" }
 
 /** How long requests may finish once the process was told to stop. */
 const drainMs = 8000

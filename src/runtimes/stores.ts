@@ -1,5 +1,5 @@
-import { join } from "node:path"
 import { Effect, Redacted } from "effect"
+import { join } from "node:path"
 import * as Dynamo from "../adapters/dynamodb/client.ts"
 import type { Connection } from "../adapters/dynamodb/connection.ts"
 import { createTable } from "../adapters/dynamodb/create-table.ts"
@@ -39,11 +39,13 @@ export const embeddedTableIn = Effect.fnUntraced(function*(folder: string, { aba
 })
 
 /** The database that the configuration names, else the one in the data folder. */
-export const databaseIn = Effect.fnUntraced(function*({ dataDir, databasePoolMax: max, databaseUrl: url }: Configuration) {
-  if (url !== undefined) return NativePostgres.layer({ url, max })
-  yield* sameEngine(dataDir, "postgres", "pglite-18")
-  return EmbeddedPostgres.layer({ folder: join(dataDir, "postgres") })
-})
+export const databaseIn = Effect.fnUntraced(
+  function*({ dataDir, databasePoolMax: max, databaseUrl: url }: Configuration) {
+    if (url !== undefined) return NativePostgres.layer({ url, max })
+    yield* sameEngine(dataDir, "postgres", "pglite-18")
+    return EmbeddedPostgres.layer({ folder: join(dataDir, "postgres") })
+  }
+)
 
 /** Layers with the configured or embedded table; the lock belongs to the caller. */
 export const tableIn = Effect.fnUntraced(function*(configuration: Configuration, lock: Lock) {

@@ -1,7 +1,7 @@
 import { assert, describe, it, layer } from "@effect/vitest"
+import { Cause, Effect, Exit, Layer, Logger, Option } from "effect"
 import { once } from "node:events"
 import { type AddressInfo, createServer } from "node:net"
-import { Cause, Effect, Exit, Layer, Logger, Option } from "effect"
 import * as Client from "../../src/adapters/dynamodb/client.ts"
 import { absent } from "../../src/adapters/dynamodb/conditions.ts"
 import { createTable } from "../../src/adapters/dynamodb/create-table.ts"

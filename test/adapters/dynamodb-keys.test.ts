@@ -58,8 +58,10 @@ describe("keys", () => {
   })
 
   it("of duties spread over eight shards", () => {
-    const shards = Array.from({ length: 80 }, (_, n) =>
-      keys.dueKeys(InvitationId.make(`TSA-INV-20241208-${suffixOf(n)}`), minute(1)).due_pk)
+    const shards = Array.from(
+      { length: 80 },
+      (_, n) => keys.dueKeys(InvitationId.make(`TSA-INV-20241208-${suffixOf(n)}`), minute(1)).due_pk
+    )
     assert.deepStrictEqual(new Set(shards).size, 8)
   })
 })

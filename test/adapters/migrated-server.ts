@@ -7,11 +7,16 @@ import { startNativePostgres } from "./native-postgres.ts"
 const migrations = new URL("../../drizzle", import.meta.url).pathname
 
 /** A native server with the tables. */
-export class Server extends Context.Service<Server, { readonly url: string; readonly stop: () => Promise<void> }>()("test/Server") {
+export class Server
+  extends Context.Service<Server, { readonly url: string; readonly stop: () => Promise<void> }>()("test/Server")
+{
   static readonly layer = Layer.effect(
     Server,
     Effect.gen(function*() {
-      const server = yield* Effect.acquireRelease(Effect.promise(startNativePostgres), ({ stop }) => Effect.promise(stop))
+      const server = yield* Effect.acquireRelease(
+        Effect.promise(startNativePostgres),
+        ({ stop }) => Effect.promise(stop)
+      )
       yield* migrate(migrations).pipe(Effect.provide(Native.layer({ url: Redacted.make(server.url) })))
       return server
     })

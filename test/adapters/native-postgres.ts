@@ -69,7 +69,12 @@ export const startNativePostgres = async (): Promise<NativePostgres> => {
   try {
     const data = await install(folder, options)
     const port = await freePort()
-    const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "log_error_verbosity=terse", "max_connections=100"]
+    const settings = [
+      "listen_addresses=127.0.0.1",
+      "unix_socket_directories=",
+      "log_error_verbosity=terse",
+      "max_connections=100"
+    ]
     const flags = settings.flatMap((setting) => ["-c", setting])
     server = spawn(join(folder, "native/bin/postgres"), ["-D", data, "-p", `${port}`, ...flags], {
       ...options,

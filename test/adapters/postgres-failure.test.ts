@@ -4,8 +4,27 @@ import { failureOf, kindOf } from "../../src/adapters/postgres/failure.ts"
 
 const kinds = {
   unavailable: [
-    "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "no_answer", "08000", "08006", "08P01", "57P01", "57P02", "57P03",
-    "57014", "53100", "53200", "53300", "28000", "28P01", "3D000", "42P01", "25006"
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ETIMEDOUT",
+    "EPIPE",
+    "ENOTFOUND",
+    "no_answer",
+    "08000",
+    "08006",
+    "08P01",
+    "57P01",
+    "57P02",
+    "57P03",
+    "57014",
+    "53100",
+    "53200",
+    "53300",
+    "28000",
+    "28P01",
+    "3D000",
+    "42P01",
+    "25006"
   ],
   refused: ["22000", "22001", "22003", "22007", "22008", "22021", "22P02", "22P05", "23502", "23503", "23514"],
   contended: ["23505", "40001", "40P01"],
@@ -21,21 +40,30 @@ describe("a failure of PostgreSQL", () => {
 
   it("keeps code, constraint, table and column, and no value", () => {
     const driver = Object.assign(new Error("null value in row (Ada, 2014-03-01)"), {
-      code: "23502", constraint: "c", table: "students", column: "last_name", detail: "Failing row contains (Ada, 2014-03-01)."
+      code: "23502",
+      constraint: "c",
+      table: "students",
+      column: "last_name",
+      detail: "Failing row contains (Ada, 2014-03-01)."
     })
     const drizzle = Object.assign(new Error("Failed query, params: Ada,2014-03-01"), { cause: driver })
     for (const thrown of [driver, drizzle]) {
       const failure = failureOf(thrown)
       const { code, column, constraint, table } = failure
       assert.deepStrictEqual({ code, column, constraint, table }, {
-        code: "23502", column: "last_name", constraint: "c", table: "students"
+        code: "23502",
+        column: "last_name",
+        constraint: "c",
+        table: "students"
       })
       assert.notInclude(`${failure.message} ${failure.stack} ${JSON.stringify(failure)}`, "Ada")
     }
   })
 
   it("without a code is no answer", () => {
-    for (const thrown of [new Error("Query read timeout"), undefined, "lost"]) assert.strictEqual(failureOf(thrown).code, "no_answer")
+    for (const thrown of [new Error("Query read timeout"), undefined, "lost"]) {
+      assert.strictEqual(failureOf(thrown).code, "no_answer")
+    }
   })
 })
 

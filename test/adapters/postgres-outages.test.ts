@@ -64,7 +64,9 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, when it fails", (it)
       yield* records.put([set], "newer")
       let late = "nothing"
       yield* database.transaction(async (run) => {
-        await run("SELECT 1 FROM tsa_student_extensions WHERE student_unique_id = $1 FOR UPDATE", [set.student.student_unique_id])
+        await run("SELECT 1 FROM tsa_student_extensions WHERE student_unique_id = $1 FOR UPDATE", [
+          set.student.student_unique_id
+        ])
         late = (await Effect.runPromise(Effect.flip(records.put([set], "repair"))))._tag
       })
       assert.strictEqual(late, "StoreUnavailable")
@@ -90,7 +92,9 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, when it fails", (it)
       const put = Effect.suspend(() => records.put([recordSet(freshIndex())], "newer"))
       assert.strictEqual((yield* put)[0]?._tag, "Held")
       yield* Effect.promise(stop)
-      for (const failure of [yield* Effect.flip(put), yield* Effect.flip(put), yield* Effect.flip(records.migrationLevel)]) {
+      for (
+        const failure of [yield* Effect.flip(put), yield* Effect.flip(put), yield* Effect.flip(records.migrationLevel)]
+      ) {
         assert.strictEqual(failure._tag, "StoreUnavailable")
       }
     }))

@@ -44,7 +44,9 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, several writers", (i
       for (let round = 0; round < 12; round++) {
         const index = freshIndex()
         const versions = yield* Random.shuffle(Array.from({ length: 50 }, (_, at) => at % 25 + 1))
-        const puts = [...versions].map((version, at) => writers[at]?.put([named(index, version)], "newer") ?? Effect.succeed([]))
+        const puts = [...versions].map((version, at) =>
+          writers[at]?.put([named(index, version)], "newer") ?? Effect.succeed([])
+        )
         const outcomes = (yield* Effect.all(puts, { concurrency: "unbounded" })).flat()
         assert.isTrue(outcomes.every(({ _tag }) => _tag === "Held"))
         const rows = yield* rowsOf(index, index).pipe(Effect.provide(recordsAt(url)))
@@ -89,7 +91,9 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, several writers", (i
       let outcomes = Promise.resolve<ReadonlyArray<ReadonlyArray<PutOutcome>>>([])
       // An organization in the middle is held until all writers are under way, so that each has inserted some when it goes on.
       yield* database.transaction(async (run) => {
-        await run("INSERT INTO organizations (sourced_id, name, type) VALUES ('school_1010', 'TSA School 1010', 'school')")
+        await run(
+          "INSERT INTO organizations (sourced_id, name, type) VALUES ('school_1010', 'TSA School 1010', 'school')"
+        )
         outcomes = Effect.runPromise(writing)
         for (let waiting = 0; waiting < writers.length;) {
           const [row] = await run("SELECT count(*)::integer AS waiting FROM pg_locks WHERE NOT granted")

@@ -31,7 +31,9 @@ for (const [engine, database] of Object.entries(engines)) {
       Effect.gen(function*() {
         const records = yield* StudentRecords
         assert.deepStrictEqual(yield* records.migrationLevel, { applied: 0, known: 1 })
-        const early = yield* Effect.flip(records.put([], "newer").pipe(Effect.andThen(records.find(["TSA-STU-20241208-00000000"]))))
+        const early = yield* Effect.flip(
+          records.put([], "newer").pipe(Effect.andThen(records.find(["TSA-STU-20241208-00000000"])))
+        )
         assert.deepStrictEqual([early._tag, early.code], ["StoreUnavailable", "42P01"])
         yield* Effect.all(Array.from({ length: 4 }, () => migrate(migrations)), { concurrency: 4 })
         yield* migrate(migrations)
@@ -47,7 +49,9 @@ it.effect("without PostgreSQL, every method says that it is not configured", () 
     const records = yield* StudentRecords
     const calls = [records.put([], "newer"), records.find([]), records.migrationLevel]
     for (const call of calls) {
-      const { code, store } = yield* Effect.flip(call as Effect.Effect<unknown, { readonly code: string; readonly store: string }>)
+      const { code, store } = yield* Effect.flip(
+        call as Effect.Effect<unknown, { readonly code: string; readonly store: string }>
+      )
       assert.deepStrictEqual([store, code], ["student-records", "not_configured"])
     }
   }).pipe(Effect.provide(Absent.layer)))

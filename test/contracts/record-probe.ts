@@ -41,4 +41,7 @@ export const stored = ({ school: _, ...records }: StudentRecordSet) => ({
 export const findOne = (set: StudentRecordSet) =>
   StudentRecords.use((records) => Effect.map(records.find([set.student.student_unique_id]), ([found]) => found))
 
-export const held = ({ extension }: StudentRecordSet) => ({ _tag: "Held" as const, enrollment_id: extension.enrollment_id })
+export const held = ({ extension }: StudentRecordSet) => ({
+  _tag: "Held" as const,
+  enrollment_id: extension.enrollment_id
+})

@@ -6,7 +6,10 @@ import { StudentRecords } from "../../src/domain/provisioning/student-records.po
 import { type Choices, recordSet } from "../fixtures/record-sets.ts"
 import { findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
 
-const withUser = (set: StudentRecordSet, user: Partial<StudentRecordSet["user"]>) => ({ ...set, user: { ...set.user, ...user } })
+const withUser = (set: StudentRecordSet, user: Partial<StudentRecordSet["user"]>) => ({
+  ...set,
+  user: { ...set.user, ...user }
+})
 
 /** Sets that PostgreSQL will not take, and what their staff should read. */
 const unacceptable: ReadonlyArray<readonly [what: string, choices: Choices, pointer: string, code: string]> = [
@@ -16,7 +19,26 @@ const unacceptable: ReadonlyArray<readonly [what: string, choices: Choices, poin
   ["a date that does not exist", { birth_date: "2014-02-30" }, "/student_info/birth_date", "invalid_date"]
 ]
 
-const pieces = ["e\u0301".normalize("NFC"), "李", "O’Brien", "'", "\"", "\\", "👩‍👧", "𝒜", "{", "}", ",", "\n", "\t", "\u2028", "$1", "--", "a", " "]
+const pieces = [
+  "e\u0301".normalize("NFC"),
+  "李",
+  "O’Brien",
+  "'",
+  '"',
+  "\\",
+  "👩‍👧",
+  "𝒜",
+  "{",
+  "}",
+  ",",
+  "\n",
+  "\t",
+  "\u2028",
+  "$1",
+  "--",
+  "a",
+  " "
+]
 const Text = Schema.Array(Schema.Literals(pieces)).check(Schema.isMaxLength(10))
 
 /** Values: what is refused is found and named, and what is accepted comes back as it was. */
@@ -85,7 +107,10 @@ export const valuesContract = (it: Vitest.MethodsNonLive<StudentRecords | Databa
       const foreign = { ...set, extension: { ...set.extension, enrollment_id: other.extension.enrollment_id } }
       const [outcome] = yield* records.put([foreign], "newer")
       assert.strictEqual(outcome?._tag === "Refused" && outcome.problems[0]?.code, "not_allowed")
-      assert.deepStrictEqual(yield* query("SELECT 1 FROM students WHERE student_unique_id = $1", set.student.student_unique_id), [])
+      assert.deepStrictEqual(
+        yield* query("SELECT 1 FROM students WHERE student_unique_id = $1", set.student.student_unique_id),
+        []
+      )
     }))
 
   it.effect.prop("gives every text back as it was", { parts: Text }, ({ parts }) =>

@@ -3,8 +3,8 @@ import { Effect, type Layer, Schema } from "effect"
 import type { Database } from "../../src/adapters/postgres/database.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
-import { valuesContract } from "./student-record-values.ts"
 import { changeVersions, findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
+import { valuesContract } from "./student-record-values.ts"
 
 const Version = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 6 }))
 const Arrivals = Schema.NonEmptyArray(Schema.Struct({ version: Version, mode: Schema.Literals(["newer", "repair"]) }))
@@ -30,22 +30,29 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       const sets = [...freshSets(2, { school_id: 77 }), ...freshSets(2, { school_id: 78 })]
       yield* records.put(sets, "newer")
       const schools = yield* query("SELECT name_of_institution FROM schools WHERE school_id IN (77, 78) ORDER BY 1")
-      assert.deepStrictEqual(schools, [{ name_of_institution: "TSA School 77" }, { name_of_institution: "TSA School 78" }])
+      assert.deepStrictEqual(schools, [{ name_of_institution: "TSA School 77" }, {
+        name_of_institution: "TSA School 78"
+      }])
       const organizations = yield* query("SELECT name, parent_id FROM organizations WHERE identifier = '77'")
       assert.deepStrictEqual(organizations, [{ name: "TSA School 77", parent_id: "district" }])
     }))
 
-  it.effect.prop("lets the newest version win in whatever order they arrive", { arrivals: Arrivals }, ({ arrivals }) =>
-    Effect.gen(function*() {
-      const records = yield* StudentRecords
-      const index = freshIndex()
-      const at = (version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
-      for (const { mode, version } of arrivals) {
-        assert.deepStrictEqual(yield* records.put([at(version)], mode), [held(at(version))])
-      }
-      const newest = Math.max(...arrivals.map(({ version }) => version))
-      assert.deepStrictEqual(yield* findOne(at(newest)), stored(at(newest)))
-    }), { arbitrary: { runs: 40 } })
+  it.effect.prop(
+    "lets the newest version win in whatever order they arrive",
+    { arrivals: Arrivals },
+    ({ arrivals }) =>
+      Effect.gen(function*() {
+        const records = yield* StudentRecords
+        const index = freshIndex()
+        const at = (version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
+        for (const { mode, version } of arrivals) {
+          assert.deepStrictEqual(yield* records.put([at(version)], mode), [held(at(version))])
+        }
+        const newest = Math.max(...arrivals.map(({ version }) => version))
+        assert.deepStrictEqual(yield* findOne(at(newest)), stored(at(newest)))
+      }),
+    { arbitrary: { runs: 40 } }
+  )
 
   it.effect("takes the highest of the versions in one list, and answers once", () =>
     Effect.gen(function*() {
@@ -62,7 +69,8 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       const [index, other, bad] = [freshIndex(), fresh(), fresh({ first_name: "x".repeat(76) })]
       const at = (version: number) => recordSet(index, { version, first_name: `Ada the ${version}` })
       const calls = [[at(2)], [bad], [at(4), other], [at(3)]].map((sets, call) =>
-        records.put(sets, call === 3 ? "repair" : "newer"))
+        records.put(sets, call === 3 ? "repair" : "newer")
+      )
       const [first, refused, third, repaired] = yield* Effect.all(calls, { concurrency: "unbounded" })
       assert.deepStrictEqual([first, third, repaired], [[held(at(2))], [held(at(2)), held(other)], [held(at(2))]])
       assert.deepStrictEqual(refused?.map(({ _tag }) => _tag), ["Refused"])
@@ -81,7 +89,10 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       ]
       yield* records.put([before], "newer")
       const first = yield* changeVersions(before)
-      const modified = query("SELECT date_last_modified = '2020-01-01' AS untouched FROM users WHERE identifier = $1", before.user.identifier)
+      const modified = query(
+        "SELECT date_last_modified = '2020-01-01' AS untouched FROM users WHERE identifier = $1",
+        before.user.identifier
+      )
       yield* query("UPDATE users SET date_last_modified = '2020-01-01' WHERE identifier = $1", before.user.identifier)
       yield* records.put([same], "newer")
       assert.deepStrictEqual(yield* changeVersions(before), first)
@@ -103,7 +114,10 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       yield* records.put([set], "newer")
       const first = yield* changeVersions(set)
       yield* query("DELETE FROM users WHERE identifier = $1", set.user.identifier)
-      yield* query("UPDATE students SET last_name = 'Drifted' WHERE student_unique_id = $1", set.student.student_unique_id)
+      yield* query(
+        "UPDATE students SET last_name = 'Drifted' WHERE student_unique_id = $1",
+        set.student.student_unique_id
+      )
       yield* records.put([set], "newer")
       assert.strictEqual((yield* findOne(set))?.user, null)
       yield* records.put([set], "repair")
@@ -111,7 +125,10 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       const second = yield* changeVersions(set)
       assert.deepStrictEqual([second.association, second.extension], [first.association, first.extension])
       assert.isAbove(second.student ?? 0, first.student ?? 0)
-      const older = { ...set, extension: { ...set.extension, enrollment_version: 4, enrollment_status: "enrolled" as const } }
+      const older = {
+        ...set,
+        extension: { ...set.extension, enrollment_version: 4, enrollment_status: "enrolled" as const }
+      }
       assert.deepStrictEqual(yield* records.put([older], "repair"), [held(set)])
       assert.deepStrictEqual(yield* findOne(set), stored(set))
       assert.deepStrictEqual(yield* changeVersions(set), second)

@@ -18,8 +18,11 @@ const shards = Array.from({ length: dutyShards }, (_, shard) => shard)
 /** Where and when the duty of this aggregate is found at `now`. */
 const dutiesOf = Effect.fnUntraced(function*(id: string, now: string) {
   const { due } = yield* Duties
-  const found = yield* Effect.forEach(shards, (shard) =>
-    Effect.map(due(shard, now, 1000), (refs) => refs.filter((ref) => ref.id === id).map((ref) => ({ ...ref, shard }))))
+  const found = yield* Effect.forEach(
+    shards,
+    (shard) =>
+      Effect.map(due(shard, now, 1000), (refs) => refs.filter((ref) => ref.id === id).map((ref) => ({ ...ref, shard })))
+  )
   return found.flat()
 })
 

@@ -75,7 +75,8 @@ export const enrollmentCases: Cases = (it) => {
       const before = yield* created(enrollmentOf())
       const changes = Array.from({ length: 20 }, (_, n) =>
         completed(before, 1, { ...stepData[1], program_interest: `Programme ${n}` }, n))
-      const results = yield* Effect.forEach(changes, (after) => Effect.result(accept(before, after)), {
+      const results = yield* Effect.forEach(changes, (after) =>
+        Effect.result(accept(before, after)), {
         concurrency: "unbounded"
       })
       const winners = changes.filter((_, n) => results[n]?._tag === "Success")

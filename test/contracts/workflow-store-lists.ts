@@ -76,8 +76,9 @@ export const listCases: Cases = (it) => {
       const { listBySchool } = yield* Enrollments
       const school_id = 1000 + fresh()
       const lasts = [0, 4, 4, 1, 4, 6, 4] as const
-      const all = yield* createAll(minutes.map((n, index) =>
-        enrollmentOf(invitationOf({ school_id }), lasts[index] ?? 0, n)))
+      const all = yield* createAll(
+        minutes.map((n, index) => enrollmentOf(invitationOf({ school_id }), lasts[index] ?? 0, n))
+      )
       yield* createAll([enrollmentOf(invitationOf(), 4)])
       yield* eventually(listBySchool(school_id, {}, whole), ({ items }) => items.length === all.length)
       const rows = newestFirst(all.map(listingOf), ({ enrollment_id }) => enrollment_id)
@@ -98,23 +99,28 @@ export const listCases: Cases = (it) => {
       }
     }))
 
-  it.effect.each([
-    ["wants no other records", 2, { ...stepData[2], consultation_notes: "Call after five." }, "applied"],
-    ["wants other records", 5, stepData[5], "pending"]
-  ] as const)("a school's list is right when an outcome crosses a step that %s", ([, step, data, state]) =>
-    Effect.gen(function*() {
-      const { accept, get, listBySchool, record } = yield* Enrollments
-      const before = enrollmentOf(invitationOf(), 4)
-      yield* createAll([before])
-      const provisioning = applied(before.provisioning, 5, minute(20))
-      yield* record(before, { ...before, rev: before.rev + 1, provisioning })
-      yield* accept(before, completed(before, step, data, 31))
-      const rows = Option.toArray(yield* get(before.enrollment_id)).map(listingOf)
-      assert.strictEqual(rows[0]?.provisioning_state, state)
-      const list = listBySchool(before.school_id, {}, whole)
-      const { items } = yield* eventually(list, (page) => page.items[0]?.version === 6)
-      assert.deepStrictEqual(items, rows)
-    }))
+  it.effect.each(
+    [
+      ["wants no other records", 2, { ...stepData[2], consultation_notes: "Call after five." }, "applied"],
+      ["wants other records", 5, stepData[5], "pending"]
+    ] as const
+  )(
+    "a school's list is right when an outcome crosses a step that %s",
+    ([, step, data, state]) =>
+      Effect.gen(function*() {
+        const { accept, get, listBySchool, record } = yield* Enrollments
+        const before = enrollmentOf(invitationOf(), 4)
+        yield* createAll([before])
+        const provisioning = applied(before.provisioning, 5, minute(20))
+        yield* record(before, { ...before, rev: before.rev + 1, provisioning })
+        yield* accept(before, completed(before, step, data, 31))
+        const rows = Option.toArray(yield* get(before.enrollment_id)).map(listingOf)
+        assert.strictEqual(rows[0]?.provisioning_state, state)
+        const list = listBySchool(before.school_id, {}, whole)
+        const { items } = yield* eventually(list, (page) => page.items[0]?.version === 6)
+        assert.deepStrictEqual(items, rows)
+      })
+  )
 
   it.effect("invitations by coach and by school come newest first, page by page, each once", () =>
     Effect.gen(function*() {

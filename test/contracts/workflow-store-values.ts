@@ -46,18 +46,23 @@ export const valueCases: Cases = (it) => {
       assert.deepStrictEqual(yield* get(current.enrollment_id), Option.some(current))
     }))
 
-  it.effect.prop("whatever families, staff and relays do, it is read as decided", { start: starts, clicks }, (run) =>
-    Effect.gen(function*() {
-      const { accept, create, get, record } = yield* Enrollments
-      const { enrollment_id } = enrollmentOf()
-      const states = statesOf({ ...run.start, enrollment_id }, run.clicks)
-      let before = yield* create(states[0] ?? run.start)
-      for (const after of states) {
-        if (after !== before) yield* (after.version === before.version ? record : accept)(before, after)
-        before = after
-      }
-      assert.deepStrictEqual(yield* get(enrollment_id), Option.some(before))
-    }), { arbitrary: { runs: 20 } })
+  it.effect.prop(
+    "whatever families, staff and relays do, it is read as decided",
+    { start: starts, clicks },
+    (run) =>
+      Effect.gen(function*() {
+        const { accept, create, get, record } = yield* Enrollments
+        const { enrollment_id } = enrollmentOf()
+        const states = statesOf({ ...run.start, enrollment_id }, run.clicks)
+        let before = yield* create(states[0] ?? run.start)
+        for (const after of states) {
+          if (after !== before) yield* (after.version === before.version ? record : accept)(before, after)
+          before = after
+        }
+        assert.deepStrictEqual(yield* get(enrollment_id), Option.some(before))
+      }),
+    { arbitrary: { runs: 20 } }
+  )
 
   it.effect("more than one read takes: 150 enrollments, each once, unknown ones left out", () =>
     Effect.gen(function*() {

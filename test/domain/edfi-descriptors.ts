@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs"
 import { Result, Schema } from "effect"
+import { existsSync, readFileSync } from "node:fs"
 
 const published = new URL("../../../shared/data/edfi/descriptors-ds5.2.json", import.meta.url)
 

@@ -1,12 +1,12 @@
 import { Result } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
-import { later } from "../../src/domain/people/instant.ts"
 import type { StepData } from "../../src/domain/enrollment/step-data.ts"
 import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/step.ts"
 import { beginEnrollment, completeStep } from "../../src/domain/enrollment/transitions.ts"
 import { invitationId } from "../../src/domain/invitation/identifiers.ts"
 import { type Invitation, inviteFamily } from "../../src/domain/invitation/invitation.ts"
 import type { Occasion } from "../../src/domain/people/event.ts"
+import { later } from "../../src/domain/people/instant.ts"
 import { defaultPolicy, type EnrollmentPolicy } from "../../src/domain/school/enrollment-policy.ts"
 import type { School } from "../../src/domain/school/school.ts"
 

@@ -65,7 +65,7 @@ const oddLines = [
   "\\N",
   "<b>bold</b>",
   "'; drop table students --",
-  "{\"a\": [1]}"
+  '{"a": [1]}'
 ]
 
 /** At most `max` code points after NFC, which at most quadruples a character; its first letter keeps it filled. */

@@ -1,5 +1,5 @@
 import { DateTime, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
-import { generateKeyPair, exportJWK } from "jose"
+import { exportJWK, generateKeyPair } from "jose"
 import * as AccessTokensAdapter from "../../src/adapters/jose/access-tokens.ts"
 import * as Mailer from "../../src/adapters/memory/mailer.ts"
 import * as StudentRecordsAdapter from "../../src/adapters/memory/student-records.ts"
@@ -50,22 +50,36 @@ const away = (store: "workflow" | "student-records") => Effect.fail(new StoreUna
 
 const weatherLayer = (weather: Weather) =>
   Layer.merge(
-    Layer.effect(Enrollments, Effect.map(Enrollments, (inner) => ({
-      ...inner,
-      get: (id) => weather.workflow === "away" ? away("workflow") : inner.get(id),
-      accept: (before, after) => weather.workflow === "away" ? away("workflow") : inner.accept(before, after)
-    }))),
-    Layer.effect(StudentRecords, Effect.map(StudentRecords, (inner) => ({
-      find: (ids) => weather.records === "away" ? away("student-records") : inner.find(ids),
-      migrationLevel: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.migrationLevel),
-      put: (sets, mode) => {
-        const { records } = weather
-        if (records === "away") return away("student-records")
-        if (records === "well") return inner.put(sets, mode)
-        const problems = [{ pointer: records.refuses, code: "check_violation", message: "Please correct this field." }]
-        return Effect.succeed(sets.map((set): PutOutcome => ({ _tag: "Refused", enrollment_id: set.extension.enrollment_id, problems })))
-      }
-    })))
+    Layer.effect(
+      Enrollments,
+      Effect.map(Enrollments, (inner) => ({
+        ...inner,
+        get: (id) => weather.workflow === "away" ? away("workflow") : inner.get(id),
+        accept: (before, after) => weather.workflow === "away" ? away("workflow") : inner.accept(before, after)
+      }))
+    ),
+    Layer.effect(
+      StudentRecords,
+      Effect.map(StudentRecords, (inner) => ({
+        find: (ids) => weather.records === "away" ? away("student-records") : inner.find(ids),
+        migrationLevel: Effect.suspend(() =>
+          weather.records === "away" ? away("student-records") : inner.migrationLevel
+        ),
+        put: (sets, mode) => {
+          const { records } = weather
+          if (records === "away") return away("student-records")
+          if (records === "well") return inner.put(sets, mode)
+          const problems = [{
+            pointer: records.refuses,
+            code: "check_violation",
+            message: "Please correct this field."
+          }]
+          return Effect.succeed(
+            sets.map((set): PutOutcome => ({ _tag: "Refused", enrollment_id: set.extension.enrollment_id, problems }))
+          )
+        }
+      }))
+    )
   )
 
 export interface Answer {
@@ -89,7 +103,11 @@ const undeclared = (endpoints: ReadonlyArray<Endpoint>, method: string, path: st
   const endpoint = endpoints.find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(path))
   if (endpoint === undefined || status === 304) return undefined
   const declared = endpoint.answers[status as 200]
-  if (declared === undefined) return (problemsOf(endpoint) as ReadonlyArray<number>).includes(status) ? undefined : `status ${status}`
+  if (declared === undefined) {
+    return (problemsOf(endpoint) as ReadonlyArray<number>).includes(status)
+      ? undefined
+      : `status ${status}`
+  }
   const parsed = declared.schema.safeParse(body)
   return parsed.success ? undefined : parsed.error.message
 }
@@ -150,7 +168,11 @@ export const makeService = async (overrides: Partial<Platform> = {}) => {
     })
     const text = await response.text()
     const isJson = (response.headers.get("content-type") ?? "").includes("json")
-    const answer = { status: response.status, body: isJson && text !== "" ? JSON.parse(text) as unknown : text, headers: response.headers }
+    const answer = {
+      status: response.status,
+      body: isJson && text !== "" ? JSON.parse(text) as unknown : text,
+      headers: response.headers
+    }
     const wrong = undeclared(endpoints, method, path.split("?")[0] ?? "", answer)
     if (wrong !== undefined) throw new Error(`${method} ${path} answered what it does not declare: ${wrong}`)
     return answer
@@ -166,8 +188,9 @@ export const makeService = async (overrides: Partial<Platform> = {}) => {
     world,
     /** Lets the relay do all that is due by now (and events that are due later, when asked). */
     drain: () =>
-      runtime.runPromise(Effect.flatMap(DateTime.now, (now) =>
-        drain({ maxItems: 1000, deadline: DateTime.toEpochMillis(now) + 5000 }))),
+      runtime.runPromise(
+        Effect.flatMap(DateTime.now, (now) => drain({ maxItems: 1000, deadline: DateTime.toEpochMillis(now) + 5000 }))
+      ),
     /** The token of the last mail to this address. */
     mailedToken: (to = "ann@example.test") => {
       const mail = world.mailbox.findLast((each) => each.to === to)
@@ -184,7 +207,12 @@ export const stepBodies = {
   3: { shadow_day_date: "2026-11-21", shadow_day_time: "10:00", waiver_signed: true, dietary_restrictions: "no nuts" },
   4: {
     student_info: { first_name: "Ada", last_name: "Lovelace", birth_date: "2016-03-01", grade_level: "5th" },
-    parent_info: { first_name: "Ann", last_name: "Lovelace", email: "ann@example.test", relationship_to_student: "Mother" },
+    parent_info: {
+      first_name: "Ann",
+      last_name: "Lovelace",
+      email: "ann@example.test",
+      relationship_to_student: "Mother"
+    },
     academic_history: { special_education_services: "speech" },
     medical_info: { allergies: "penicillin" },
     special_needs: "large print"

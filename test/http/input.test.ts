@@ -17,17 +17,24 @@ const invalid: ReadonlyArray<readonly [what: string, body: unknown, pointers: Re
   ["a date long ago", student({ birth_date: "1890-01-01" }), ["/student_info/birth_date"]],
   ["a control character", student({ first_name: "A\u0000da" }), ["/student_info/first_name"]],
   ["a lone surrogate", '{"student_info":{"first_name":"A\\ud800"}}', [
-    "/student_info/first_name", "/student_info/last_name", "/student_info/birth_date", "/student_info/grade_level",
-    "/parent_info", "/academic_history", "/medical_info"
+    "/student_info/first_name",
+    "/student_info/last_name",
+    "/student_info/birth_date",
+    "/student_info/grade_level",
+    "/parent_info",
+    "/academic_history",
+    "/medical_info"
   ]],
   ["a name of 10,000 characters", student({ last_name: "x".repeat(10_000) }), ["/student_info/last_name"]],
   ["an unknown grade", student({ grade_level: "13th" }), ["/student_info/grade_level"]],
   ["unknown codes", student({ birth_state_abbreviation_descriptor: "ZZ", languages: ["eng", "xx"] }), [
-    "/student_info/birth_state_abbreviation_descriptor", "/student_info/languages/1"
+    "/student_info/birth_state_abbreviation_descriptor",
+    "/student_info/languages/1"
   ]],
   ["races without saying which", student({ races: ["Two or more races"] }), ["/student_info/races"]],
   ["wrong types", student({ first_name: 5, hispanic_latino_ethnicity: "yes" }), [
-    "/student_info/first_name", "/student_info/hispanic_latino_ethnicity"
+    "/student_info/first_name",
+    "/student_info/hispanic_latino_ethnicity"
   ]],
   ["a list instead of an object", [], [""]],
   ["unknown fields", { ...stepBodies[4], sentinelKey: 1 }, [""]],
@@ -40,7 +47,10 @@ describe("bad input", () => {
       const { body: answer, status } = await service.call("ann", "PUT", `${at}/steps/4`, body)
       assert.strictEqual(status, 422)
       assert.sameMembers(answer.errors.map(({ pointer }: { pointer: string }) => pointer), [...pointers])
-      assert.isTrue(answer.errors.every(({ message }: { message: string }) => /^[A-Z].*\.$/.test(message)), JSON.stringify(answer.errors))
+      assert.isTrue(
+        answer.errors.every(({ message }: { message: string }) => /^[A-Z].*\.$/.test(message)),
+        JSON.stringify(answer.errors)
+      )
       assert.strictEqual((await service.call("ann", "GET", at)).body.version, 4)
     })
   }
@@ -66,7 +76,10 @@ describe("bad input", () => {
     assert.strictEqual(await status("coach-1", "PUT", `${at}/steps/4`, {}), 403)
     assert.strictEqual(await status("ann", "PUT", `${at}/steps/6`, {}, { "if-match": '"v1"' }), 422)
     assert.strictEqual(await status("ann", "PUT", `${at}/steps/6`, stepBodies[6], { "if-match": '"v1"' }), 409)
-    assert.strictEqual(await status("ann", "PUT", `${at}/steps/1`, { ...stepBodies[1], program_interest: "x" }, { "if-match": '"v1"' }), 412)
+    assert.strictEqual(
+      await status("ann", "PUT", `${at}/steps/1`, { ...stepBodies[1], program_interest: "x" }, { "if-match": '"v1"' }),
+      412
+    )
     assert.strictEqual(await status("ann", "PUT", "/admissions/enrollments/TSA-ENROLL-1/steps/1", stepBodies[1]), 404)
   })
 
@@ -75,7 +88,10 @@ describe("bad input", () => {
     const sentinel = "Zx9sentinel"
     const other = await begun(service, sentinel)
     for (const step of [1, 2, 3, 4, 5, 6]) {
-      const { body } = await call("ann", "PUT", `${other}/steps/${step}`, { [sentinel]: sentinel, student_info: { first_name: `${sentinel}<`, birth_date: sentinel } })
+      const { body } = await call("ann", "PUT", `${other}/steps/${step}`, {
+        [sentinel]: sentinel,
+        student_info: { first_name: `${sentinel}<`, birth_date: sentinel }
+      })
       assert.notInclude(JSON.stringify(body), sentinel, `step ${step}`)
       await call("ann", "PUT", `${other}/steps/${step}/draft`, { [sentinel]: sentinel })
     }
@@ -92,7 +108,10 @@ describe("bad input", () => {
     const draft = (body: unknown) => call("ann", "PUT", `${at}/steps/4/draft`, body)
     const half = { student_info: { first_name: "A", birth_date: "2014-0" } }
     assert.deepStrictEqual((await draft(half)).body.steps["4"].draft, half)
-    assert.strictEqual((await draft({ student_info: { first_name: 5 } })).body.errors[0].pointer, "/student_info/first_name")
+    assert.strictEqual(
+      (await draft({ student_info: { first_name: 5 } })).body.errors[0].pointer,
+      "/student_info/first_name"
+    )
     assert.strictEqual((await draft({ nonsense: 1 })).status, 422)
     assert.strictEqual((await draft({ special_needs: "a\u0000" })).status, 422)
     assert.strictEqual((await draft({ special_needs: "x".repeat(17 * 1024) })).status, 422)

@@ -34,7 +34,8 @@ describe("invitations", () => {
     const at = `${path}/${body.invitation.invitation_id as string}`
     await drain()
     const first = mailedToken()
-    const opened = (token: string) => call(undefined, "POST", "/admissions/validate-invitation", { invitation_token: token })
+    const opened = (token: string) =>
+      call(undefined, "POST", "/admissions/validate-invitation", { invitation_token: token })
     assert.strictEqual((await opened(first)).status, 200)
     assert.strictEqual((await call(undefined, "GET", `${path}/validate/${first}`)).status, 200)
     assert.strictEqual((await call("coach-1", "PUT", `${at}/resend`)).body.invitation.status, "pending")
@@ -49,7 +50,10 @@ describe("invitations", () => {
     await call("coach-1", "DELETE", at)
     assert.deepStrictEqual((await opened(second)).body, { invitation: { status: "revoked" } })
     const begin = { invitation_token: second, parent_email: "ann@example.test" }
-    assert.strictEqual((await call("ann", "POST", "/admissions/enrollments", begin)).body.type, "/problems/invitation-revoked")
+    assert.strictEqual(
+      (await call("ann", "POST", "/admissions/enrollments", begin)).body.type,
+      "/problems/invitation-revoked"
+    )
   })
 
   it("belong to their coach; staff act for coaches of their school only", async () => {
@@ -62,7 +66,10 @@ describe("invitations", () => {
     }
     assert.strictEqual((await call("registrar-1", "GET", at)).status, 200)
     const pointer = async (who: "coach-1" | "coach-both" | "registrar-1", extra: object) =>
-      (await call(who, "POST", path, { parent_email: `x${Math.trunc(performance.now() * 1000)}@example.test`, ...extra })).body.errors?.[0].pointer
+      (await call(who, "POST", path, {
+        parent_email: `x${Math.trunc(performance.now() * 1000)}@example.test`,
+        ...extra
+      })).body.errors?.[0].pointer
     assert.strictEqual(await pointer("coach-1", { coach_id: "coach-2" }), "/coach_id")
     assert.strictEqual(await pointer("registrar-1", { coach_id: "coach-2" }), "/coach_id")
     assert.strictEqual(await pointer("registrar-1", { coach_id: "nobody@example.test" }), "/coach_id")
@@ -87,7 +94,11 @@ describe("invitations", () => {
       const seen: Array<string> = []
       let cursor: string | null = ""
       while (cursor !== null) {
-        const { body, headers } = await call("coach-1", "GET", `${path}?limit=2${query}${cursor === "" ? "" : `&cursor=${cursor}`}`)
+        const { body, headers } = await call(
+          "coach-1",
+          "GET",
+          `${path}?limit=2${query}${cursor === "" ? "" : `&cursor=${cursor}`}`
+        )
         seen.push(...body.invitations.map((each: { invitation_id: string }) => each.invitation_id))
         cursor = body.next_cursor as string | null
         assert.strictEqual(headers.get("link") !== null, cursor !== null)
@@ -100,7 +111,10 @@ describe("invitations", () => {
     assert.deepStrictEqual(new Set(all), made)
     assert.strictEqual((await pages("&status=revoked")).length, 3)
     const forged = await call("coach-1", "GET", `${path}?limit=2&cursor=${btoa("2000")}.${"A".repeat(43)}`)
-    assert.deepStrictEqual(forged.body.invitations.map((each: { invitation_id: string }) => each.invitation_id), all.slice(0, 2))
+    assert.deepStrictEqual(
+      forged.body.invitations.map((each: { invitation_id: string }) => each.invitation_id),
+      all.slice(0, 2)
+    )
     assert.strictEqual((await call("coach-1", "GET", `${path}?coach_id=coach-1@example.test`)).status, 200)
     assert.strictEqual((await call("coach-1", "GET", `${path}?coach_id=coach-2`)).status, 403)
     assert.notInclude(other.logs.join("\n"), mailedToken("list-5@example.test"))

@@ -31,7 +31,14 @@ describe("the whole way", () => {
     assert.strictEqual((await call("ann", "POST", "/admissions/enrollments", begin)).status, 200)
     const draft = await call("ann", "PUT", `${at}/steps/1/draft`, { program_interest: "So" })
     assert.deepStrictEqual(draft.body.steps["1"].draft, { program_interest: "So" })
-    const statuses = ["in_progress", "consultation_scheduled", "shadow_day_completed", "documents_pending", "payment_pending", "completed"]
+    const statuses = [
+      "in_progress",
+      "consultation_scheduled",
+      "shadow_day_completed",
+      "documents_pending",
+      "payment_pending",
+      "completed"
+    ]
     for (const step of [1, 2, 3, 4, 5, 6] as const) {
       const { body, status } = await call("ann", "PUT", `${at}/steps/${step}`, stepBodies[step])
       assert.strictEqual(status, 200)
@@ -48,8 +55,14 @@ describe("the whole way", () => {
     const { body } = await call("ann", "GET", `${at}/events`)
     const types = (body.events as ReadonlyArray<{ type: string }>).map(({ type }) => type)
     assert.deepStrictEqual(types, [
-      "student_record_created", "enrollment_completed", "step_5_completed", "step_4_completed", "step_3_completed",
-      "step_2_completed", "step_1_completed", "enrollment_initialized"
+      "student_record_created",
+      "enrollment_completed",
+      "step_5_completed",
+      "step_4_completed",
+      "step_3_completed",
+      "step_2_completed",
+      "step_1_completed",
+      "enrollment_initialized"
     ])
   })
 
@@ -65,7 +78,9 @@ describe("the whole way", () => {
     })
     assert.strictEqual(wrong.status, 422)
     assert.sameMembers(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer), [
-      "/student/first_name", "/student/multiplebirth_status", "/medical_information/medical_conditions"
+      "/student/first_name",
+      "/student/multiplebirth_status",
+      "/medical_information/medical_conditions"
     ])
     const right = await call("ann", "PUT", `${at}/steps/4`, {
       student: { ...student_info, multiplebirth_status: false },
@@ -107,7 +122,10 @@ describe("the whole way", () => {
     const waived = await call("registrar-1", "POST", `${at}/steps/2/waive`, { reason: "met in person" })
     assert.strictEqual(waived.body.steps["2"].status, "waived")
     assert.strictEqual((await call("ann", "POST", `${at}/withdraw`, { reason: "we move" })).body.status, "withdrawn")
-    assert.strictEqual((await call("ann", "PUT", `${at}/steps/3`, stepBodies[3])).body.type, "/problems/enrollment-closed")
+    assert.strictEqual(
+      (await call("ann", "PUT", `${at}/steps/3`, stepBodies[3])).body.type,
+      "/problems/enrollment-closed"
+    )
     const { body } = await call("registrar-1", "POST", "/parent-invitations", {
       parent_email: "desk@example.test",
       coach_id: "coach-1@example.test"
@@ -123,11 +141,16 @@ describe("the whole way", () => {
 
   it("never loses one of concurrent steps, drafts and begins", async () => {
     const { call, drain, mailedToken, world } = service
-    await call("coach-1", "POST", "/parent-invitations", { parent_email: "ann@example.test", student_first_name: "Twice" })
+    await call("coach-1", "POST", "/parent-invitations", {
+      parent_email: "ann@example.test",
+      student_first_name: "Twice"
+    })
     await drain()
     const body = { invitation_token: mailedToken(), parent_email: "ann@example.test" }
     const before = world.enrollments.size
-    const answers = await Promise.all(Array.from({ length: 8 }, () => call("ann", "POST", "/admissions/enrollments", body)))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => call("ann", "POST", "/admissions/enrollments", body))
+    )
     assert.strictEqual(answers.filter(({ status }) => status === 201).length, 1)
     assert.strictEqual(world.enrollments.size, before + 1)
     const at = `/admissions/enrollments/${answers[0]?.body.enrollment_id as string}`
@@ -143,7 +166,9 @@ describe("the whole way", () => {
     assert.strictEqual(after.version, 4)
     assert.strictEqual(after.steps["1"].data.program_interest, "Chess")
     assert.strictEqual(after.steps["2"].status, "completed")
-    assert.deepStrictEqual([after.steps["5"].draft, after.steps["6"].draft], [{ additional_documents: ["a"] }, { payment_method: "check" }])
+    assert.deepStrictEqual([after.steps["5"].draft, after.steps["6"].draft], [{ additional_documents: ["a"] }, {
+      payment_method: "check"
+    }])
   })
 
   it("gives a family its enrollment back after the invitation has expired, and no other family", async () => {
@@ -155,7 +180,10 @@ describe("the whole way", () => {
     }
     const body = { invitation_token, parent_email: "ann@example.test" }
     assert.strictEqual((await call("ann", "POST", "/admissions/enrollments", body)).status, 200)
-    const foreign = await call("bob", "POST", "/admissions/enrollments", { invitation_token, parent_email: "bob@example.test" })
+    const foreign = await call("bob", "POST", "/admissions/enrollments", {
+      invitation_token,
+      parent_email: "bob@example.test"
+    })
     assert.strictEqual(foreign.body.type, "/problems/invitation-not-yours")
     assert.strictEqual((await call("bob", "POST", "/admissions/enrollments", body)).status, 403)
   })

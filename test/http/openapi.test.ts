@@ -19,9 +19,11 @@ describe("the OpenAPI document", () => {
     const { body } = await call(undefined, "GET", "/openapi.json")
     const documented = Object.entries(body.paths as Record<string, object>)
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
-    const routed = new Set(app.routes
-      .filter(({ method, path }) => method !== "ALL" && path !== "/*")
-      .map(({ method, path }) => `${method} ${path.replace(/:([^/]+)/g, "{$1}")}`))
+    const routed = new Set(
+      app.routes
+        .filter(({ method, path }) => method !== "ALL" && path !== "/*")
+        .map(({ method, path }) => `${method} ${path.replace(/:([^/]+)/g, "{$1}")}`)
+    )
     assert.sameMembers(documented, [...routed])
     await dispose()
   })

@@ -1,5 +1,5 @@
-import { Redacted } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { Redacted } from "effect"
 import { makeService, type Service } from "./harness.ts"
 
 let service: Service
@@ -14,7 +14,11 @@ describe("the protocol", () => {
     assert.include(headers.get("content-type"), "application/problem+json")
     assert.strictEqual(headers.get("x-request-id"), "abc-123")
     assert.deepStrictEqual(body, {
-      type: "/problems/not-found", title: "No such resource", status: 404, instance: "urn:request:abc-123", error: "No such resource"
+      type: "/problems/not-found",
+      title: "No such resource",
+      status: 404,
+      instance: "urn:request:abc-123",
+      error: "No such resource"
     })
     const unsafe = await service.call("ann", "GET", "/nowhere", undefined, { "x-request-id": "a b<script>" })
     assert.match(unsafe.headers.get("x-request-id") ?? "", /^[\w-]{36}$/)
@@ -46,12 +50,18 @@ describe("the protocol", () => {
   })
 
   it("tells what runs, how it is, and its figures to whom they are for", async () => {
-    assert.deepStrictEqual((await service.call(undefined, "GET", "/version")).body, { name: "tsa-enrollment", version: "0.0.0-test" })
+    assert.deepStrictEqual((await service.call(undefined, "GET", "/version")).body, {
+      name: "tsa-enrollment",
+      version: "0.0.0-test"
+    })
     assert.strictEqual((await service.call(undefined, "GET", "/health/live")).status, 200)
     assert.include((await service.call(undefined, "GET", "/metrics")).body, "# TYPE")
     const closed = await makeService({ metrics: Redacted.make("s3cret"), isDraining: () => true })
     assert.strictEqual((await closed.call(undefined, "GET", "/metrics")).status, 404)
-    assert.strictEqual((await closed.call(undefined, "GET", "/metrics", undefined, { authorization: "Bearer s3cret" })).status, 200)
+    assert.strictEqual(
+      (await closed.call(undefined, "GET", "/metrics", undefined, { authorization: "Bearer s3cret" })).status,
+      200
+    )
     assert.strictEqual((await closed.call(undefined, "GET", "/health/ready")).status, 503)
     await closed.dispose()
   })

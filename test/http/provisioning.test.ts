@@ -39,9 +39,15 @@ describe("when records cannot be written", () => {
     assert.strictEqual(body.student_records.problems[0].code, "check_violation")
     const list = await call("registrar-1", "GET", "/staff/enrollments?provisioning=needs_attention")
     assert.strictEqual(list.body.enrollments.length, 1)
-    assert.strictEqual((await call("ann", "PUT", `${at}/steps/5`, { required_documents_uploaded: true })).body.student_records.state, "pending")
+    assert.strictEqual(
+      (await call("ann", "PUT", `${at}/steps/5`, { required_documents_uploaded: true })).body.student_records.state,
+      "pending"
+    )
     weather.records = "well"
-    assert.strictEqual((await call("registrar-1", "POST", `/staff/enrollments/${id}/provision`)).body.student_records.state, "applied")
+    assert.strictEqual(
+      (await call("registrar-1", "POST", `/staff/enrollments/${id}/provision`)).body.student_records.state,
+      "applied"
+    )
     assert.strictEqual(world.records.size, 1)
     await service.dispose()
   })
@@ -52,9 +58,15 @@ describe("when records cannot be written", () => {
     const at = await walked(service, 4)
     const path = `/staff/enrollments/${at.split("/").at(-1)}/provision`
     const dry = await call("registrar-1", "POST", `${path}?dry_run=true`)
-    assert.deepStrictEqual(dry.body.changes.map(({ action, record }: { action: string; record: string }) => [record, action]), [
-      ["student", "insert"], ["association", "insert"], ["extension", "insert"], ["user", "insert"]
-    ])
+    assert.deepStrictEqual(
+      dry.body.changes.map(({ action, record }: { action: string; record: string }) => [record, action]),
+      [
+        ["student", "insert"],
+        ["association", "insert"],
+        ["extension", "insert"],
+        ["user", "insert"]
+      ]
+    )
     assert.strictEqual(dry.body.records.student.first_name, "Ada")
     assert.isNull((await call("operator", "POST", `${path}?dry_run=true`)).body.records)
     assert.strictEqual(world.records.size, 0)
@@ -85,7 +97,9 @@ describe("when records cannot be written", () => {
     weather.workflow = "away"
     const down = await call("ann", "PUT", `${at}/steps/4`, {})
     assert.deepStrictEqual([down.status, down.headers.get("retry-after"), down.body.detail], [503, "5", undefined])
-    assert.isTrue(logs.some((line) => line.includes("store_unavailable") && line.includes(down.headers.get("x-request-id") ?? "?")))
+    assert.isTrue(
+      logs.some((line) => line.includes("store_unavailable") && line.includes(down.headers.get("x-request-id") ?? "?"))
+    )
     weather.workflow = "well"
     assert.strictEqual((await call("ann", "GET", at)).body.version, 4)
     assert.strictEqual(world.records.size, 0)

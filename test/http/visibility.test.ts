@@ -14,7 +14,15 @@ const medical = ["penicillin", "no nuts", "large print", "speech"]
 
 describe("who sees what", () => {
   const visible: Record<Who, 200 | 404> = {
-    ann: 200, bob: 404, "coach-1": 200, "coach-2": 404, "coach-both": 200, "registrar-1": 200, "registrar-2": 404, admin: 200, operator: 200
+    ann: 200,
+    bob: 404,
+    "coach-1": 200,
+    "coach-2": 404,
+    "coach-both": 200,
+    "registrar-1": 200,
+    "registrar-2": 404,
+    admin: 200,
+    operator: 200
   }
   for (const [who, status] of Object.entries(visible) as ReadonlyArray<[Who, number]>) {
     it(`${who} gets ${status}`, async () => {
@@ -32,13 +40,17 @@ describe("who sees what", () => {
     for (const word of [...medical, "report"]) assert.notInclude(coach, word)
     assert.include(coach, "Lovelace")
     const operator = await seen("operator")
-    for (const word of [...medical, "report", "Lovelace", "Ada", "@example.test", "2016-03-01"]) assert.notInclude(operator, word)
+    for (const word of [...medical, "report", "Lovelace", "Ada", "@example.test", "2016-03-01"]) {
+      assert.notInclude(operator, word)
+    }
     assert.include(operator, "TSA-STU-")
   })
 
   it("lists show each caller only what is theirs", async () => {
     const ids = async (who: Who, path: string) =>
-      (await service.call(who, "GET", path)).body.enrollments?.map((each: { enrollment_id: string }) => each.enrollment_id)
+      (await service.call(who, "GET", path)).body.enrollments?.map((each: { enrollment_id: string }) =>
+        each.enrollment_id
+      )
     const mine = [at.split("/").at(-1)]
     assert.deepStrictEqual(await ids("ann", "/admissions/enrollments"), mine)
     assert.deepStrictEqual(await ids("bob", "/admissions/enrollments"), [])
@@ -51,7 +63,10 @@ describe("who sees what", () => {
     assert.strictEqual((await service.call("coach-1", "GET", "/staff/enrollments")).status, 403)
     assert.strictEqual((await service.call("ann", "GET", "/staff/enrollments")).status, 403)
     assert.notInclude(JSON.stringify((await service.call("operator", "GET", "/staff/enrollments")).body), "Lovelace")
-    assert.notInclude(JSON.stringify((await service.call("operator", "GET", "/admissions/enrollments")).body), "Lovelace")
+    assert.notInclude(
+      JSON.stringify((await service.call("operator", "GET", "/admissions/enrollments")).body),
+      "Lovelace"
+    )
   })
 
   it("each action is for those whose it is", async () => {
@@ -71,9 +86,30 @@ describe("who sees what", () => {
         assert.strictEqual(status, allowed.includes(who) ? 200 : refusal, `${who} ${method} ${path}`)
       }
     }
-    assert.strictEqual((await service.call("registrar-1", "POST", "/staff/schools", { school_id: 9, name_of_institution: "N", time_zone: "UTC" })).status, 403)
-    assert.strictEqual((await service.call("admin", "POST", "/staff/schools", { school_id: 9, name_of_institution: "N", time_zone: "UTC" })).status, 201)
-    assert.strictEqual((await service.call("admin", "POST", "/staff/schools", { school_id: 9, name_of_institution: "N", time_zone: "Mars" })).status, 422)
+    assert.strictEqual(
+      (await service.call("registrar-1", "POST", "/staff/schools", {
+        school_id: 9,
+        name_of_institution: "N",
+        time_zone: "UTC"
+      })).status,
+      403
+    )
+    assert.strictEqual(
+      (await service.call("admin", "POST", "/staff/schools", {
+        school_id: 9,
+        name_of_institution: "N",
+        time_zone: "UTC"
+      })).status,
+      201
+    )
+    assert.strictEqual(
+      (await service.call("admin", "POST", "/staff/schools", {
+        school_id: 9,
+        name_of_institution: "N",
+        time_zone: "Mars"
+      })).status,
+      422
+    )
   })
 
   it("a token of an older epoch is void, and a revoked person is nobody", async () => {

@@ -11,7 +11,10 @@ const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } }
 describe("the command line", () => {
   it("does the same without and beside a running service", () =>
     inTemporaryFolder(async (folder) => {
-      const before = await cli("schools add --id 7 --name Seven --time-zone America/Denver --provision-at payment", folder)
+      const before = await cli(
+        "schools add --id 7 --name Seven --time-zone America/Denver --provision-at payment",
+        folder
+      )
       assert.strictEqual(before.code, 0, before.stderr)
       const service = await startOn(folder)
       try {
@@ -33,26 +36,38 @@ describe("the command line", () => {
       }
     }), 60_000)
 
-  it("mints tokens that the service takes, and enters new people with the role asked for", () =>
-    inTemporaryFolder(async (folder) => {
-      const early = lastLine((await cli("token --role coach --email Dana@Example.test --school 1 --id c-17 --name Dana", folder)).stdout)
-      const service = await startOn(folder)
-      try {
-        const invitations = await fetch(`${service.base}/parent-invitations`, as(early))
-        assert.strictEqual(invitations.status, 200)
-        assert.strictEqual((await fetch(`${service.base}/staff/provisioning`, as(early))).status, 403)
-        const late = lastLine((await cli("token --role staff --email dana@example.test --school 1", folder)).stdout)
-        assert.strictEqual((await fetch(`${service.base}/staff/provisioning`, as(late))).status, 200)
-        const parent = lastLine((await cli("token --role parent --email ann@example.test --school 1", folder)).stdout)
-        assert.strictEqual((await fetch(`${service.base}/admissions/enrollments`, as(parent))).status, 200)
-        assert.strictEqual((await fetch(`${service.base}/parent-invitations`, as(parent))).status, 403)
-      } finally {
-        await end(service, "SIGTERM")
-      }
-    }), 60_000)
+  it(
+    "mints tokens that the service takes, and enters new people with the role asked for",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const early = lastLine(
+          (await cli("token --role coach --email Dana@Example.test --school 1 --id c-17 --name Dana", folder)).stdout
+        )
+        const service = await startOn(folder)
+        try {
+          const invitations = await fetch(`${service.base}/parent-invitations`, as(early))
+          assert.strictEqual(invitations.status, 200)
+          assert.strictEqual((await fetch(`${service.base}/staff/provisioning`, as(early))).status, 403)
+          const late = lastLine((await cli("token --role staff --email dana@example.test --school 1", folder)).stdout)
+          assert.strictEqual((await fetch(`${service.base}/staff/provisioning`, as(late))).status, 200)
+          const parent = lastLine((await cli("token --role parent --email ann@example.test --school 1", folder)).stdout)
+          assert.strictEqual((await fetch(`${service.base}/admissions/enrollments`, as(parent))).status, 200)
+          assert.strictEqual((await fetch(`${service.base}/parent-invitations`, as(parent))).status, 403)
+        } finally {
+          await end(service, "SIGTERM")
+        }
+      }),
+    60_000
+  )
 
   it("says what it needs, and fails", async () => {
-    const words = ["token --role king --email a@example.test", "token --role coach --email nobody", "schools add", "nonsense", "--bogus"]
+    const words = [
+      "token --role king --email a@example.test",
+      "token --role coach --email nobody",
+      "schools add",
+      "nonsense",
+      "--bogus"
+    ]
     await inTemporaryFolder(async (folder) => {
       for (const word of words) {
         const { code, stderr, stdout } = await cli(word, folder)

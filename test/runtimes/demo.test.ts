@@ -1,9 +1,9 @@
+import { assert, describe, it } from "@effect/vitest"
 import { readdirSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
-import { assert, describe, it } from "@effect/vitest"
 import type { Report } from "../../src/runtimes/demo/report.ts"
 import { end, inTemporaryFolder, runToEnd, startOn } from "./processes.ts"
 
@@ -27,7 +27,9 @@ describe("the demo", () => {
     const report = JSON.parse(stdout) as Report
     assert.strictEqual(report.enrolled, 3)
     assert.deepStrictEqual(report.failures, [])
-    assert.isTrue(report.enrollments.every(({ student_unique_id }) => /^TSA-STU-\d{8}-[0-9A-Z]{8}$/.test(student_unique_id)))
+    assert.isTrue(
+      report.enrollments.every(({ student_unique_id }) => /^TSA-STU-\d{8}-[0-9A-Z]{8}$/.test(student_unique_id))
+    )
     assert.deepStrictEqual(leftovers(), before)
   }, 90_000)
 

@@ -39,7 +39,11 @@ export const runToEnd = async (
     })
     return { code: 0, stdout, stderr }
   } catch (error) {
-    const { code, stderr, stdout } = error as { readonly code: number; readonly stdout: string; readonly stderr: string }
+    const { code, stderr, stdout } = error as {
+      readonly code: number
+      readonly stdout: string
+      readonly stderr: string
+    }
     return { code, stdout, stderr }
   }
 }

@@ -3,46 +3,58 @@ import { currentHolder } from "../../src/runtimes/lock.ts"
 import { end, inTemporaryFolder, isAlive, runToEnd, startOn } from "./processes.ts"
 
 describe("the Node service on embedded stores", () => {
-  it("is ready, lets nobody else onto its folder, and ends with its DynamoDB on SIGTERM", () =>
-    inTemporaryFolder(async (folder) => {
-      const service = await startOn(folder)
-      const ready = await fetch(`${service.base}/health/ready`)
-      assert.strictEqual(ready.status, 200)
-      assert.strictEqual((await ready.json() as { status: string }).status, "ok")
-      const second = await runToEnd("src/runtimes/node.ts", [], { DATA_DIR: folder, PORT: "0" })
-      assert.strictEqual(second.code, 1)
-      assert.include(second.stderr, `in use by process ${service.child.pid}`)
-      assert.isTrue(isAlive(service.dynamodbPid))
-      assert.strictEqual(await end(service, "SIGTERM"), 0)
-      assert.isFalse(isAlive(service.dynamodbPid))
-      assert.isUndefined(await currentHolder(folder))
-    }), 60_000)
+  it(
+    "is ready, lets nobody else onto its folder, and ends with its DynamoDB on SIGTERM",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const service = await startOn(folder)
+        const ready = await fetch(`${service.base}/health/ready`)
+        assert.strictEqual(ready.status, 200)
+        assert.strictEqual((await ready.json() as { status: string }).status, "ok")
+        const second = await runToEnd("src/runtimes/node.ts", [], { DATA_DIR: folder, PORT: "0" })
+        assert.strictEqual(second.code, 1)
+        assert.include(second.stderr, `in use by process ${service.child.pid}`)
+        assert.isTrue(isAlive(service.dynamodbPid))
+        assert.strictEqual(await end(service, "SIGTERM"), 0)
+        assert.isFalse(isAlive(service.dynamodbPid))
+        assert.isUndefined(await currentHolder(folder))
+      }),
+    60_000
+  )
 
-  it("starts again where it was killed, and stops the DynamoDB that was left behind", () =>
-    inTemporaryFolder(async (folder) => {
-      const killed = await startOn(folder)
-      await end(killed, "SIGKILL")
-      assert.isTrue(isAlive(killed.dynamodbPid))
-      const next = await startOn(folder)
-      try {
-        assert.isFalse(isAlive(killed.dynamodbPid))
-        assert.strictEqual((await fetch(`${next.base}/health/ready`)).status, 200)
-      } finally {
-        await end(next, "SIGTERM")
-      }
-    }), 60_000)
+  it(
+    "starts again where it was killed, and stops the DynamoDB that was left behind",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const killed = await startOn(folder)
+        await end(killed, "SIGKILL")
+        assert.isTrue(isAlive(killed.dynamodbPid))
+        const next = await startOn(folder)
+        try {
+          assert.isFalse(isAlive(killed.dynamodbPid))
+          assert.strictEqual((await fetch(`${next.base}/health/ready`)).status, 200)
+        } finally {
+          await end(next, "SIGTERM")
+        }
+      }),
+    60_000
+  )
 
-  it("does not start on a wrong configuration: every bad variable is named, no value shown", () =>
-    inTemporaryFolder(async (folder) => {
-      const { code, stderr, stdout } = await runToEnd("src/runtimes/node.ts", [], {
-        DATA_DIR: folder,
-        PORT: "seventy",
-        DATABASE_URL: "mysql://sentinel-secret@127.0.0.1/tsa",
-        SEAL_KEY: "sentinel-short",
-        CORS_ORIGINS: "sentinel"
-      })
-      assert.strictEqual(code, 1)
-      for (const key of ["PORT", "DATABASE_URL", "SEAL_KEY", "CORS_ORIGINS"]) assert.include(stderr, `${key}:`)
-      assert.notInclude(stderr + stdout, "sentinel")
-    }), 30_000)
+  it(
+    "does not start on a wrong configuration: every bad variable is named, no value shown",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const { code, stderr, stdout } = await runToEnd("src/runtimes/node.ts", [], {
+          DATA_DIR: folder,
+          PORT: "seventy",
+          DATABASE_URL: "mysql://sentinel-secret@127.0.0.1/tsa",
+          SEAL_KEY: "sentinel-short",
+          CORS_ORIGINS: "sentinel"
+        })
+        assert.strictEqual(code, 1)
+        for (const key of ["PORT", "DATABASE_URL", "SEAL_KEY", "CORS_ORIGINS"]) assert.include(stderr, `${key}:`)
+        assert.notInclude(stderr + stdout, "sentinel")
+      }),
+    30_000
+  )
 })

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { setTimeout as sleep } from "node:timers/promises"
 import { newFamily } from "./families.ts"
 import { eventually, openPlace, type Place } from "./place.ts"
 import { counts, recordsOf } from "./records.ts"
@@ -33,7 +33,11 @@ describe("what must not happen", () => {
     await family.steps(1, 2, 3)
     place.dynamodb.refuse()
     const down = await family.step(4)
-    assert.deepStrictEqual([down.status, down.headers.get("retry-after"), down.body.type], [503, "5", "/problems/store-unavailable"])
+    assert.deepStrictEqual([down.status, down.headers.get("retry-after"), down.body.type], [
+      503,
+      "5",
+      "/problems/store-unavailable"
+    ])
     assert.strictEqual((await fetch(`${service.base}/health/ready`)).status, 503)
     place.dynamodb.speak()
     const after = await eventually(async () => family.parent("GET", family.at), ({ status }) => status === 200)
@@ -48,15 +52,25 @@ describe("what must not happen", () => {
     const begins = await Promise.all(Array.from({ length: 6 }, family.begin))
     assert.isTrue(begins.every(({ body, status }) => status === 200 && body.enrollment_id === family.id))
     await family.steps(1, 2, 3, 4)
-    const edits = Array.from({ length: 6 }, (_, index) =>
-      family.step(4, { ...family.bodies[4], special_needs: `note ${index}`, student_info: { ...family.bodies[4].student_info, middle_name: `M${"abcdef"[index]}` } }))
-    const drafts = Array.from({ length: 6 }, (_, index) =>
-      family.parent("PUT", `${family.at}/steps/6/draft`, { financial_aid_application: `draft ${index}` }))
+    const edits = Array.from(
+      { length: 6 },
+      (_, index) =>
+        family.step(4, {
+          ...family.bodies[4],
+          special_needs: `note ${index}`,
+          student_info: { ...family.bodies[4].student_info, middle_name: `M${"abcdef"[index]}` }
+        })
+    )
+    const drafts = Array.from(
+      { length: 6 },
+      (_, index) => family.parent("PUT", `${family.at}/steps/6/draft`, { financial_aid_application: `draft ${index}` })
+    )
     const answers = await Promise.all([...edits, ...drafts, family.step(5)])
     const accepted = answers.filter(({ status }) => status === 200)
     assert.isTrue(answers.every(({ status }) => status === 200 || status === 409))
     assert.isAbove(accepted.length, 7)
-    const changes = answers.slice(0, 6).filter(({ status }) => status === 200).length + (answers.at(-1)?.status === 200 ? 1 : 0)
+    const changes = answers.slice(0, 6).filter(({ status }) => status === 200).length +
+      (answers.at(-1)?.status === 200 ? 1 : 0)
     await eventually(family.get, isApplied)
     const body = await family.get()
     assert.strictEqual(body.version, 5 + changes)
@@ -71,7 +85,10 @@ describe("what must not happen", () => {
     await family.steps(1, 2, 3, 4)
     await eventually(family.get, isApplied)
     const before = await recordsOf(place, family.student)
-    await family.step(4, { ...family.bodies[4], student_info: { ...family.bodies[4].student_info, birth_date: "2016-04-01" } })
+    await family.step(4, {
+      ...family.bodies[4],
+      student_info: { ...family.bodies[4].student_info, birth_date: "2016-04-01" }
+    })
     await eventually(() => recordsOf(place, family.student), ({ student }) => student["birth_date"] === "2016-04-01")
     await eventually(family.get, isApplied)
     const after = await recordsOf(place, family.student)
@@ -84,7 +101,11 @@ describe("what must not happen", () => {
   })
 
   it("a withdrawal leaves an active student, or makes one that never was due", async () => {
-    const [early, late, away] = [await newFamily(place, service.base), await newFamily(place, service.base), await newFamily(place, service.base)]
+    const [early, late, away] = [
+      await newFamily(place, service.base),
+      await newFamily(place, service.base),
+      await newFamily(place, service.base)
+    ]
     await early.steps(1, 2)
     assert.strictEqual((await early.parent("POST", `${early.at}/withdraw`, { reason: "moving" })).status, 200)
     await late.steps(1, 2, 3, 4)
@@ -124,9 +145,12 @@ describe("what must not happen", () => {
     const ready = await fetch(`${service.base}/health/ready`)
     assert.strictEqual(ready.status, 200)
     place.postgres.speak()
-    const parent = async () => (await fetch(service.base + family.at, {
-      headers: { authorization: `Bearer ${await place.token("staff", "registrar@example.test")}` }
-    })).json() as Promise<{ student_records: { state: string }; steps: Record<string, { draft: unknown }>; completed_steps: number }>
+    const parent = async () =>
+      (await fetch(service.base + family.at, {
+        headers: { authorization: `Bearer ${await place.token("staff", "registrar@example.test")}` }
+      })).json() as Promise<
+        { student_records: { state: string }; steps: Record<string, { draft: unknown }>; completed_steps: number }
+      >
     const body = await eventually(parent, isApplied)
     assert.strictEqual(body.completed_steps, 5)
     assert.deepStrictEqual(body.steps["6"]?.draft, { payment_method: "check" })

@@ -26,26 +26,49 @@ describe("the four scenarios", () => {
     const { association, extension, student, user } = await recordsOf(place, family.student)
     assert.deepStrictEqual(await counts(place, family.student), [1, 1, 1, 1])
     assert.include(student, {
-      first_name: "Zoë", last_name: family.lastName, birth_date: "2016-03-01", generation_code_suffix: "Jr",
-      hispanic_latino_ethnicity: null, source_system_descriptor: "TSA_Admissions_Portal"
+      first_name: "Zoë",
+      last_name: family.lastName,
+      birth_date: "2016-03-01",
+      generation_code_suffix: "Jr",
+      hispanic_latino_ethnicity: null,
+      source_system_descriptor: "TSA_Admissions_Portal"
     })
     assert.deepStrictEqual(student["races"], [{ race_descriptor: "Asian" }, { race_descriptor: "White" }])
     assert.include(association, {
-      school_id: 1, entry_grade_level_descriptor: "Fifth grade", entry_type_descriptor: "New student", primary_school: true, exit_withdraw_date: null
+      school_id: 1,
+      entry_grade_level_descriptor: "Fifth grade",
+      entry_type_descriptor: "New student",
+      primary_school: true,
+      exit_withdraw_date: null
     })
     assert.include(extension, {
-      enrollment_id: family.id, enrollment_status: "enrolled", assigned_program_track: "soccer", required_documents_complete: true,
-      deposit_paid: true, deposit_amount: 50_000, parent_consultation_completed: true, shadow_day_completed: true
+      enrollment_id: family.id,
+      enrollment_status: "enrolled",
+      assigned_program_track: "soccer",
+      required_documents_complete: true,
+      deposit_paid: true,
+      deposit_amount: 50_000,
+      parent_consultation_completed: true,
+      shadow_day_completed: true
     })
     assert.isNotNull(extension["enrollment_completed_date"])
     assert.include(user, {
-      sourced_id: `student_${family.student}`, status: "active", enabled_user: true, role: "student", given_name: "Zoë"
+      sourced_id: `student_${family.student}`,
+      status: "active",
+      enabled_user: true,
+      role: "student",
+      given_name: "Zoë"
     })
     assert.deepStrictEqual([user["grades"], user["org_ids"]], [["05"], ["school_1"]])
     const { body } = await family.parent("GET", `${family.at}/events`)
     assert.include(body.events.map(({ type }: { type: string }) => type), "student_record_created")
-    assert.strictEqual(place.logs.filter((line) => line.includes("student_record_created") && line.includes(family.id)).length, 1)
-    assert.isFalse(place.logs.some((line) => line.includes(family.lastName) || line.includes("Zoë") || line.includes("2016-03-01")))
+    assert.strictEqual(
+      place.logs.filter((line) => line.includes("student_record_created") && line.includes(family.id)).length,
+      1
+    )
+    assert.isFalse(
+      place.logs.some((line) => line.includes(family.lastName) || line.includes("Zoë") || line.includes("2016-03-01"))
+    )
     const dump = JSON.stringify(await recordsOf(place, family.student))
     assert.notInclude(dump, "penicillin")
     assert.notInclude(dump, "ann@example.test")
@@ -56,10 +79,20 @@ describe("the four scenarios", () => {
     await early.steps(1, 2, 3, 4, 5)
     await eventually(early.get, (body) => body.student_records.state === "applied")
     const { extension, user } = await recordsOf(place, early.student)
-    assert.include(extension, { enrollment_status: "registered", deposit_paid: false, deposit_amount: null, enrollment_completed_date: null })
+    assert.include(extension, {
+      enrollment_status: "registered",
+      deposit_paid: false,
+      deposit_amount: null,
+      enrollment_completed_date: null
+    })
     assert.include(user, { enabled_user: false })
     const admin = await place.token("admin", "admin@example.test")
-    const school = { school_id: 2, name_of_institution: "TSA Dallas", time_zone: "America/Chicago", policy: { provision_at: "payment" } }
+    const school = {
+      school_id: 2,
+      name_of_institution: "TSA Dallas",
+      time_zone: "America/Chicago",
+      policy: { provision_at: "payment" }
+    }
     const added = await fetch(`${service.base}/staff/schools`, {
       method: "POST",
       headers: { authorization: `Bearer ${admin}`, "content-type": "application/json" },
@@ -81,8 +114,10 @@ describe("the four scenarios", () => {
     place.postgres.refuse()
     await family.steps(4, 5, 6)
     assert.strictEqual((await family.get()).status, "completed")
-    await eventually(async () => place.logs, (logs) =>
-      logs.some((line) => line.includes("student_creation_failed") && line.includes(family.id)))
+    await eventually(
+      async () => place.logs,
+      (logs) => logs.some((line) => line.includes("student_creation_failed") && line.includes(family.id))
+    )
     const ready = await fetch(`${service.base}/health/ready`)
     assert.deepStrictEqual([ready.status, (await ready.json() as { status: string }).status], [200, "degraded"])
     const pending = await family.staff("GET", "/staff/enrollments?provisioning=pending")
@@ -90,14 +125,18 @@ describe("the four scenarios", () => {
     place.postgres.speak()
     await eventually(family.get, isEnrolled)
     assert.deepStrictEqual(await counts(place, family.student), [1, 1, 1, 1])
-    const history = (await family.parent("GET", `${family.at}/events`)).body.events.map(({ type }: { type: string }) => type)
+    const history = (await family.parent("GET", `${family.at}/events`)).body.events.map(({ type }: { type: string }) =>
+      type
+    )
     assert.includeMembers(history, ["student_creation_failed", "student_record_created", "enrollment_completed"])
   })
 
   it("3b: PostgreSQL refuses: a reason for staff, and recovery by route and command line creates the student as enrolled", async () => {
     for (const by of ["route", "command line"] as const) {
       const family = await newFamily(place, service.base)
-      await place.rows(`ALTER TABLE students ADD CONSTRAINT planted CHECK (last_name <> '${family.lastName}') NOT VALID`)
+      await place.rows(
+        `ALTER TABLE students ADD CONSTRAINT planted CHECK (last_name <> '${family.lastName}') NOT VALID`
+      )
       await family.steps(1, 2, 3, 4, 5, 6)
       const refused = await eventually(family.get, (body) => body.student_records.state === "needs_attention")
       assert.strictEqual(refused.status, "completed")
@@ -120,12 +159,22 @@ describe("the four scenarios", () => {
   it("4: missing information is named field by field, and nothing is provisioned before it is there", async () => {
     const family = await newFamily(place, service.base)
     await family.steps(1, 2, 3)
-    const { body, status } = await family.step(4, { student_info: { birth_date: "2016-03-01" }, parent_info: {}, academic_history: {}, medical_info: {} })
+    const { body, status } = await family.step(4, {
+      student_info: { birth_date: "2016-03-01" },
+      parent_info: {},
+      academic_history: {},
+      medical_info: {}
+    })
     assert.strictEqual(status, 422)
     const pointers = (body.errors as ReadonlyArray<{ pointer: string; message: string }>).map(({ pointer }) => pointer)
     assert.sameMembers(pointers, [
-      "/student_info/first_name", "/student_info/last_name", "/student_info/grade_level", "/parent_info/first_name",
-      "/parent_info/last_name", "/parent_info/email", "/parent_info/relationship_to_student"
+      "/student_info/first_name",
+      "/student_info/last_name",
+      "/student_info/grade_level",
+      "/parent_info/first_name",
+      "/parent_info/last_name",
+      "/parent_info/email",
+      "/parent_info/relationship_to_student"
     ])
     assert.isTrue(body.errors.every(({ message }: { message: string }) => message.startsWith("Please ")))
     assert.deepStrictEqual([(await family.get()).student_records.state, (await family.get()).version], ["not_due", 4])

@@ -1,8 +1,8 @@
+import { Effect, Exit, Logger, Redacted, Scope } from "effect"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { Effect, Exit, Logger, Redacted, Scope } from "effect"
 import pg from "pg"
 import { createTable } from "../../src/adapters/dynamodb/create-table.ts"
 import { migrate } from "../../src/adapters/postgres/migrate.ts"
@@ -34,8 +34,15 @@ const prepared = async (url: string, endpoint: string, configuration: Configurat
 export const openPlace = async () => {
   process.env["AWS_ACCESS_KEY_ID"] = "test"
   process.env["AWS_SECRET_ACCESS_KEY"] = "test"
-  const [server, dynamodb, folder] = await Promise.all([startNativePostgres(), startDynoxide(), mkdtemp(join(tmpdir(), "tsa-place-"))])
-  const [postgresProxy, dynamodbProxy] = await Promise.all([startSilentProxy(server.url), startSilentProxy(dynamodb.endpoint)])
+  const [server, dynamodb, folder] = await Promise.all([
+    startNativePostgres(),
+    startDynoxide(),
+    mkdtemp(join(tmpdir(), "tsa-place-"))
+  ])
+  const [postgresProxy, dynamodbProxy] = await Promise.all([
+    startSilentProxy(server.url),
+    startSilentProxy(dynamodb.endpoint)
+  ])
   const environment = {
     DATA_DIR: folder,
     PORT: "0",
@@ -53,7 +60,9 @@ export const openPlace = async () => {
     const captured = Logger.layer([Logger.map(Logger.formatJson, (line) => {
       logs.push(line)
     })])
-    const { base } = await Effect.runPromise(Scope.provide(startService(configuration), scope).pipe(Effect.provide(captured)))
+    const { base } = await Effect.runPromise(
+      Scope.provide(startService(configuration), scope).pipe(Effect.provide(captured))
+    )
     return { base, stop: () => run(Scope.close(scope, Exit.void)) }
   }
 

@@ -23,8 +23,9 @@ export const enrollmentItem = (enrollment: Enrollment, seal: string): Item => {
 }
 
 /** The enrollment in an item of ours. */
-export const enrollmentOf: (item: Item) => Effect.Effect<Enrollment, Schema.SchemaError> =
-  Schema.decodeUnknownEffect(Enrollment)
+export const enrollmentOf: (item: Item) => Effect.Effect<Enrollment, Schema.SchemaError> = Schema.decodeUnknownEffect(
+  Enrollment
+)
 
 /** The row of a list. */
 export const listingOfItem = (item: Item) => item["listing"] as EnrollmentListing

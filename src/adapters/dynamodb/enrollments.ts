@@ -53,10 +53,12 @@ const make = Effect.gen(function*() {
   })
 
   const accept = Effect.fn("Enrollments.accept")((before: Enrollment, after: Enrollment) =>
-    write(before, after, holding({ version: before.version })))
+    write(before, after, holding({ version: before.version }))
+  )
 
   const record = Effect.fn("Enrollments.record")((before: Enrollment, after: Enrollment) =>
-    write(before, after, holding({ version: before.version, rev: before.rev })))
+    write(before, after, holding({ version: before.version, rev: before.rev }))
+  )
 
   const saveDraft: Enrollments["Service"]["saveDraft"] = Effect.fn("Enrollments.saveDraft")(function*(id, step, draft) {
     const update = updateExpression([{ path: ["drafts", `${step}`], value: draft }], ["rev"])

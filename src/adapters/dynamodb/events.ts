@@ -14,7 +14,8 @@ const make = Effect.gen(function*() {
 
   /** DynamoDB refuses a batch that names a key twice. */
   const append = Effect.fn("Events.append")((events: ReadonlyArray<DomainEvent>) =>
-    dynamo.batchPut([...new Map(events.map(itemOf).map((item) => [`${item.pk} ${item.sk}`, item])).values()]))
+    dynamo.batchPut([...new Map(events.map(itemOf).map((item) => [`${item.pk} ${item.sk}`, item])).values()])
+  )
 
   const list = Effect.fn("Events.list")(function*(subject: string) {
     const items = yield* rowsOf(dynamo, {

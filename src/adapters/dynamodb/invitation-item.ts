@@ -20,5 +20,6 @@ export const invitationItem = (invitation: Invitation): Item => {
 }
 
 /** The invitation in an item of ours. */
-export const invitationOf: (item: Item) => Effect.Effect<Invitation, Schema.SchemaError> =
-  Schema.decodeUnknownEffect(Invitation)
+export const invitationOf: (item: Item) => Effect.Effect<Invitation, Schema.SchemaError> = Schema.decodeUnknownEffect(
+  Invitation
+)

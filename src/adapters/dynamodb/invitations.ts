@@ -16,7 +16,8 @@ const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
 
   const create = Effect.fn("Invitations.create")((invitation: Invitation) =>
-    dynamo.put(invitationItem(invitation), absent))
+    dynamo.put(invitationItem(invitation), absent)
+  )
 
   const get = Effect.fn("Invitations.get")(function*(id: InvitationId) {
     const item = yield* dynamo.get(invitationKey(id))
@@ -41,10 +42,12 @@ const make = Effect.gen(function*() {
   })
 
   const listByCoach = Effect.fn("Invitations.listByCoach")((coach_id: string, page: PageRequest) =>
-    list("by_owner", coachPartition(coach_id), page))
+    list("by_owner", coachPartition(coach_id), page)
+  )
 
   const listBySchool = Effect.fn("Invitations.listBySchool")((school_id: number, page: PageRequest) =>
-    list("by_school", invitationsPartition(school_id), page))
+    list("by_school", invitationsPartition(school_id), page)
+  )
 
   return Invitations.of({ create, get, getMany, replace, listByCoach, listBySchool, ...claimsIn(dynamo) })
 })

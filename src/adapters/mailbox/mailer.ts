@@ -16,8 +16,7 @@ const textOf = ({ coach_name, expires_at, link, message, school_name, student_fi
 /** One file per link: the same mail again replaces itself, a resent invitation is a mail of its own. */
 export const mailFileName = (
   { expires_at, invitation_id }: Pick<InvitationMail, "expires_at" | "invitation_id">
-): string =>
-  `${invitation_id}-${expires_at.replace(/\D/g, "")}.eml`
+): string => `${invitation_id}-${expires_at.replace(/\D/g, "")}.eml`
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown"

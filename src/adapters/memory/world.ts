@@ -6,8 +6,8 @@ import type { InvitationClaim } from "../../domain/invitation/invitations.port.t
 import type { InvitationMail } from "../../domain/invitation/mailer.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
 import type { Person } from "../../domain/people/person.ts"
-import type { School } from "../../domain/school/school.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
+import type { School } from "../../domain/school/school.ts"
 
 type RecordName = Exclude<keyof StoredRecords, "student_unique_id">
 

@@ -20,7 +20,9 @@ const make = (folder: string | undefined) =>
           try: () =>
             engine.transaction((transaction) =>
               work(async (text, values = []) =>
-                (await transaction.query<Record<string, unknown>>(text, [...values])).rows)),
+                (await transaction.query<Record<string, unknown>>(text, [...values])).rows
+              )
+            ),
           catch: failureOf
         })
     })

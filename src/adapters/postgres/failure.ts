@@ -20,7 +20,10 @@ export const failureOf = (thrown: unknown): PostgresFailure => {
   const wrapper = (thrown ?? {}) as { readonly cause?: unknown }
   const error = (wrapper.cause ?? wrapper) as Readonly<Record<string, unknown>>
   const entries = kept.flatMap((key) => typeof error[key] === "string" ? [[key, error[key]]] : [])
-  return new PostgresFailure({ code: typeof error["code"] === "string" ? error["code"] : "no_answer", ...Object.fromEntries(entries) })
+  return new PostgresFailure({
+    code: typeof error["code"] === "string" ? error["code"] : "no_answer",
+    ...Object.fromEntries(entries)
+  })
 }
 
 /** No SQLSTATE begins with E; the codes of Node's system errors do. */

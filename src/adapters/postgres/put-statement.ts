@@ -66,9 +66,12 @@ const follower = (parameter: number, table: PgTable, student: string, key: Reado
   WHERE ${differs(content)}`
 }
 
-const text = (beats: "<" | "<=") => `WITH ${directory(1)}, ${arbiter(4, beats)},
+const text = (beats: "<" | "<=") =>
+  `WITH ${directory(1)}, ${arbiter(4, beats)},
 new_student AS (${follower(2, tables.student, "student_unique_id", ["student_unique_id"])}),
-new_association AS (${follower(3, tables.association, "student_unique_id", ["student_unique_id", "school_id", "entry_date"])})
+new_association AS (${
+    follower(3, tables.association, "student_unique_id", ["student_unique_id", "school_id", "entry_date"])
+  })
 ${follower(5, tables.user, "identifier", ["sourced_id"])}`
 
 const texts = { newer: text("<"), repair: text("<=") }

@@ -5,7 +5,10 @@ import { isLocalDate } from "../../domain/school/local-date.ts"
 import type { PostgresFailure } from "./failure.ts"
 import { recordColumns, type RecordName, tables } from "./record-columns.ts"
 
-const unreadable = ["unreadable_text", "This text holds a character that cannot be stored. Please type it again."] as const
+const unreadable = [
+  "unreadable_text",
+  "This text holds a character that cannot be stored. Please type it again."
+] as const
 const badDate = ["invalid_date", "This is not a date that can be stored. Please correct it."] as const
 
 /** By SQLSTATE: a stable code, and what staff can do about it. */
@@ -52,7 +55,9 @@ const isUnstorable = (value: unknown, column: PgColumn): boolean => {
 const suspects = (set: StudentRecordSet): ReadonlyArray<string> =>
   (Object.keys(tables) as ReadonlyArray<RecordName>).flatMap((record) => {
     const row = set[record] as unknown as Readonly<Record<string, unknown>>
-    return recordColumns(tables[record]).filter((column) => isUnstorable(row[column.name], column)).map(({ name }) => name)
+    return recordColumns(tables[record]).filter((column) => isUnstorable(row[column.name], column)).map(({ name }) =>
+      name
+    )
   })
 
 /** Why PostgreSQL will not take this set: a reason per field, without its value. */

@@ -7,12 +7,13 @@ type Row = Readonly<Record<string, unknown>>
 const names = Object.keys(tables) as ReadonlyArray<RecordName>
 
 /** PostgreSQL writes an instant in its session's zone and with microseconds. */
-const utc = (instant: unknown) =>
-  typeof instant === "string" ? DateTime.formatIso(DateTime.makeUnsafe(instant)) : null
+const utc = (instant: unknown) => typeof instant === "string" ? DateTime.formatIso(DateTime.makeUnsafe(instant)) : null
 
 const recordOf = (record: RecordName, row: Row): Row =>
   Object.fromEntries(
-    recordColumns(tables[record]).map(({ columnType, name }) => [name, columnType === "PgTimestamp" ? utc(row[name]) : row[name]])
+    recordColumns(tables[record]).map((
+      { columnType, name }
+    ) => [name, columnType === "PgTimestamp" ? utc(row[name]) : row[name]])
   )
 
 /** One row of `find`, each table's row as `to_json` wrote it, in the domain's shape. */

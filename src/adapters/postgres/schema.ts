@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm"
 import {
-  bigint, boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, varchar
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  varchar
 } from "drizzle-orm/pg-core"
 import { changeVersion, descriptor, id, instant, list, modified, name, stamp } from "./columns.ts"
 import { schools } from "./directory.ts"

@@ -12,7 +12,13 @@ const isNested = (name: string): name is Nested => (nested as ReadonlyArray<stri
 
 /** Written together whenever newer records are wanted: an outcome recorded meanwhile must not leave half of them. */
 const wanted: ReadonlyArray<string> = [
-  "state", "wanted_version", "wanted_at", "next_attempt_at", "failed_at", "attempts", "problems"
+  "state",
+  "wanted_version",
+  "wanted_at",
+  "next_attempt_at",
+  "failed_at",
+  "attempts",
+  "problems"
 ]
 
 const keysOf = (...records: ReadonlyArray<object>): ReadonlyArray<string> => [...new Set(records.flatMap(Object.keys))]
@@ -22,7 +28,11 @@ const keysOf = (...records: ReadonlyArray<object>): ReadonlyArray<string> => [..
  * that is done now.
  */
 const alwaysWritten = (name: Nested, before: Enrollment, after: Enrollment): ReadonlyArray<string> => {
-  if (name === "provisioning") return before.provisioning.wanted_version === after.provisioning.wanted_version ? [] : wanted
+  if (name === "provisioning") {
+    return before.provisioning.wanted_version === after.provisioning.wanted_version
+      ? []
+      : wanted
+  }
   if (name !== "drafts") return []
   const [old, now] = [before.steps as Record<string, unknown>, after.steps as Record<string, unknown>]
   return Object.keys(now).filter((step) => old[step] !== now[step])

@@ -1,7 +1,7 @@
 import { Effect, type Result } from "effect"
 import { decideAndStore } from "../people/decide-and-store.ts"
-import type { Occasion } from "../people/event.ts"
 import { logNewEvents } from "../people/event-log.ts"
+import type { Occasion } from "../people/event.ts"
 import { occasionFor } from "../people/occasion.ts"
 import type { Principal, Role } from "../people/principal.ts"
 import type { Enrollment } from "./enrollment.ts"

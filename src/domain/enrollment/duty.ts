@@ -1,6 +1,6 @@
 import type { Invitation } from "../invitation/invitation.ts"
-import type { Enrollment } from "./enrollment.ts"
 import { later } from "../people/instant.ts"
+import type { Enrollment } from "./enrollment.ts"
 import { eventsMovedAfterMs } from "./provisioning.ts"
 
 const earliest = (...times: ReadonlyArray<string | undefined>): string | undefined =>

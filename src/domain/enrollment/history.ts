@@ -7,10 +7,14 @@ import { enrollmentEventsPolicy } from "./permits.ts"
 export const enrollmentHistory = Effect.fn("enrollmentHistory")(function*() {
   const { resource } = yield* enrollmentEventsPolicy.tag
   const moved = yield* (yield* Events).list(resource.enrollment_id)
-  const all = new Map<string, DomainEvent>([...moved, ...Object.values(resource.events)].map((event) => [event.id, event]))
+  const all = new Map<string, DomainEvent>(
+    [...moved, ...Object.values(resource.events)].map((event) => [event.id, event])
+  )
   return [...all.values()].sort((one, other) =>
     one.at === other.at
       ? Number(other.details["version"] ?? 0) - Number(one.details["version"] ?? 0)
-      : one.at < other.at ? 1 : -1
+      : one.at < other.at
+      ? 1
+      : -1
   )
 })

@@ -1,4 +1,4 @@
-import { partsOfKey, keyOf, studentUniqueIdOf, suffixNumber } from "../invitation/identifiers.ts"
+import { keyOf, partsOfKey, studentUniqueIdOf, suffixNumber } from "../invitation/identifiers.ts"
 import { expectedStartDate, schoolYear } from "../school/calendar.ts"
 import { daysBetween, localDateAt } from "../school/local-date.ts"
 import { username } from "../student/username.ts"

@@ -20,15 +20,17 @@ const ofSchool = Effect.fnUntraced(function*(
 })
 
 /** Newest first: a parent's own family's enrollments; for everybody else, or where a school is named, those of one school. */
-export const listEnrollments = Effect.fn("listEnrollments")(function*(school_id: number | undefined, page: PageRequest) {
-  const permit = yield* listPolicy.tag
-  const { principal } = permit
-  if (principal._tag !== "Person" || school_id !== undefined || !hasRole(principal, "parent")) {
-    return yield* ofSchool(permit, school_id, {}, page)
+export const listEnrollments = Effect.fn("listEnrollments")(
+  function*(school_id: number | undefined, page: PageRequest) {
+    const permit = yield* listPolicy.tag
+    const { principal } = permit
+    if (principal._tag !== "Person" || school_id !== undefined || !hasRole(principal, "parent")) {
+      return yield* ofSchool(permit, school_id, {}, page)
+    }
+    const own = yield* (yield* Enrollments).listByFamily(principal.address, page)
+    return { items: own.items.map(listingOf), last: own.last }
   }
-  const own = yield* (yield* Enrollments).listByFamily(principal.address, page)
-  return { items: own.items.map(listingOf), last: own.last }
-})
+)
 
 /** The enrollments of one school that match, newest first: for staff and operators. */
 export const searchEnrollments = Effect.fn("searchEnrollments")(function*(

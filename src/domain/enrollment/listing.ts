@@ -1,7 +1,14 @@
 import { portalGrade, readGradeLevel } from "../student/grade-level.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { type ProvisioningState } from "./provisioning.ts"
-import { completedStep, currentStep, type EnrollmentStatus, enrollmentStatus, progressPercentage, stepsDone } from "./status.ts"
+import {
+  completedStep,
+  currentStep,
+  type EnrollmentStatus,
+  enrollmentStatus,
+  progressPercentage,
+  stepsDone
+} from "./status.ts"
 import { stepName } from "./step.ts"
 
 /** One row of a list: what the portal and staff read without opening the enrollment. */

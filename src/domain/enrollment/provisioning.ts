@@ -69,7 +69,10 @@ export const isLeased = ({ lease_until }: Provisioning, now: string): boolean =>
   lease_until !== undefined && lease_until > now && lease_until <= later(now, leaseMs)
 
 /** Let go without an outcome of its own. */
-export const released = ({ lease_until: _, ...provisioning }: Provisioning): Provisioning => ({ ...provisioning, claims: 0 })
+export const released = ({ lease_until: _, ...provisioning }: Provisioning): Provisioning => ({
+  ...provisioning,
+  claims: 0
+})
 
 /** PostgreSQL holds `version`. A newer one that is wanted meanwhile stays pending, untried, and due at once. */
 export const applied = (provisioning: Provisioning, version: number, now: string): Provisioning => {
@@ -82,9 +85,19 @@ export const applied = (provisioning: Provisioning, version: number, now: string
 }
 
 /** PostgreSQL, or the projection, will not take this: a person must act. */
-export const refused = (provisioning: Provisioning, problems: ReadonlyArray<RecordProblem>, now: string): Provisioning => {
+export const refused = (
+  provisioning: Provisioning,
+  problems: ReadonlyArray<RecordProblem>,
+  now: string
+): Provisioning => {
   const { next_attempt_at: _, ...rest } = released(provisioning)
-  return { ...rest, state: "needs_attention", attempts: provisioning.attempts + 1, failed_at: provisioning.failed_at ?? now, problems }
+  return {
+    ...rest,
+    state: "needs_attention",
+    attempts: provisioning.attempts + 1,
+    failed_at: provisioning.failed_at ?? now,
+    problems
+  }
 }
 
 /** This one did not go through: due again later. */

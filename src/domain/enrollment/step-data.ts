@@ -4,7 +4,7 @@ import { decodeStrictly, type FieldProblem } from "../people/field-problems.ts"
 import { line, prose } from "../people/text.ts"
 import type { LocalDate } from "../school/local-date.ts"
 import { CalendarDate } from "../student/dates.ts"
-import { studentInformation, type StudentInformation } from "../student/student-information.ts"
+import { type StudentInformation, studentInformation } from "../student/student-information.ts"
 import type { StepNumber } from "./step.ts"
 
 const optional = Schema.optionalKey

@@ -12,6 +12,9 @@ export const submitStep = Effect.fn("submitStep")(function*<N extends StepNumber
   expected?: number
 ) {
   const permit = yield* stepPolicy.tag
-  return yield* changeEnrollment(permit, expected, (enrollment, occasion) =>
-    completeStep(enrollment, step, data, actingAs(permit), occasion))
+  return yield* changeEnrollment(
+    permit,
+    expected,
+    (enrollment, occasion) => completeStep(enrollment, step, data, actingAs(permit), occasion)
+  )
 })

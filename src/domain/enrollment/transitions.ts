@@ -23,7 +23,13 @@ const recordsChange = (before: Enrollment, after: Enrollment): boolean =>
   )
 
 /** An accepted change: version up by one, one event written inside, and the records wanted if they change. */
-const accept = (before: Enrollment, changed: Enrollment, type: string, occasion: Occasion, details: Details = {}): Enrollment => {
+const accept = (
+  before: Enrollment,
+  changed: Enrollment,
+  type: string,
+  occasion: Occasion,
+  details: Details = {}
+): Enrollment => {
   const { actor, event_id, now } = occasion
   const version = before.version + 1
   return {
@@ -33,7 +39,14 @@ const accept = (before: Enrollment, changed: Enrollment, type: string, occasion:
     provisioning: recordsChange(before, changed) ? wantRecords(before.provisioning, version, now) : before.provisioning,
     events: {
       ...before.events,
-      [event_id]: { id: event_id, at: now, actor, type, subject: before.enrollment_id, details: { ...details, version } }
+      [event_id]: {
+        id: event_id,
+        at: now,
+        actor,
+        type,
+        subject: before.enrollment_id,
+        details: { ...details, version }
+      }
     }
   }
 }

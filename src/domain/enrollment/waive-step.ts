@@ -6,6 +6,9 @@ import { waiveStep } from "./transitions.ts"
 
 /** Staff waive step 2 or 3 of the permitted enrollment. */
 export const waive = Effect.fn("waive")(function*(step: StepNumber, reason: string, expected?: number) {
-  return yield* changeEnrollment(yield* waivePolicy.tag, expected, (enrollment, occasion) =>
-    waiveStep(enrollment, step, reason, occasion))
+  return yield* changeEnrollment(
+    yield* waivePolicy.tag,
+    expected,
+    (enrollment, occasion) => waiveStep(enrollment, step, reason, occasion)
+  )
 })

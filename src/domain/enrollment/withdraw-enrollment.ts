@@ -5,6 +5,9 @@ import { withdraw } from "./transitions.ts"
 
 /** Withdraws the permitted enrollment; records that are due follow. */
 export const withdrawEnrollment = Effect.fn("withdrawEnrollment")(function*(reason: string, expected?: number) {
-  return yield* changeEnrollment(yield* withdrawPolicy.tag, expected, (enrollment, occasion) =>
-    withdraw(enrollment, reason, occasion))
+  return yield* changeEnrollment(
+    yield* withdrawPolicy.tag,
+    expected,
+    (enrollment, occasion) => withdraw(enrollment, reason, occasion)
+  )
 })

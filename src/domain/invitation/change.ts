@@ -1,7 +1,7 @@
 import { Effect, Option } from "effect"
 import { decideAndStore } from "../people/decide-and-store.ts"
-import type { Occasion } from "../people/event.ts"
 import { logNewEvents } from "../people/event-log.ts"
+import type { Occasion } from "../people/event.ts"
 import { occasionFor } from "../people/occasion.ts"
 import type { Principal } from "../people/principal.ts"
 import { claimFamily, claimKey } from "./claim-family.ts"

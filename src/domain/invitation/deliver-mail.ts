@@ -1,7 +1,7 @@
 import { DateTime, Effect, Option } from "effect"
 import { later } from "../people/instant.ts"
-import { type Invitation, isActive, mailDeferred, mailSent } from "./invitation.ts"
 import { invitationLink } from "./invitation-token.ts"
+import { type Invitation, isActive, mailDeferred, mailSent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { Mailer } from "./mailer.port.ts"
 
@@ -21,11 +21,16 @@ export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invita
       ...(invited.message !== undefined && { message: invited.message }),
       expires_at,
       link: yield* invitationLink(invitation)
-    }).pipe(Effect.as(true), Effect.catchTag("MailNotSent", ({ code }) =>
-      Effect.as(
-        Effect.logWarning("invitation_mail_failed").pipe(Effect.annotateLogs({ subject: invitation.invitation_id, code })),
-        false
-      )))
+    }).pipe(
+      Effect.as(true),
+      Effect.catchTag("MailNotSent", ({ code }) =>
+        Effect.as(
+          Effect.logWarning("invitation_mail_failed").pipe(
+            Effect.annotateLogs({ subject: invitation.invitation_id, code })
+          ),
+          false
+        ))
+    )
     : Effect.succeed(true)
   const decide = (current: Invitation) =>
     outcome

@@ -18,10 +18,12 @@ export const invitationToken = Effect.fnUntraced(function*(
 })
 
 /** The link that is mailed: the token in the fragment, which no server and no referrer sees. */
-export const invitationLink = Effect.fnUntraced(function*(invitation: Pick<Invitation, "generation" | "invitation_id">) {
-  const token = yield* invitationToken(invitation)
-  return Redacted.make(`${yield* PortalUrl}/parent/invitation#token=${Redacted.value(token)}`)
-})
+export const invitationLink = Effect.fnUntraced(
+  function*(invitation: Pick<Invitation, "generation" | "invitation_id">) {
+    const token = yield* invitationToken(invitation)
+    return Redacted.make(`${yield* PortalUrl}/parent/invitation#token=${Redacted.value(token)}`)
+  }
+)
 
 /** What a token names, once its seal has been found to be ours. */
 export const readInvitationToken = Effect.fnUntraced(function*(token: Redacted.Redacted) {

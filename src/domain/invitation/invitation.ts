@@ -147,7 +147,11 @@ export const resendInvitation = (invitation: Invitation, occasion: Occasion): In
 export const acceptInvitation = (invitation: Invitation, enrollment_id: EnrollmentId, occasion: Occasion): Invitation =>
   invitation.state === "accepted"
     ? invitation
-    : noted({ ...invitation, state: "accepted", accepted_at: occasion.now, enrollment_id }, "invitation_accepted", occasion)
+    : noted(
+      { ...invitation, state: "accepted", accepted_at: occasion.now, enrollment_id },
+      "invitation_accepted",
+      occasion
+    )
 
 /** The mail of a generation was handed over. Bookkeeping: the version stays. */
 export const mailSent = (invitation: Invitation, generation: number, now: string): Invitation => {

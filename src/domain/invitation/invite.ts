@@ -1,6 +1,6 @@
 import { DateTime, Effect, Option, Schema } from "effect"
-import { Entropy } from "../people/entropy.port.ts"
 import { EmailAddress } from "../people/email-address.ts"
+import { Entropy } from "../people/entropy.port.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import { occasionFor } from "../people/occasion.ts"
 import { People } from "../people/people.port.ts"
@@ -24,9 +24,11 @@ export const InvitationRequest = Schema.Struct({
   ...InvitedStudent.fields,
   school_id: Schema.optionalKey(SchoolId),
   school_name: Schema.optionalKey(line(75)),
-  coach_id: Schema.optionalKey(Schema.Union([PersonId, EmailAddress]).annotate({
-    message: "Please name a coach by id or address."
-  }))
+  coach_id: Schema.optionalKey(
+    Schema.Union([PersonId, EmailAddress]).annotate({
+      message: "Please name a coach by id or address."
+    })
+  )
 })
 export type InvitationRequest = typeof InvitationRequest.Type
 
@@ -60,14 +62,16 @@ const schoolFor = Effect.fnUntraced(function*(request: InvitationRequest, princi
 const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school: School, principal: Principal) {
   const self = principal._tag === "Person" ? { id: principal.id, name: principal.name } : undefined
   const named = request.coach_id
-  const isSelf = named === undefined || (principal._tag === "Person" && (named === principal.id || named === principal.address))
+  const isSelf = named === undefined ||
+    (principal._tag === "Person" && (named === principal.id || named === principal.address))
   if (isSelf && self !== undefined) return self
   if (named === undefined || !holds(principal, staff, school.school_id)) return yield* new CoachUnknown()
   const people = yield* People
   const found = yield* named.includes("@") ? people.findByAddress(named) : people.get(named)
-  const isCoach = Option.isSome(found) && found.value.grants.some(({ role, school_id }) =>
-    role === "coach" && (school_id === "*" || school_id === school.school_id)
-  )
+  const isCoach = Option.isSome(found) &&
+    found.value.grants.some(({ role, school_id }) =>
+      role === "coach" && (school_id === "*" || school_id === school.school_id)
+    )
   return Option.isSome(found) && isCoach ? found.value : yield* new CoachUnknown()
 })
 

@@ -5,9 +5,11 @@ import type { Person } from "./person.ts"
 import type { Principal } from "./principal.ts"
 
 /** People as they were read at most 30 seconds ago; plain data, handed in from outside any layer that is made per request. */
-export class PeopleSeen extends Context.Service<PeopleSeen, Map<string, { readonly at: number; readonly person: Person }>>()(
-  "tsa/people/PeopleSeen"
-) {}
+export class PeopleSeen
+  extends Context.Service<PeopleSeen, Map<string, { readonly at: number; readonly person: Person }>>()(
+    "tsa/people/PeopleSeen"
+  )
+{}
 
 const seenForMs = 30_000
 const seenAtMost = 10_000

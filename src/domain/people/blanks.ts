@@ -4,7 +4,9 @@ export const withoutBlanks = (input: unknown): unknown => {
   if (typeof input !== "object" || input === null) return input
   return Object.fromEntries(
     Object.entries(input)
-      .filter(([, value]) => value !== null && value !== undefined && !(typeof value === "string" && value.trim() === ""))
+      .filter(([, value]) =>
+        value !== null && value !== undefined && !(typeof value === "string" && value.trim() === "")
+      )
       .map(([key, value]) => [key, withoutBlanks(value)])
   )
 }

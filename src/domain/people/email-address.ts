@@ -8,8 +8,10 @@ export const EmailAddress = Schema.String.annotate({ message: "Please enter an e
   Schema.decodeTo(
     Schema.String.check(
       Schema.makeFilter((address: string) =>
-        address.length <= 128 && /^[^\s@<>"(),:;\\[\]\p{Cc}]+@[^\s@.<>"(),:;\\[\]\p{Cc}]+(\.[^\s@.<>"(),:;\\[\]\p{Cc}]+)+$/u
-            .test(address) && address.isWellFormed()
+        address.length <= 128 &&
+          /^[^\s@<>"(),:;\\[\]\p{Cc}]+@[^\s@.<>"(),:;\\[\]\p{Cc}]+(\.[^\s@.<>"(),:;\\[\]\p{Cc}]+)+$/u
+            .test(address) &&
+          address.isWellFormed()
           ? undefined
           : "Please enter an e-mail address, like name@example.org."
       )

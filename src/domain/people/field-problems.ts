@@ -22,7 +22,8 @@ const byTag: Partial<Record<SchemaIssue.Issue["_tag"], FieldProblemCode>> = {
 const separator = "\u0000"
 
 /** What a schema says of itself is for developers; only messages written for people are shown. */
-const inWords = (message: string): string => message.startsWith("Expected ") ? "Please check the form of this field." : message
+const inWords = (message: string): string =>
+  message.startsWith("Expected ") ? "Please check the form of this field." : message
 
 /** An unknown key is never repeated: its name is the sender's, and may be a child's. */
 const leaf: SchemaIssue.LeafHook = (issue) => {

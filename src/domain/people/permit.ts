@@ -64,7 +64,8 @@ export class Permit<A extends Action, Resource> {
     belonging: Belonging
   ): Result.Result<Permit<A, Resource>, NotPermitted | "hidden"> {
     const held = rolesTowards(principal, belonging)
-    const allowed = (needed: Action) => held.filter((role) => (permissions[needed] as ReadonlyArray<Role>).includes(role))
+    const allowed = (needed: Action) =>
+      held.filter((role) => (permissions[needed] as ReadonlyArray<Role>).includes(role))
     const granted = allowed(action)
     if (granted.length > 0) return Result.succeed(new Permit(action, principal, granted, resource))
     return Result.fail(allowed(visible).length > 0 ? new NotPermitted({ action }) : "hidden")

@@ -25,7 +25,12 @@ export type Principal =
     readonly name: string
     readonly grants: ReadonlyArray<Grant>
   }
-  | { readonly _tag: "Machine"; readonly client_id: string; readonly scopes: ReadonlyArray<string>; readonly school_ids: ReadonlyArray<SchoolId> }
+  | {
+    readonly _tag: "Machine"
+    readonly client_id: string
+    readonly scopes: ReadonlyArray<string>
+    readonly school_ids: ReadonlyArray<SchoolId>
+  }
   | { readonly _tag: "System"; readonly name: string }
 
 /** The actor written into events: an id, never a name or an address. */

@@ -11,8 +11,7 @@ const withoutControls = (allowed: RegExp) =>
   )
 
 /** Length in code points, as PostgreSQL counts `varchar(n)`. */
-const atMost = (max: number) =>
-  Schema.isBetweenCodePoints(1, max, { message: `Please use at most ${max} characters.` })
+const atMost = (max: number) => Schema.isBetweenCodePoints(1, max, { message: `Please use at most ${max} characters.` })
 
 const filled = Schema.makeFilter((text: string) => text.length > 0 ? undefined : "Please fill in this field.")
 
@@ -20,8 +19,7 @@ const refined = (target: Schema.Codec<string, string>) =>
   Schema.String.annotate({ message: "Please enter text here." }).pipe(Schema.decodeTo(target, normalized))
 
 /** One line: NFC, trimmed, not empty, no control character, no lone surrogate; length in code points after NFC. */
-export const line = (max: number) =>
-  refined(Schema.String.check(filled, atMost(max), withoutControls(/\p{Cc}/u)))
+export const line = (max: number) => refined(Schema.String.check(filled, atMost(max), withoutControls(/\p{Cc}/u)))
 
 /** Several lines: as `line`, but tabs and line breaks are kept. */
 export const prose = (max: number) =>

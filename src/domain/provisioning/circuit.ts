@@ -21,10 +21,12 @@ const make = (state: CircuitState) =>
     admit: Effect.flatMap(Clock.currentTimeMillis, (now) =>
       Ref.modify(state, (probeAt) =>
         probeAt === undefined ? [true, undefined] : now >= probeAt ? [true, now + probeEveryMs] : [false, probeAt])),
-    isOpen: Effect.map(Ref.get(state), (probeAt) => probeAt !== undefined),
+    isOpen: Effect.map(Ref.get(state), (probeAt) =>
+      probeAt !== undefined),
     succeeded: Ref.set(state, undefined),
     failed: Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      Ref.update(state, (probeAt) => Math.max(probeAt ?? 0, now + probeEveryMs)))
+      Ref.update(state, (probeAt) =>
+        Math.max(probeAt ?? 0, now + probeEveryMs)))
   })
 
 export const layer = Layer.effect(Circuit, Effect.map(Ref.make<number | undefined>(undefined), make))

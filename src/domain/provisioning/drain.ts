@@ -2,7 +2,7 @@ import { Clock, DateTime, Effect, Random } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { EnrollmentId, InvitationId } from "../invitation/identifiers.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
-import { type DutyRef, Duties, dutyShards } from "./duties.port.ts"
+import { Duties, type DutyRef, dutyShards } from "./duties.port.ts"
 import { enrollmentDuties } from "./enrollment-duties.ts"
 import { invitationDuties } from "./invitation-duties.ts"
 

@@ -24,8 +24,11 @@ const killsItsWorker = [{
 const claim = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {
   if (enrollment.provisioning.claims >= maxClaims) {
     const event_id = yield* (yield* Entropy).uuid
-    yield* settle(enrollment, (current) =>
-      withOutcome(current, enrollment.version, { _tag: "Refused", problems: killsItsWorker }, now, event_id))
+    yield* settle(
+      enrollment,
+      (current) =>
+        withOutcome(current, enrollment.version, { _tag: "Refused", problems: killsItsWorker }, now, event_id)
+    )
     return undefined
   }
   const mine = { ...enrollment, provisioning: claimed(enrollment.provisioning, now), rev: enrollment.rev + 1 }
@@ -53,7 +56,9 @@ export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   now: string
 ) {
   const due = enrollments.filter((enrollment) => isDue(enrollment, now))
-  const claims = yield* Effect.forEach(yield* admitted(due), (enrollment) => claim(enrollment, now), { concurrency: 16 })
+  const claims = yield* Effect.forEach(yield* admitted(due), (enrollment) => claim(enrollment, now), {
+    concurrency: 16
+  })
   const mine = claims.filter((enrollment) => enrollment !== undefined)
   const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
   const withEvents = [...mine, ...idle].flatMap(({ events }) => Object.values(events))

@@ -44,19 +44,28 @@ export const provisioningFigures = Effect.fn("provisioningFigures")(function*(sc
   }
   const schools = school_id !== undefined
     ? [school_id]
-    : mine === "*" ? (yield* (yield* Schools).list).map((school) => school.school_id) : mine
+    : mine === "*"
+    ? (yield* (yield* Schools).list).map((school) => school.school_id)
+    : mine
   const rows = (yield* Effect.forEach(schools, (school) =>
-    Effect.forEach(states, (provisioning) => allOf(school, { provisioning })))).flat(2)
+    Effect.forEach(states, (provisioning) =>
+      allOf(school, { provisioning })))).flat(2)
   const now = DateTime.toEpochMillis(yield* DateTime.now)
-  const pending = rows.filter(({ provisioning_state }) => provisioning_state === "pending")
-  const [held, refused, failed] = yield* Effect.forEach(["held", "refused", "failed"] as const, (outcome) =>
-    Effect.map(Metric.value(attempts(outcome)), ({ count }) => Number(count)))
+  const pending = rows.filter(({ provisioning_state }) =>
+    provisioning_state === "pending"
+  )
+  const [held, refused, failed] = yield* Effect.forEach(
+    ["held", "refused", "failed"] as const,
+    (outcome) => Effect.map(Metric.value(attempts(outcome)), ({ count }) => Number(count))
+  )
   const tries = (held ?? 0) + (refused ?? 0) + (failed ?? 0)
   const { buckets, count } = yield* Metric.value(recordsLatency)
   return {
-    counts: Object.fromEntries(states.map((state) =>
-      [state, rows.filter(({ provisioning_state }) => provisioning_state === state).length] as const
-    )) as Record<(typeof states)[number], number>,
+    counts: Object.fromEntries(
+      states.map((state) =>
+        [state, rows.filter(({ provisioning_state }) => provisioning_state === state).length] as const
+      )
+    ) as Record<(typeof states)[number], number>,
     oldest_pending_seconds: pending.length === 0 ? null : Math.max(
       0,
       ...pending.map(({ wanted_at }) => Math.round((now - Date.parse(wanted_at ?? "")) / 1000))

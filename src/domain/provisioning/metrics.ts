@@ -6,7 +6,9 @@ const outcomes = ["held", "refused", "failed", "unavailable"] as const
 
 /** Tries to write student records, by outcome: their success ratio is held / (held + refused + failed). */
 export const attempts = (outcome: (typeof outcomes)[number]) =>
-  Metric.withAttributes(total("tsa_provisioning_attempts_total", "Tries to write student records, by outcome"), { outcome })
+  Metric.withAttributes(total("tsa_provisioning_attempts_total", "Tries to write student records, by outcome"), {
+    outcome
+  })
 
 /** Seconds from the acceptance of step 4 to the records in PostgreSQL. */
 export const recordsLatency = Metric.histogram("tsa_step4_to_records_seconds", {

@@ -30,9 +30,18 @@ const nextProvisioning = (provisioning: Provisioning, outcome: Outcome, now: str
 }
 
 /** The event that an outcome is worth: the first success, the first failure, and being refused. Not every attempt. */
-const eventOf = (before: Provisioning, outcome: Outcome): { readonly type: string; readonly code?: string } | undefined => {
-  if (outcome._tag === "Held") return before.applied_version === undefined ? { type: "student_record_created" } : undefined
-  if (outcome._tag === "Refused") return { type: "student_creation_failed", code: outcome.problems[0]?.code ?? "refused" }
+const eventOf = (
+  before: Provisioning,
+  outcome: Outcome
+): { readonly type: string; readonly code?: string } | undefined => {
+  if (outcome._tag === "Held") {
+    return before.applied_version === undefined
+      ? { type: "student_record_created" }
+      : undefined
+  }
+  if (outcome._tag === "Refused") {
+    return { type: "student_creation_failed", code: outcome.problems[0]?.code ?? "refused" }
+  }
   return before.failed_at === undefined ? { type: "student_creation_failed", code: outcome.code } : undefined
 }
 
@@ -40,7 +49,13 @@ const eventOf = (before: Provisioning, outcome: Outcome): { readonly type: strin
  * The enrollment with the outcome of a try written in. A failure of a version that is no longer the wanted one, or of an enrollment
  * that is no longer pending, is not noted: the newer version has its own try. Bookkeeping: `rev` rises, the version stays.
  */
-export const withOutcome = (enrollment: Enrollment, tried: number, outcome: Outcome, now: string, event_id: string): Enrollment => {
+export const withOutcome = (
+  enrollment: Enrollment,
+  tried: number,
+  outcome: Outcome,
+  now: string,
+  event_id: string
+): Enrollment => {
   const { provisioning } = enrollment
   const isOutdated = provisioning.state !== "pending" || (provisioning.wanted_version ?? 0) > tried
   if (outcome._tag !== "Held" && isOutdated) {

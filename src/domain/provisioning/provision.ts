@@ -1,10 +1,10 @@
 import { DateTime, Effect, Metric, Random, Result } from "effect"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
-import { later } from "../people/instant.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
+import { later } from "../people/instant.ts"
 import { Circuit } from "./circuit.ts"
 import { count, recordsLatency } from "./metrics.ts"
 import { type Outcome, withOutcome } from "./outcome.ts"
@@ -33,7 +33,8 @@ const putThrough = Effect.fnUntraced(function*(sets: ReadonlyArray<StudentRecord
 })
 
 const measure = (before: Enrollment, after: Enrollment, outcome: Outcome) =>
-  outcome._tag === "Held" && before.provisioning.applied_version === undefined && after.provisioning.applied_at !== undefined
+  outcome._tag === "Held" && before.provisioning.applied_version === undefined &&
+    after.provisioning.applied_at !== undefined
     ? Metric.update(
       recordsLatency,
       Math.max(0, Date.parse(after.provisioning.applied_at) - Date.parse(before.identity?.registered_at ?? "")) / 1000
@@ -75,7 +76,15 @@ export const provision = Effect.fn("provision")(function*(
           withOutcome(current, enrollment.version, outcome, now, event_id),
           moved.filter((id) => current.events[id] !== undefined)
         ))
-      yield* count(outcome._tag === "Unavailable" ? "unavailable" : outcome._tag === "Held" ? "held" : outcome._tag === "Refused" ? "refused" : "failed")
+      yield* count(
+        outcome._tag === "Unavailable"
+          ? "unavailable"
+          : outcome._tag === "Held"
+          ? "held"
+          : outcome._tag === "Refused"
+          ? "refused"
+          : "failed"
+      )
       yield* measure(enrollment, after, outcome)
       return { enrollment: after, outcome }
     }), { concurrency: 16 })

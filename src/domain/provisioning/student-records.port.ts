@@ -32,7 +32,9 @@ export class StudentRecords extends Context.Service<StudentRecords, {
     mode: "newer" | "repair"
   ) => Effect.Effect<ReadonlyArray<PutOutcome>, StoreUnavailable>
   /** What stands for these students; one without any row is left out. */
-  readonly find: (student_unique_ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<StoredRecords>, StoreUnavailable>
+  readonly find: (
+    student_unique_ids: ReadonlyArray<string>
+  ) => Effect.Effect<ReadonlyArray<StoredRecords>, StoreUnavailable>
   /** Answers when the store does: how many migrations it has had, and how many this code knows. */
   readonly migrationLevel: Effect.Effect<{ readonly applied: number; readonly known: number }, StoreUnavailable>
 }>()("tsa/provisioning/StudentRecords") {}

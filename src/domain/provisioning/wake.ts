@@ -11,6 +11,8 @@ import { provision } from "./provision.ts"
 export const attemptWoken = Effect.fn("attemptWoken")(function*(ids: ReadonlyArray<EnrollmentId>) {
   if (yield* (yield* Circuit).isOpen) return
   const enrollments = yield* (yield* Enrollments).getMany([...new Set(ids)])
-  const untried = enrollments.filter(({ provisioning }) => provisioning.state === "pending" && provisioning.attempts === 0)
+  const untried = enrollments.filter(({ provisioning }) =>
+    provisioning.state === "pending" && provisioning.attempts === 0
+  )
   if (untried.length > 0) yield* provision(untried)
 })

@@ -4,7 +4,10 @@ import { addDays, type LocalDate } from "./local-date.ts"
 const monthDayOf = (date: LocalDate) => date.slice(5)
 const yearOf = (date: LocalDate) => Number(date.slice(0, 4))
 
-const isInSession = ({ first_school_day: first, last_school_day: last }: EnrollmentPolicy, date: LocalDate): boolean => {
+const isInSession = (
+  { first_school_day: first, last_school_day: last }: EnrollmentPolicy,
+  date: LocalDate
+): boolean => {
   const today = monthDayOf(date)
   return last < first ? today >= first || today <= last : today >= first && today <= last
 }

@@ -30,7 +30,9 @@ export const EnrollmentPolicy = Schema.Struct({
   }),
   deposit_cents: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100_000_000 })),
   time_zone: Schema.String.check(
-    Schema.makeFilter((zone: string) => isTimeZone(zone) ? undefined : "An IANA time zone is needed, like America/Chicago.")
+    Schema.makeFilter((zone: string) =>
+      isTimeZone(zone) ? undefined : "An IANA time zone is needed, like America/Chicago."
+    )
   ),
   first_school_day: monthDay,
   last_school_day: monthDay,

@@ -1,7 +1,10 @@
 import { Schema, SchemaTransformation } from "effect"
 import { addYears, isLocalDate, type LocalDate } from "../school/local-date.ts"
 
-const trimmed = SchemaTransformation.transform<string, string>({ decode: (text) => text.trim(), encode: (text) => text })
+const trimmed = SchemaTransformation.transform<string, string>({
+  decode: (text) => text.trim(),
+  encode: (text) => text
+})
 
 const dateThat = (holds: (date: LocalDate) => boolean, message: string) => {
   const words = "Please enter a date that exists, as YYYY-MM-DD."

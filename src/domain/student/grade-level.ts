@@ -1,6 +1,20 @@
 import { codeValue, codeValueOf } from "./code-value.ts"
 
-const words = ["", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"]
+const words = [
+  "",
+  "First",
+  "Second",
+  "Third",
+  "Fourth",
+  "Fifth",
+  "Sixth",
+  "Seventh",
+  "Eighth",
+  "Ninth",
+  "Tenth",
+  "Eleventh",
+  "Twelfth"
+]
 
 /** The 13 grades that a micro-school takes: code values of Ed-Fi's GradeLevelDescriptor. */
 export const gradeLevels = [
@@ -58,4 +72,8 @@ export const portalGrade = (grade: GradeLevel): string => {
   return n === 0 ? "K" : ordinal(n)
 }
 
-export const GradeLevel = codeValue(gradeLevels, readGradeLevel, "Please choose a grade from Kindergarten to 12th grade.")
+export const GradeLevel = codeValue(
+  gradeLevels,
+  readGradeLevel,
+  "Please choose a grade from Kindergarten to 12th grade."
+)

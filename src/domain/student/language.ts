@@ -1,7 +1,8 @@
 import { codeValue, ignoringCase } from "./code-value.ts"
 
 /** Code values of Ed-Fi’s LanguageDescriptor (Data Standard 5.2): ISO 639-2. */
-const codes = new Set(`
+const codes = new Set(
+  `
   ady gsw rup ast bej byn zbl spa nya zha rar crh chp div zza bin dut kik kal hat arc kac pam kua kir ltz lim nds
   arn mic hmn nav new nde nob iii nno ile pro xal nwc chu oss pus fil pan kho gla nso sin nbl tlh uig cat him wal
   aar ace ada afa afr aka alb alg amh anp ara arg art asm ath ava awa aze bai bal ban bas bem ber bih bla bos bre
@@ -20,7 +21,8 @@ const codes = new Set(`
   phn pol por que rap roa rom run rus sag sai sam sas scn sel sga shn sit slo sma smi smn sms snd sog son srn srr
   ssw sun sux swe syr tai tat tem tet tgl tib tir tkl tli tog tpi tsn tuk tup tut twi udm umb urd vai vie vot was
   wen wol xho yap yor zap zen zul
-`.trim().split(/\s+/))
+`.trim().split(/\s+/)
+)
 
 /** A language by its Ed-Fi code value. */
 export const Language = codeValue([...codes], ignoringCase([...codes]), "Please choose a language from the list.")

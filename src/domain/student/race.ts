@@ -31,21 +31,24 @@ const sortedUnique = SchemaTransformation.transform<ReadonlyArray<string>, Reado
 })
 
 /** Races as asked in step 4: sorted, each once. "Two or more" is dropped where two are named, and asked back where they are not. */
-export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, { message: "Please choose at most 20." })).pipe(
-  Schema.decodeTo(
-    Schema.Array(Schema.String).check(
-      Schema.makeFilter((values: ReadonlyArray<string>) =>
-        values.some((value) => twoOrMore.test(value)) ? "Please say which races: each of them counts." : undefined
-      )
+export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, { message: "Please choose at most 20." }))
+  .pipe(
+    Schema.decodeTo(
+      Schema.Array(Schema.String).check(
+        Schema.makeFilter((values: ReadonlyArray<string>) =>
+          values.some((value) => twoOrMore.test(value)) ? "Please say which races: each of them counts." : undefined
+        )
+      ),
+      SchemaTransformation.transform<ReadonlyArray<string>, ReadonlyArray<string>>({
+        decode: (values) => {
+          const named = values.filter((value) => !twoOrMore.test(value.trim()))
+          return new Set(named.map((value) => value.trim().toLowerCase())).size >= 2
+            ? named
+            : values.map((value) => value.trim())
+        },
+        encode: (values) => values
+      })
     ),
-    SchemaTransformation.transform<ReadonlyArray<string>, ReadonlyArray<string>>({
-      decode: (values) => {
-        const named = values.filter((value) => !twoOrMore.test(value.trim()))
-        return new Set(named.map((value) => value.trim().toLowerCase())).size >= 2 ? named : values.map((value) => value.trim())
-      },
-      encode: (values) => values
-    })
-  ),
-  Schema.decodeTo(Schema.Array(Race)),
-  Schema.decodeTo(Schema.Array(Schema.Literals(races)), sortedUnique as never)
-)
+    Schema.decodeTo(Schema.Array(Race)),
+    Schema.decodeTo(Schema.Array(Schema.Literals(races)), sortedUnique as never)
+  )

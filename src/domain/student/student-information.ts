@@ -39,7 +39,10 @@ const guardian = {
   lives_with: optional(YesNo)
 }
 
-const gradeAverage = Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 100 }, { message: "Please enter a number from 0 to 100." }), Schema.isMultipleOf(0.001, { message: "Please use at most three decimals." }))
+const gradeAverage = Schema.Finite.check(
+  Schema.isBetween({ minimum: 0, maximum: 100 }, { message: "Please enter a number from 0 to 100." }),
+  Schema.isMultipleOf(0.001, { message: "Please use at most three decimals." })
+)
 
 /** Conditions, medications and the like arrive as one text or as a list. */
 const notes = Schema.Union([prose(2000), listOf(line(200))]).annotate({ message: "Please enter text here." })
@@ -87,7 +90,9 @@ export const studentInformation = (today: LocalDate) =>
     additional_guardians: optional(listOf(Schema.Struct(guardian))),
     academic_history: Schema.Struct({
       current_school: optional(line(75)),
-      current_gpa: optional(Schema.Union([line(10), gradeAverage]).annotate({ message: "Please enter the average as a number." })),
+      current_gpa: optional(
+        Schema.Union([line(10), gradeAverage]).annotate({ message: "Please enter the average as a number." })
+      ),
       special_education_services: optional(Schema.Union([YesNo, notes])),
       special_accommodations: optional(Schema.Union([YesNo, notes]))
     }),

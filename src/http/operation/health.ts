@@ -43,7 +43,8 @@ const ready = ({ isDraining }: Liveness) =>
   publicEndpoint({
     method: "get",
     path: "/health/ready",
-    summary: "Whether it can serve: 200 also when degraded (PostgreSQL away), 503 without the workflow store or while draining",
+    summary:
+      "Whether it can serve: 200 also when degraded (PostgreSQL away), 503 without the workflow store or while draining",
     tag,
     answers: { 200: { description: "Serving", schema: Ready }, 503: { description: "Not serving", schema: Ready } },
     handle: () =>

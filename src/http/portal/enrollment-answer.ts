@@ -1,3 +1,4 @@
+import { Result } from "effect"
 import * as z from "zod"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { type EnrollmentListing, listingOf } from "../../domain/enrollment/listing.ts"
@@ -8,7 +9,6 @@ import type { Answer } from "../endpoint.ts"
 import { entityTag, type View } from "../entity-tag.ts"
 import { shownData, shownDraft, shownListing } from "./enrollment-view.ts"
 import { NextAction, nextActions } from "./next-actions.ts"
-import { Result } from "effect"
 
 const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
 const nullableText = z.string().nullable()
@@ -61,14 +61,20 @@ export const StudentRecordsView = z.object({
 
 /** An enrollment as it is answered. */
 export const EnrollmentBody = EnrollmentRow.extend({
-  steps: z.object(Object.fromEntries(steps.map(({ number }) => [`${number}`, StepView])) as Record<`${StepNumber}`, typeof StepView>),
+  steps: z.object(
+    Object.fromEntries(steps.map(({ number }) => [`${number}`, StepView])) as Record<`${StepNumber}`, typeof StepView>
+  ),
   student_records: StudentRecordsView
 }).meta({ id: "Enrollment" })
 
 /** The row of a list, with what can be done next. */
 export const rowOf = (listing: EnrollmentListing, view: View): z.infer<typeof EnrollmentRow> => {
   const next_actions = nextActions(listing, view)
-  return { ...shownListing(listing, view), next_action: next_actions[0]?.title ?? null, next_actions: [...next_actions] }
+  return {
+    ...shownListing(listing, view),
+    next_action: next_actions[0]?.title ?? null,
+    next_actions: [...next_actions]
+  }
 }
 
 const stepView = (enrollment: Enrollment, step: StepNumber, view: View) => {

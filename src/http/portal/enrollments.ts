@@ -16,7 +16,7 @@ import { EmailAddress } from "../../domain/people/email-address.ts"
 import { prose } from "../../domain/people/text.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
-import { endpoint, type Endpoint } from "../endpoint.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody, EnrollmentRow, rowOf } from "./enrollment-answer.ts"
 import { viewFor } from "./enrollment-view.ts"
@@ -96,7 +96,8 @@ const get = endpoint({
   policy: readEnrollmentPolicy,
   answers: ok,
   problems: [404],
-  handle: () => Effect.map(readEnrollmentPolicy.tag, ({ resource, roles }) => enrollmentAnswer(resource, viewFor(roles)))
+  handle: () =>
+    Effect.map(readEnrollmentPolicy.tag, ({ resource, roles }) => enrollmentAnswer(resource, viewFor(roles)))
 })
 
 const events = endpoint({

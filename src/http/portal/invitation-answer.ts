@@ -1,8 +1,15 @@
 import * as z from "zod"
-import { type Invitation, type InvitationStatus, invitationStatus, isActive } from "../../domain/invitation/invitation.ts"
+import {
+  type Invitation,
+  type InvitationStatus,
+  invitationStatus,
+  isActive
+} from "../../domain/invitation/invitation.ts"
 import { portalGrade, readGradeLevel } from "../../domain/student/grade-level.ts"
 
-const statuses = ["pending", "sent", "accepted", "expired", "revoked"] as const satisfies ReadonlyArray<InvitationStatus>
+const statuses = ["pending", "sent", "accepted", "expired", "revoked"] as const satisfies ReadonlyArray<
+  InvitationStatus
+>
 const nullableText = z.string().nullable()
 
 const child = {

@@ -2,7 +2,7 @@ import { DateTime, Effect, Struct } from "effect"
 import * as z from "zod"
 import { change, resend, revoke } from "../../domain/invitation/change.ts"
 import { type Invitation, InvitedStudent } from "../../domain/invitation/invitation.ts"
-import { invite, InvitationRequest } from "../../domain/invitation/invite.ts"
+import { InvitationRequest, invite } from "../../domain/invitation/invite.ts"
 import { getInvitation, listInvitations } from "../../domain/invitation/list.ts"
 import {
   changeInvitationPolicy,
@@ -15,7 +15,7 @@ import {
 import { withoutBlanks } from "../../domain/people/blanks.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
-import { type Answer, endpoint, type Endpoint } from "../endpoint.ts"
+import { type Answer, type Endpoint, endpoint } from "../endpoint.ts"
 import { entityTag } from "../entity-tag.ts"
 import { fromDomain } from "../from-domain.ts"
 import { InvitationBody, invitationView } from "./invitation-answer.ts"
@@ -44,7 +44,8 @@ const create = endpoint({
   body: bodyOf(fromDomain(InvitationRequest, withoutBlanks)),
   answers: { 201: { description: "The invitation", schema: Answered } },
   problems: [403, 409],
-  handle: ({ body }) => Effect.flatMap(invite(body), (invitation) => answer(invitation, "The invitation is on its way.", 201))
+  handle: ({ body }) =>
+    Effect.flatMap(invite(body), (invitation) => answer(invitation, "The invitation is on its way.", 201))
 })
 
 const list = endpoint({

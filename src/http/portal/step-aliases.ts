@@ -1,5 +1,5 @@
-import type { FieldProblem } from "../../domain/people/field-problems.ts"
 import type { StepNumber } from "../../domain/enrollment/step.ts"
+import type { FieldProblem } from "../../domain/people/field-problems.ts"
 
 /** The portal's own names for fields of step 4; they mean the same. Outer names first. */
 const outer: Readonly<Record<string, string>> = {
@@ -25,18 +25,22 @@ const rename = (
   record: Readonly<Record<string, unknown>>,
   names: Readonly<Record<string, string>>
 ): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => {
-    const canonical = Object.hasOwn(names, name) ? names[name] : undefined
-    return [canonical === undefined || Object.hasOwn(record, canonical) ? name : canonical, value]
-  }))
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]) => {
+      const canonical = Object.hasOwn(names, name) ? names[name] : undefined
+      return [canonical === undefined || Object.hasOwn(record, canonical) ? name : canonical, value]
+    })
+  )
 
 /** Step data under the workflow's names. Where both names are given, the other one stays and is refused as unknown. */
 export const canonicalNames = (step: StepNumber, sent: unknown): Renamed => {
   if (step !== 4 || !isRecord(sent)) return { data: sent, sent: [] }
-  const renamed = Object.fromEntries(Object.entries(rename(sent, outer)).map(([name, value]) => {
-    const names = Object.hasOwn(inner, name) ? inner[name] : undefined
-    return [name, names !== undefined && isRecord(value) ? rename(value, names) : value]
-  }))
+  const renamed = Object.fromEntries(
+    Object.entries(rename(sent, outer)).map(([name, value]) => {
+      const names = Object.hasOwn(inner, name) ? inner[name] : undefined
+      return [name, names !== undefined && isRecord(value) ? rename(value, names) : value]
+    })
+  )
   const nested = Object.entries(inner).flatMap(([group, names]) => {
     const given = sent[group] ?? sent[Object.keys(outer).find((name) => outer[name] === group) ?? ""]
     return Object.entries(names)
@@ -56,6 +60,11 @@ export const underSentNames = (
 ): ReadonlyArray<FieldProblem> =>
   problems.map((problem) => ({
     ...problem,
-    pointer: sent.reduce((pointer, [canonical, alias]) =>
-      pointer === canonical || pointer.startsWith(`${canonical}/`) ? alias + pointer.slice(canonical.length) : pointer, problem.pointer)
+    pointer: sent.reduce(
+      (pointer, [canonical, alias]) =>
+        pointer === canonical || pointer.startsWith(`${canonical}/`)
+          ? alias + pointer.slice(canonical.length)
+          : pointer,
+      problem.pointer
+    )
   }))

@@ -1,17 +1,23 @@
 import { Effect, Result } from "effect"
+import { Schema } from "effect"
 import * as z from "zod"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { draftPolicy, stepPolicy, waivePolicy } from "../../domain/enrollment/permits.ts"
 import { saveDraft } from "../../domain/enrollment/save-draft.ts"
-import { decodeDraft, decodeStepData, type Draft, type StepData, stepSchema } from "../../domain/enrollment/step-data.ts"
+import {
+  decodeDraft,
+  decodeStepData,
+  type Draft,
+  type StepData,
+  stepSchema
+} from "../../domain/enrollment/step-data.ts"
 import { type StepNumber, steps } from "../../domain/enrollment/step.ts"
 import { submitStep } from "../../domain/enrollment/submit-step.ts"
 import { waive } from "../../domain/enrollment/waive-step.ts"
 import { prose } from "../../domain/people/text.ts"
 import { localDateAt } from "../../domain/school/local-date.ts"
-import { Schema } from "effect"
 import { bodyOf } from "../body.ts"
-import { type Body, endpoint, type Endpoint } from "../endpoint.ts"
+import { type Body, type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDecoder, fromDomain, jsonSchemaOf } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
 import { viewFor } from "./enrollment-view.ts"
@@ -41,15 +47,20 @@ const decoded = <A>(
 const stepBody = <N extends StepNumber>(step: N, name: string): Body<StepData[N], Enrollment> => ({
   document: documentOf(step, name),
   schema: ({ policy }, now) =>
-    fromDecoder(decoded(step, heaviest.step, (data) =>
-      decodeStepData(step, data, localDateAt(now, policy.time_zone)) as never)) as z.ZodType<StepData[N]>
+    fromDecoder(
+      decoded(step, heaviest.step, (data) => decodeStepData(step, data, localDateAt(now, policy.time_zone)) as never)
+    ) as z.ZodType<StepData[N]>
 })
 
 const draftBody = (step: StepNumber, name: string): Body<Draft, Enrollment> => ({
-  document: { type: "object", description: `Any subset of ${name.replace(" ", "")}: only types and sizes are checked.` },
+  document: {
+    type: "object",
+    description: `Any subset of ${name.replace(" ", "")}: only types and sizes are checked.`
+  },
   schema: ({ policy }, now) =>
-    fromDecoder(decoded(step, heaviest.draft, (data) =>
-      decodeDraft(step, data, localDateAt(now, policy.time_zone)) as never)) as z.ZodType<Draft>
+    fromDecoder(
+      decoded(step, heaviest.draft, (data) => decodeDraft(step, data, localDateAt(now, policy.time_zone)) as never)
+    ) as z.ZodType<Draft>
 })
 
 const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {

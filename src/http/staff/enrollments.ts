@@ -4,7 +4,7 @@ import { searchEnrollments } from "../../domain/enrollment/list.ts"
 import { listSchoolPolicy } from "../../domain/enrollment/permits.ts"
 import { enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
-import { endpoint, type Endpoint } from "../endpoint.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
 import { EnrollmentRow, rowOf } from "../portal/enrollment-answer.ts"
 import { viewFor } from "../portal/enrollment-view.ts"
 

@@ -4,7 +4,7 @@ import { provisionPolicy } from "../../domain/enrollment/permits.ts"
 import { provisioningFigures, provisioningPolicy } from "../../domain/provisioning/figures.ts"
 import { preview } from "../../domain/provisioning/preview.ts"
 import { recover } from "../../domain/provisioning/recover.ts"
-import { endpoint, type Endpoint } from "../endpoint.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
 import { enrollmentAnswer, EnrollmentBody } from "../portal/enrollment-answer.ts"
 import { viewFor } from "../portal/enrollment-view.ts"
 

@@ -6,7 +6,7 @@ import { line } from "../../domain/people/text.ts"
 import { addSchool, addSchoolPolicy, listSchools, listSchoolsPolicy } from "../../domain/school/add-school.ts"
 import { defaultPolicy, EnrollmentPolicy } from "../../domain/school/enrollment-policy.ts"
 import { bodyOf } from "../body.ts"
-import { endpoint, type Endpoint } from "../endpoint.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain, jsonSchemaOf } from "../from-domain.ts"
 
 const tag = "Staff"

@@ -1,7 +1,7 @@
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
-import { createApp } from "../../http/app.ts"
-import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
 import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
+import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
+import { createApp } from "../../http/app.ts"
 import type { Configuration } from "../configuration.ts"
 import { keysOf } from "../data-folder.ts"
 import { openStores } from "../embedded.ts"
@@ -18,7 +18,13 @@ const quiet = { corsOrigins: [], metrics: "closed", version: "", isDraining: () 
 
 /** A token of the command line itself, good for one command. */
 const systemToken = Effect.gen(function*() {
-  const claims = { sub: "system:cli", sid: "cli", epoch: 0, role: "admin", grants: [{ role: "admin", school_id: "*" }] } as const
+  const claims = {
+    sub: "system:cli",
+    sid: "cli",
+    epoch: 0,
+    role: "admin",
+    grants: [{ role: "admin", school_id: "*" }]
+  } as const
   return Redacted.value(yield* (yield* AccessTokens).mint(claims, 60))
 })
 
@@ -50,7 +56,10 @@ export const openDoor = Effect.fn("openDoor")(function*(configuration: Configura
     Effect.promise(async (): Promise<Answer> => {
       const response = await fetchFrom(path, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { "content-type": "application/json" })
+        },
         ...(body !== undefined && { body: JSON.stringify(body) })
       })
       const text = await response.text()

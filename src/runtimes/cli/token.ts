@@ -22,7 +22,14 @@ const decodeAddress = Schema.decodeUnknownResult(EmailAddress)
 const read = ({ email, id, name, role, school }: TokenRequest) => {
   const named = role === "staff" ? "registrar" : role
   const everywhere = named === "parent" || named === "admin" || school === "*"
-  const grant = decodeGrant({ role: named, school_id: everywhere && (school === undefined || named === "parent") ? "*" : school === "*" ? "*" : Number(school ?? 1) })
+  const grant = decodeGrant({
+    role: named,
+    school_id: everywhere && (school === undefined || named === "parent")
+      ? "*"
+      : school === "*"
+      ? "*"
+      : Number(school ?? 1)
+  })
   const address = decodeAddress(email)
   const hasId = id === undefined || Schema.is(PersonId)(id)
   return Result.isSuccess(grant) && Result.isSuccess(address) && hasId
@@ -35,7 +42,8 @@ export const mintToken = Effect.fn("mintToken")(function*(request: TokenRequest)
   const person = read(request)
   if (person === undefined) {
     return yield* new UsageError({
-      message: "token needs --role parent|coach|staff|registrar|admin|operator, --email ADDRESS, --school ID [--id ID] [--name NAME]"
+      message:
+        "token needs --role parent|coach|staff|registrar|admin|operator, --email ADDRESS, --school ID [--id ID] [--name NAME]"
     })
   }
   const { epoch, grants, id } = yield* enterPerson(person)
@@ -46,7 +54,9 @@ export const mintToken = Effect.fn("mintToken")(function*(request: TokenRequest)
 /** The same for one command: opens the directory of the configuration and closes it again. */
 export const tokenCommand = Effect.fn("tokenCommand")(function*(configuration: Configuration, request: TokenRequest) {
   if (configuration.signingKey !== undefined) {
-    return yield* new UsageError({ message: "token mints from the key of the embedded data folder only, and SIGNING_KEY is set" })
+    return yield* new UsageError({
+      message: "token mints from the key of the embedded data folder only, and SIGNING_KEY is set"
+    })
   }
   return yield* mintToken(request).pipe(Effect.provide(yield* openDirectory(configuration)))
 })

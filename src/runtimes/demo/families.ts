@@ -22,8 +22,32 @@ const gradeByAge = (birthDate: string, today: string): string => {
   return gradeLevels[Math.min(12, Math.max(0, age - 5))] ?? "Kindergarten"
 }
 
-const firstNames = ["Ada", "José", "Zoë", "Mei", "Oluwaseun", "Søren", "Noor", "Björk", "D’Arcy", "Łucja", "Ravi", "Anaïs", "李"]
-const lastNames = ["Lovelace", "Núñez-García", "O’Brien", "van der Berg", "Nguyễn", "Smith", "Haddad", "Ångström", "Kowalski"]
+const firstNames = [
+  "Ada",
+  "José",
+  "Zoë",
+  "Mei",
+  "Oluwaseun",
+  "Søren",
+  "Noor",
+  "Björk",
+  "D’Arcy",
+  "Łucja",
+  "Ravi",
+  "Anaïs",
+  "李"
+]
+const lastNames = [
+  "Lovelace",
+  "Núñez-García",
+  "O’Brien",
+  "van der Berg",
+  "Nguyễn",
+  "Smith",
+  "Haddad",
+  "Ångström",
+  "Kowalski"
+]
 
 const pick = (from: ReadonlyArray<string>, index: number): string => from[index % from.length] ?? ""
 
@@ -69,13 +93,16 @@ const familyOf = (student: Readonly<Record<string, unknown>>, index: number, run
     parent_email: `family-${index + 1}.${run}@example.test`,
     parent: { first_name: "Parent", last_name },
     student: {
-      ...Object.fromEntries(fromEdFi
-        .filter(([edFi]) => student[edFi] !== undefined && student[edFi] !== null)
-        .map(([edFi, ours]) => [ours, student[edFi]])),
+      ...Object.fromEntries(
+        fromEdFi
+          .filter(([edFi]) => student[edFi] !== undefined && student[edFi] !== null)
+          .map(([edFi, ours]) => [ours, student[edFi]])
+      ),
       first_name: String(student["firstName"]),
       last_name,
       birth_date,
-      grade_level: (typeof grade === "string" ? readGradeLevel(codeValueOf(grade)) : undefined) ?? gradeByAge(birth_date, today)
+      grade_level: (typeof grade === "string" ? readGradeLevel(codeValueOf(grade)) : undefined) ??
+        gradeByAge(birth_date, today)
     }
   }
 }
@@ -89,8 +116,12 @@ export const familiesOfFile = async (
 ): Promise<ReadonlyArray<Family>> => {
   const bytes = await readFile(path)
   const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString("utf8")
-  const json = JSON.parse(text) as ReadonlyArray<Record<string, unknown>> | { readonly students?: ReadonlyArray<Record<string, unknown>> }
-  const students = Array.isArray(json) ? json as ReadonlyArray<Record<string, unknown>> : (json as { readonly students?: ReadonlyArray<Record<string, unknown>> }).students
+  const json = JSON.parse(text) as ReadonlyArray<Record<string, unknown>> | {
+    readonly students?: ReadonlyArray<Record<string, unknown>>
+  }
+  const students = Array.isArray(json)
+    ? json as ReadonlyArray<Record<string, unknown>>
+    : (json as { readonly students?: ReadonlyArray<Record<string, unknown>> }).students
   if (students === undefined) throw new Error(`${path} holds no array and no object with "students"`)
   return students.slice(0, count).map((student, index) => familyOf(student, index, run, today))
 }

@@ -4,8 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises"
 /** What the service answered with, when it was not what the demo expected: its problem, without any value. */
 export class Unexpected extends Error {
   constructor(method: string, route: string, status: number, body: unknown) {
-    const { errors, type } = (body ?? {}) as { readonly type?: string; readonly errors?: ReadonlyArray<{ readonly pointer: string }> }
-    super(`${method} ${route} answered ${status} ${type ?? ""} ${(errors ?? []).map(({ pointer }) => pointer).join(" ")}`)
+    const { errors, type } = (body ?? {}) as {
+      readonly type?: string
+      readonly errors?: ReadonlyArray<{ readonly pointer: string }>
+    }
+    super(
+      `${method} ${route} answered ${status} ${type ?? ""} ${(errors ?? []).map(({ pointer }) => pointer).join(" ")}`
+    )
   }
 }
 
@@ -46,7 +51,9 @@ export const caller = (base: string, token: string | undefined) => {
     for (let attempt = 0;; attempt++) {
       const answer = await once(method, path, body)
       if (answer.status === expected) return answer.body as A
-      if (answer.status !== 503 || attempt === 5) throw new Unexpected(method, path.replace(/TSA-[A-Z]+-[\w-]+/g, ":id"), answer.status, answer.body)
+      if (answer.status !== 503 || attempt === 5) {
+        throw new Unexpected(method, path.replace(/TSA-[A-Z]+-[\w-]+/g, ":id"), answer.status, answer.body)
+      }
       await sleep(500)
     }
   }

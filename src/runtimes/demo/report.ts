@@ -39,10 +39,13 @@ export const table = ({ enrolled, enrollments, failures, families, ms, seconds }
   [
     row("enrollment", "student", "status", "ms"),
     ...enrollments.slice(0, shownRows).map((each) =>
-      row(each.enrollment_id, each.student_unique_id, each.status, `${each.ms}`)),
+      row(each.enrollment_id, each.student_unique_id, each.status, `${each.ms}`)
+    ),
     ...(enrollments.length > shownRows ? [`… and ${enrollments.length - shownRows} more`] : []),
     "",
-    `${enrolled} of ${families} families enrolled in ${seconds.toFixed(1)} s; each student's four records checked against the enrollment.`,
+    `${enrolled} of ${families} families enrolled in ${
+      seconds.toFixed(1)
+    } s; each student's four records checked against the enrollment.`,
     `From step 4's answer to the records: p50 ${ms.p50} ms, p95 ${ms.p95} ms, p99 ${ms.p99} ms.`,
     ...[...new Set(failures)].slice(0, 10).map((failure) => `failed: ${failure}`)
   ].join("\n")

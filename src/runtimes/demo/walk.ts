@@ -59,7 +59,9 @@ export const walkFamily = async (
   mailbox: string,
   today: string
 ): Promise<Walked> => {
-  const { invitation } = await coach<{ readonly invitation: { readonly invitation_id: string; readonly expires_at: string } }>(
+  const { invitation } = await coach<
+    { readonly invitation: { readonly invitation_id: string; readonly expires_at: string } }
+  >(
     "POST",
     "/parent-invitations",
     201,

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { enrollmentDueAt, invitationDueAt } from "../../../src/domain/enrollment/duty.ts"
 import { applied, deferred } from "../../../src/domain/enrollment/provisioning.ts"
-import { later } from "../../../src/domain/people/instant.ts"
 import { mailSent } from "../../../src/domain/invitation/invitation.ts"
 import { withoutEvents } from "../../../src/domain/people/event.ts"
+import { later } from "../../../src/domain/people/instant.ts"
 import { invited, minute, start, walkedTo } from "../enrollment-walk.ts"
 
 const quiet = withoutEvents(walkedTo(4), Object.keys(walkedTo(4).events))

@@ -5,7 +5,6 @@ import {
   claimed,
   deferred,
   isLeased,
-  leaseMs,
   notDue,
   Provisioning,
   refused,
@@ -13,7 +12,6 @@ import {
   storeAway,
   wantRecords
 } from "../../../src/domain/enrollment/provisioning.ts"
-import { later } from "../../../src/domain/people/instant.ts"
 import { integer, pick } from "../arbitrary-values.ts"
 import { minute } from "../enrollment-walk.ts"
 
@@ -38,14 +36,13 @@ describe("outcomes", () => {
     }
   })
 
-  it("an older version is there: the newer one stays due", () => {
+  it("an older version is there: the newer one is untried and due at once", () => {
     const newer = wantRecords(deferred(taken, minute(3), minute(2)), 6, minute(4))
     assert.deepStrictEqual(applied(claimed(newer, minute(5)), 5, minute(6)), {
       ...newer,
-      attempts: 1,
       applied_version: 5,
       applied_at: minute(6),
-      next_attempt_at: later(minute(5), leaseMs)
+      next_attempt_at: minute(6)
     })
   })
 

@@ -123,7 +123,7 @@ describe("claimText", () => {
       text({}),
       text({ student_first_name: "Bea" }),
       text({ student_last_name: "Lovelace" }),
-      text({ student_first_name: "a\",\"b" }),
+      text({ student_first_name: 'a","b' }),
       text({ student_first_name: "a", student_last_name: "b" }),
       claimText({ ...invitation, school_id: 2 }),
       claimText({ ...invitation, parent_email: "bob@example.test" })

@@ -33,7 +33,7 @@ describe("e-mail addresses", () => {
     "ann\u0000@example.test",
     "ann@exam\u0007ple.test",
     "\ud800@example.test",
-    "\"ann\"@example.test",
+    '"ann"@example.test',
     "ann@example.test\r\nBcc: all@example.test",
     5,
     null,
