@@ -21,7 +21,7 @@ Invites families and walks them through all six steps over HTTP, as the portal w
   --json           the report as JSON
   --base, --data-dir  a running service and its data folder; without, one of the demo's own in a temporary folder`
 
-const atOnce = 16
+const atOnce = 8
 
 const { values } = parseArgs({
   options: {
