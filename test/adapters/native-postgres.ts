@@ -47,7 +47,7 @@ const install = async (folder: string, options: SpawnOptions) => {
   return data
 }
 
-/** A PostgreSQL server of its own in a temporary folder, on a free port of the loopback. Fails where the binaries are missing. */
+/** A PostgreSQL server in a temporary folder, on a free port of the loopback. Fails where the binaries are missing. */
 export const startNativePostgres = async (): Promise<NativePostgres> => {
   const folder = await mkdtemp(join(tmpdir(), "tsa-postgres-"))
   const options = { ...nobody, cwd: folder, env: { LC_ALL: "C" } }

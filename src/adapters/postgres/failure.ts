@@ -1,7 +1,10 @@
 import { Schema } from "effect"
 import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 
-/** What PostgreSQL said, without its message and detail: they hold values. `code`: an SQLSTATE, or the network's own (`ECONNREFUSED`). */
+/**
+ * What PostgreSQL said, without its message and detail: they hold values.
+ * `code`: an SQLSTATE, or the network's own (`ECONNREFUSED`).
+ */
 export class PostgresFailure extends Schema.TaggedError<PostgresFailure>()("PostgresFailure", {
   code: Schema.String,
   constraint: Schema.optionalKey(Schema.String),
@@ -43,8 +46,8 @@ const refused = ["22", "23502", "23503", "23514"]
 const contended = ["23505", "40001", "40P01"]
 
 /**
- * `unavailable`: the store as a whole cannot serve. `refused`: a value will never be taken. `contended`: the same again will go
- * through. `failed`: anything else, which one set must not make a matter of the others.
+ * `unavailable`: the store as a whole cannot serve. `refused`: a value will never be taken. `contended`: the same again
+ * will go through. `failed`: anything else, which one set must not make a matter of the others.
  */
 export const kindOf = (code: string): "unavailable" | "refused" | "contended" | "failed" => {
   const isOneOf = (prefixes: ReadonlyArray<string>) => prefixes.some((prefix) => code.startsWith(prefix))

@@ -8,8 +8,8 @@ import { Database } from "./database.ts"
 const lock = 7_310_421
 
 /**
- * Brings the tables up to the migrations in `folder`, all or none, on one connection. Others that try meanwhile wait for the lock,
- * which ends with the transaction, and then find nothing left to do.
+ * Brings the tables up to the migrations in `folder`, all or none, on one connection. Others that try meanwhile wait for the
+ * lock, which ends with the transaction, and then find nothing left to do.
  */
 export const migrate = Effect.fn("migrate")(function*(folder: string) {
   const config = { migrationsFolder: folder }

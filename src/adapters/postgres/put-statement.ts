@@ -17,7 +17,7 @@ const differs = (columns: ReadonlyArray<string>) =>
 
 const taken = (columns: ReadonlyArray<string>) => columns.map((column) => `${column} = excluded.${column}`).join(", ")
 
-/** A missing school with its organization, below the district. Ordered, so that two writers of new schools cannot deadlock. */
+/** A missing school and its organization, below the district. Ordered: two writers of new schools must not deadlock. */
 const directory = (parameter: number) => `
 school AS MATERIALIZED (
   SELECT DISTINCT ON (school_id) school_id, name_of_institution, time_zone
@@ -34,8 +34,8 @@ school AS MATERIALIZED (
 )`
 
 /**
- * The arbiter. Its conflict clause sees the latest committed row, which no join before the insert would; its order keeps overlapping
- * batches from deadlocking. A new version alone is no change of the row.
+ * The arbiter. Its conflict clause sees the latest committed row, which no join before the insert would; its order keeps
+ * overlapping batches from deadlocking. A new version alone is no change of the row.
  */
 const arbiter = (parameter: number, beats: "<" | "<=") => {
   const columns = recordColumns(tables.extension).map(({ name }) => name)
@@ -76,7 +76,7 @@ ${follower(5, tables.user, "identifier", ["sourced_id"])}`
 
 const texts = { newer: text("<"), repair: text("<=") }
 
-/** Writes any number of sets, one per enrollment, each all four rows or none: one statement, one JSON parameter per table. */
+/** Writes any number of sets, one per enrollment, all rows or none: one statement, one JSON parameter per table. */
 export const putStatement = (sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair"): Statement => ({
   name: `put_${mode}`,
   text: texts[mode],

@@ -13,7 +13,7 @@ const batchSize = 100
 const idOf = ({ extension }: StudentRecordSet) => extension.enrollment_id
 const versionOf = ({ extension }: StudentRecordSet) => extension.enrollment_version
 
-/** PostgreSQL refuses to touch a row twice in one statement: of several versions of an enrollment only the highest goes in. */
+/** PostgreSQL refuses to touch a row twice in one statement: of several versions only the highest goes in. */
 const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRecordSet> => {
   const byId = new Map<string, StudentRecordSet>()
   for (const set of sets) {
@@ -36,7 +36,7 @@ const outcomeOf = (set: StudentRecordSet, failure: PostgresFailure): PutOutcome 
     ? { _tag: "Refused", enrollment_id: idOf(set), problems: problemsOf(set, failure) }
     : { _tag: "Failed", enrollment_id: idOf(set), code: failure.code }
 
-/** How sets are written: in statements of many, shared by calls, and taken apart where one of them does not go through. */
+/** How sets are written: many in a statement, shared by calls, taken apart where one does not go through. */
 export const makePut = (database: Database["Service"]) => {
   /** Halves a batch that did not go through until the sets that are to blame stand alone. */
   const putBatch = (
