@@ -44,6 +44,8 @@ export type Who = keyof typeof people
 export interface Weather {
   workflow: "well" | "away"
   records: "well" | "away" | { readonly refuses: string }
+  /** So many outcomes of writing records are lost on their way to the enrollment. */
+  loseOutcomes: number
 }
 
 const away = (store: "workflow" | "student-records") => Effect.fail(new StoreUnavailable({ store, code: "planted" }))
@@ -55,6 +57,10 @@ const weatherLayer = (weather: Weather) =>
       Effect.map(Enrollments, (inner) => ({
         ...inner,
         get: (id) => weather.workflow === "away" ? away("workflow") : inner.get(id),
+        record: (before, after) => {
+          const isOutcome = after.provisioning.applied_version !== before.provisioning.applied_version
+          return isOutcome && weather.loseOutcomes-- > 0 ? away("workflow") : inner.record(before, after)
+        },
         accept: (before, after) => weather.workflow === "away" ? away("workflow") : inner.accept(before, after)
       }))
     ),
@@ -116,7 +122,7 @@ const undeclared = (endpoints: ReadonlyArray<Endpoint>, method: string, path: st
 export const makeService = async (overrides: Partial<Platform> = {}) => {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true })
   const signing = Redacted.make(await exportJWK(privateKey))
-  const weather: Weather = { workflow: "well", records: "well" }
+  const weather: Weather = { workflow: "well", records: "well", loseOutcomes: 0 }
   const logs: Array<string> = []
   const stores = Layer.mergeAll(WorkflowStore.layer, StudentRecordsAdapter.layer)
   const services = Layer.mergeAll(
