@@ -7,10 +7,6 @@ const exceptions: Readonly<Record<string, string>> = {
   "running src/http/run.ts": "the one place where HTTP runs an Effect",
   "services src/adapters/webcrypto/entropy.ts": "the adapter of the platform's own source of chance",
   "services src/adapters/webcrypto/seals.ts": "the adapter of the platform's own HMAC",
-  "length src/domain/enrollment/transitions.ts": "every transition of an enrollment, to be read as one table",
-  "length src/domain/invitation/invitation.ts": "an invitation and every transition of it",
-  "length src/http/endpoint.ts":
-    "what an operation is: the types that make a forgotten policy not compile, and what runs them",
   "names src/domain/student/student-information.ts": "the name of step 4 in the portal, the API and the records",
   "names src/domain/invitation/invitation-token.ts": "the domain knows two tokens: of an invitation, and of access"
 }

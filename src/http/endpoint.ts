@@ -1,16 +1,13 @@
-import { zValidator } from "@hono/zod-validator"
 import { DateTime, Effect, Exit } from "effect"
-import type { Context, MiddlewareHandler } from "hono"
-import * as z from "zod"
+import type { MiddlewareHandler } from "hono"
+import type * as z from "zod"
 import type { Action } from "../domain/people/permissions.ts"
 import type { Permit, Permitted, permitted } from "../domain/people/permit.ts"
 import type { Principal } from "../domain/people/principal.ts"
-import { expectedVersion, isKnown } from "./entity-tag.ts"
-import { fieldErrors } from "./field-errors.ts"
-import { type ApiError, invalid, problem, type ProblemStatus } from "./problem.ts"
+import { firstFailure, handlersOf } from "./handlers.ts"
+import type { ApiError, ProblemStatus } from "./problem.ts"
 import { run } from "./run.ts"
 import type { Services } from "./services.ts"
-import { syntaxChecks } from "./syntax.ts"
 
 /** What decides whether the caller may: it loads what the path names, and answers with a permit or a problem. */
 export interface Policy<A extends Action, Resource> {
@@ -37,7 +34,7 @@ export interface Answer {
   readonly contentType?: string
 }
 
-interface Described<P, Q> {
+export interface Described<P, Q> {
   readonly method: "get" | "post" | "put" | "delete"
   /** With `:name` for parameters. */
   readonly path: string
@@ -67,62 +64,6 @@ export interface Endpoint extends Described<unknown, unknown> {
   readonly isPublic: boolean
   readonly body?: z.core.JSONSchema.BaseSchema
   readonly handlers: ReadonlyArray<MiddlewareHandler>
-}
-
-const validated = <T extends "param" | "query" | "json">(target: T, schema: z.ZodType) =>
-  zValidator(
-    target,
-    schema as z.ZodType<never>,
-    (result, c) => result.success ? undefined : problem(c, invalid(fieldErrors(result.error.issues)))
-  )
-
-const respond = (c: Context, { body, contentType, headers, status, tag }: Answer): Response => {
-  const all = { ...headers, ...(tag !== undefined && { etag: tag }) }
-  if (tag !== undefined && c.req.method === "GET" && isKnown(c, tag)) return c.body(null, 304, all)
-  return contentType === undefined
-    ? c.json(body, status, all)
-    : c.body(String(body), status, { ...all, "content-type": contentType })
-}
-
-const handlersOf = (
-  spec: Described<unknown, unknown>,
-  body: Body<unknown, never> | undefined,
-  permit: MiddlewareHandler | undefined,
-  effect: (c: Context, input: Input<never, never, never>) => Effect.Effect<Answer, ApiError, Services>
-): ReadonlyArray<MiddlewareHandler> => [
-  ...(body === undefined ? [] : syntaxChecks),
-  ...(permit === undefined ? [] : [permit]),
-  ...(spec.params === undefined ? [] : [validated("param", spec.params)]),
-  ...(spec.query === undefined ? [] : [validated("query", spec.query)]),
-  ...(body === undefined ?
-    [] :
-    [
-      ((c, next) =>
-        validated("json", body.schema(c.get("resource") as never, c.get("now") as string))(
-          c,
-          next
-        )) satisfies MiddlewareHandler
-    ]),
-  async (c) => {
-    const valid = (target: "param" | "query" | "json") => c.req.valid(target as never)
-    const exit = await run(
-      c,
-      spec.path,
-      effect(c, {
-        params: (spec.params === undefined ? c.req.param() : valid("param")) as never,
-        query: (spec.query === undefined ? {} : valid("query")) as never,
-        body: (body === undefined ? undefined : valid("json")) as never,
-        expected: spec.conditional === true ? expectedVersion(c) : undefined
-      })
-    )
-    return Exit.isSuccess(exit) ? respond(c, exit.value) : firstFailure(exit)
-  }
-]
-
-const firstFailure = (exit: Exit.Failure<unknown, Response>): Response => {
-  const reason = exit.cause.reasons[0]
-  if (reason?._tag !== "Fail") throw new Error("a run fails with a response only")
-  return reason.error
 }
 
 /** An operation behind a policy: its handler asks for the permit that only this policy gives, or it does not compile. */

@@ -9,10 +9,15 @@ const words: Partial<Record<z.core.$ZodIssue["code"], string>> = {
   invalid_format: "This value does not have the right form."
 }
 
-const isMissing = (issue: z.core.$ZodIssue): boolean => issue.code === "invalid_type" && issue.input === undefined
+/** zod takes the value out of its issues, so it is looked up in what was sent. */
+const isMissing = (issue: z.core.$ZodIssue, sent: unknown): boolean =>
+  issue.code === "invalid_type" && issue.path.reduce<unknown>(
+      (value, key) => (value as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key],
+      sent
+    ) === undefined
 
 /** zod's issues as our field problems: one per path, in our words, without any key or value of the input that is not ours. */
-export const fieldErrors = (issues: ReadonlyArray<z.core.$ZodIssue>): ReadonlyArray<FieldProblem> => {
+export const fieldErrors = (issues: ReadonlyArray<z.core.$ZodIssue>, sent: unknown): ReadonlyArray<FieldProblem> => {
   const byPointer = new Map<string, FieldProblem>()
   for (const issue of issues) {
     const pointer = jsonPointer(issue.path)
@@ -27,7 +32,7 @@ export const fieldErrors = (issues: ReadonlyArray<z.core.$ZodIssue>): ReadonlyAr
         code: "unknown_field",
         message: "This object holds a field that is not known here."
       })
-    } else if (isMissing(issue)) {
+    } else if (isMissing(issue, sent)) {
       byPointer.set(key, { pointer, code: "required", message: "Please fill in this field." })
     } else {
       const code = issue.code === "invalid_type" ? "wrong_type" : "invalid"

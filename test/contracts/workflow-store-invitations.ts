@@ -1,14 +1,13 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
+import { expiryAfter, type Invitation } from "../../src/domain/invitation/invitation.ts"
+import { type InvitationClaim, Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import {
   changeInvitation,
-  expiryAfter,
-  type Invitation,
   mailSent,
   resendInvitation,
   revokeInvitation
-} from "../../src/domain/invitation/invitation.ts"
-import { type InvitationClaim, Invitations } from "../../src/domain/invitation/invitations.port.ts"
+} from "../../src/domain/invitation/transitions.ts"
 import { minute, occasion } from "../domain/enrollment-walk.ts"
 import { fresh, invitationOf } from "../fixtures/enrollments.ts"
 import type { Cases } from "./workflow-store.ts"

@@ -75,7 +75,8 @@ describe("bad input", () => {
     assert.strictEqual(await status("bob", "PUT", `${at}/steps/4`, {}), 404)
     assert.strictEqual(await status("coach-1", "PUT", `${at}/steps/4`, {}), 403)
     assert.strictEqual(await status("ann", "PUT", `${at}/steps/6`, {}, { "if-match": '"v1"' }), 422)
-    assert.strictEqual(await status("ann", "PUT", `${at}/steps/6`, stepBodies[6], { "if-match": '"v1"' }), 409)
+    assert.strictEqual(await status("ann", "PUT", `${at}/steps/6`, stepBodies[6], { "if-match": '"v1"' }), 412)
+    assert.strictEqual(await status("ann", "PUT", `${at}/steps/6`, stepBodies[6]), 409)
     assert.strictEqual(
       await status("ann", "PUT", `${at}/steps/1`, { ...stepBodies[1], program_interest: "x" }, { "if-match": '"v1"' }),
       412

@@ -25,7 +25,7 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
     id: resource.enrollment_id,
     first: resource,
     expected,
-    decide: (enrollment) => Effect.fromResult(decide(enrollment, occasion)),
+    decide: (enrollment) => decide(enrollment, occasion),
     store: enrollments.accept,
     reload: loadEnrollment(resource.enrollment_id)
   })

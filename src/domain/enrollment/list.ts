@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import type { PageRequest } from "../people/page.ts"
-import { NotPermitted } from "../people/permit.ts"
+import { NotPermitted, rolesTowards } from "../people/permit.ts"
 import { hasRole, type Principal, type Role, schoolsOf } from "../people/principal.ts"
 import { DefaultSchool } from "../school/default-school.ts"
 import { type EnrollmentFilter, Enrollments } from "./enrollments.port.ts"
@@ -16,10 +16,15 @@ const ofSchool = Effect.fnUntraced(function*(
   const schools = schoolsOf(principal, roles.filter((role) => role !== "parent"))
   const school = school_id ?? (schools === "*" ? yield* DefaultSchool : schools[0] ?? 0)
   if (schools !== "*" && !schools.includes(school)) return yield* new NotPermitted({ action: "enrollment.list" })
-  return yield* (yield* Enrollments).listBySchool(school, filter, page)
+  const held = rolesTowards(principal, { school_id: school })
+  const listed = yield* (yield* Enrollments).listBySchool(school, filter, page)
+  return { ...listed, roles: roles.filter((role) => held.includes(role)) }
 })
 
-/** Newest first: a parent's own family's enrollments; for everybody else, or where a school is named, those of one school. */
+/**
+ * Newest first: a parent's own family's enrollments; for everybody else, or where a school is named, those of one school. `roles` are
+ * those held towards what is listed: another school's do not show its children.
+ */
 export const listEnrollments = Effect.fn("listEnrollments")(
   function*(school_id: number | undefined, page: PageRequest) {
     const permit = yield* listPolicy.tag
@@ -28,7 +33,7 @@ export const listEnrollments = Effect.fn("listEnrollments")(
       return yield* ofSchool(permit, school_id, {}, page)
     }
     const own = yield* (yield* Enrollments).listByFamily(principal.address, page)
-    return { items: own.items.map(listingOf), last: own.last }
+    return { items: own.items.map(listingOf), last: own.last, roles: ["parent"] as ReadonlyArray<Role> }
   }
 )
 

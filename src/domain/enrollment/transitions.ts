@@ -1,80 +1,13 @@
 import { Equal, Result } from "effect"
-import { enrollmentIdOf } from "../invitation/identifiers.ts"
-import type { Invitation } from "../invitation/invitation.ts"
 import type { Occasion } from "../people/event.ts"
 import { localDateAt } from "../school/local-date.ts"
-import type { School } from "../school/school.ts"
+import { accept } from "./accept.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { EnrollmentClosed, PolicyNotMet, StepNotWaivable, StepOutOfOrder } from "./errors.ts"
 import { identityAt } from "./identity.ts"
-import { projectStudentRecords, recordsDue } from "./projection.ts"
-import { notDue, wantRecords } from "./provisioning.ts"
 import { completedStep, currentStep, enrollmentStatus, isDone } from "./status.ts"
 import type { Draft, StepData } from "./step-data.ts"
 import type { StepNumber } from "./step.ts"
-
-type Details = Record<string, string | number | boolean>
-
-/** Whether the records of `after` are due and differ from those of `before` in more than the version. */
-const recordsChange = (before: Enrollment, after: Enrollment): boolean =>
-  recordsDue(after) && (
-    !recordsDue(before) ||
-    !Equal.equals(projectStudentRecords({ ...before, version: 0 }), projectStudentRecords({ ...after, version: 0 }))
-  )
-
-/** An accepted change: version up by one, one event written inside, and the records wanted if they change. */
-const accept = (
-  before: Enrollment,
-  changed: Enrollment,
-  type: string,
-  occasion: Occasion,
-  details: Details = {}
-): Enrollment => {
-  const { actor, event_id, now } = occasion
-  const version = before.version + 1
-  return {
-    ...changed,
-    version,
-    updated_at: now,
-    provisioning: recordsChange(before, changed) ? wantRecords(before.provisioning, version, now) : before.provisioning,
-    events: {
-      ...before.events,
-      [event_id]: {
-        id: event_id,
-        at: now,
-        actor,
-        type,
-        subject: before.enrollment_id,
-        details: { ...details, version }
-      }
-    }
-  }
-}
-
-/** A family begins: everything it needs later is copied from the invitation and the school, so neither is asked again. */
-export const beginEnrollment = (invitation: Invitation, school: School, occasion: Occasion): Enrollment => {
-  const empty: Enrollment = {
-    schema_version: 1,
-    enrollment_id: enrollmentIdOf(invitation.invitation_id),
-    invitation_id: invitation.invitation_id,
-    school_id: school.school_id,
-    school_name: school.name_of_institution,
-    coach_id: invitation.coach_id,
-    coach_name: invitation.coach_name,
-    parent_email: invitation.parent_email,
-    invited: invitation.invited,
-    policy: school.policy,
-    steps: {},
-    drafts: {},
-    provisioning: notDue,
-    events: {},
-    version: 0,
-    rev: 0,
-    created_at: occasion.now,
-    updated_at: occasion.now
-  }
-  return accept(empty, empty, "enrollment_initialized", occasion)
-}
 
 const closed = (enrollment: Enrollment) =>
   Result.fail(new EnrollmentClosed({ enrollment_id: enrollment.enrollment_id, status: enrollmentStatus(enrollment) }))

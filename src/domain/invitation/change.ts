@@ -1,4 +1,4 @@
-import { Effect, Option } from "effect"
+import { Effect, Option, Result } from "effect"
 import { decideAndStore } from "../people/decide-and-store.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import type { Occasion } from "../people/event.ts"
@@ -6,33 +6,28 @@ import { occasionFor } from "../people/occasion.ts"
 import type { Principal } from "../people/principal.ts"
 import { claimFamily, claimKey } from "./claim-family.ts"
 import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./errors.ts"
-import {
-  changeInvitation,
-  expiryAfter,
-  type Invitation,
-  type InvitedStudent,
-  resendInvitation,
-  revokeInvitation
-} from "./invitation.ts"
+import type { Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { changeInvitationPolicy, resendInvitationPolicy, revokeInvitationPolicy } from "./permits.ts"
+import { changeInvitation, resendInvitation, revokeInvitation } from "./transitions.ts"
 
-const stillOpen = Effect.fnUntraced(function*(invitation: Invitation) {
+const stillOpen = (invitation: Invitation): Result.Result<Invitation, InvitationAccepted | InvitationRevoked> => {
   const { invitation_id, state } = invitation
-  if (state === "accepted") return yield* new InvitationAccepted({ invitation_id })
-  if (state === "revoked") return yield* new InvitationRevoked({ invitation_id })
-  return invitation
-})
+  if (state === "accepted") return Result.fail(new InvitationAccepted({ invitation_id }))
+  if (state === "revoked") return Result.fail(new InvitationRevoked({ invitation_id }))
+  return Result.succeed(invitation)
+}
 
 const reload = Effect.fnUntraced(function*(id: Invitation["invitation_id"]) {
   const found = yield* (yield* Invitations).get(id)
   return Option.isSome(found) ? found.value : yield* new InvitationNotFound()
 })
 
-const changed = Effect.fnUntraced(function*<E, R>(
+const changed = Effect.fnUntraced(function*<E>(
   { principal, resource }: { readonly principal: Principal; readonly resource: Invitation },
   expected: number | undefined,
-  decide: (invitation: Invitation, occasion: Occasion) => Effect.Effect<Invitation, E, R>
+  decide: (invitation: Invitation, occasion: Occasion) => Result.Result<Invitation, E>,
+  isClaimed = false
 ) {
   const { replace } = yield* Invitations
   const occasion = yield* occasionFor(principal)
@@ -41,7 +36,8 @@ const changed = Effect.fnUntraced(function*<E, R>(
     first: resource,
     expected,
     decide: (invitation) => decide(invitation, occasion),
-    store: replace,
+    store: (before, after) =>
+      isClaimed ? Effect.andThen(claimFamily(after, after.expires_at), replace(before, after)) : replace(before, after),
     reload: reload(resource.invitation_id)
   })
   yield* logNewEvents(before, after)
@@ -51,12 +47,12 @@ const changed = Effect.fnUntraced(function*<E, R>(
 /** Other words about the child. Another name is another claim: taken first, the old one let go last. */
 export const change = Effect.fn("change")(function*(invited: InvitedStudent, expected?: number) {
   const permit = yield* changeInvitationPolicy.tag
-  const { after, before } = yield* changed(permit, expected, (invitation, occasion) =>
-    Effect.gen(function*() {
-      const next = changeInvitation(yield* stillOpen(invitation), invited, occasion)
-      if (next !== invitation) yield* claimFamily(next, next.expires_at)
-      return next
-    }))
+  const { after, before } = yield* changed(
+    permit,
+    expected,
+    (invitation, occasion) => Result.map(stillOpen(invitation), (open) => changeInvitation(open, invited, occasion)),
+    true
+  )
   const [old, current] = [yield* claimKey(before), yield* claimKey(after)]
   if (old !== current) yield* (yield* Invitations).release(old, after.invitation_id)
   return after
@@ -67,8 +63,8 @@ export const revoke = Effect.fn("revoke")(function*(expected?: number) {
   const permit = yield* revokeInvitationPolicy.tag
   const { after } = yield* changed(permit, expected, (invitation, occasion) =>
     invitation.state === "revoked"
-      ? Effect.succeed(invitation)
-      : Effect.map(stillOpen(invitation), (open) => revokeInvitation(open, occasion)))
+      ? Result.succeed(invitation)
+      : Result.map(stillOpen(invitation), (open) => revokeInvitation(open, occasion)))
   yield* (yield* Invitations).release(yield* claimKey(after), after.invitation_id)
   return after
 })
@@ -76,10 +72,11 @@ export const revoke = Effect.fn("revoke")(function*(expected?: number) {
 /** Sends it again with a new link and 14 more days; the old link is void. */
 export const resend = Effect.fn("resend")(function*(expected?: number) {
   const permit = yield* resendInvitationPolicy.tag
-  const { after } = yield* changed(permit, expected, (invitation, occasion) =>
-    Effect.gen(function*() {
-      yield* claimFamily(yield* stillOpen(invitation), expiryAfter(occasion.now))
-      return resendInvitation(invitation, occasion)
-    }))
+  const { after } = yield* changed(
+    permit,
+    expected,
+    (invitation, occasion) => Result.map(stillOpen(invitation), (open) => resendInvitation(open, occasion)),
+    true
+  )
   return after
 })

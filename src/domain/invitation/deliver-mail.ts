@@ -1,9 +1,10 @@
 import { DateTime, Effect, Option } from "effect"
 import { later } from "../people/instant.ts"
 import { invitationLink } from "./invitation-token.ts"
-import { type Invitation, isActive, mailDeferred, mailSent } from "./invitation.ts"
+import { type Invitation, isActive } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { Mailer } from "./mailer.port.ts"
+import { mailDeferred, mailSent } from "./transitions.ts"
 
 /** Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. */
 export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {

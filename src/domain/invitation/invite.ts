@@ -14,9 +14,10 @@ import { Schools } from "../school/schools.port.ts"
 import { claimFamily } from "./claim-family.ts"
 import { CoachUnknown, SchoolAmbiguous } from "./errors.ts"
 import { invitationId, suffixOf } from "./identifiers.ts"
-import { expiryAfter, InvitedStudent, inviteFamily } from "./invitation.ts"
+import { expiryAfter, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { createInvitationPolicy } from "./permits.ts"
+import { inviteFamily } from "./transitions.ts"
 
 /** What is asked for: the family, the child as far as it is known, and, where it is not plain, school and coach. */
 export const InvitationRequest = Schema.Struct({

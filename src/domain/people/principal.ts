@@ -5,11 +5,15 @@ export const Role = Schema.Literals(["parent", "coach", "operator", "registrar",
 export type Role = typeof Role.Type
 
 /** An opaque id of a person, never an address. */
-export const PersonId = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
+export const PersonId = Schema.String.annotate({ message: "Please give the id of a person." }).check(
+  Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { message: "Please give the id of a person." })
+)
 export type PersonId = typeof PersonId.Type
 
 /** Ed-Fi's schoolId: a positive integer. */
-export const SchoolId = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 2_147_483_647 }))
+export const SchoolId = Schema.Int.annotate({ message: "Please give the school's number." }).check(
+  Schema.isBetween({ minimum: 1, maximum: 2_147_483_647 }, { message: "Please give the school's number." })
+)
 export type SchoolId = typeof SchoolId.Type
 
 /** What one role allows where: a school, or `"*"` for all of them. Parents have no school: theirs are their own families. */

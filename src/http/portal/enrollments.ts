@@ -1,4 +1,4 @@
-import { Effect, Redacted, Schema } from "effect"
+import { Effect, Redacted, type Result, Schema } from "effect"
 import * as z from "zod"
 import { begin } from "../../domain/enrollment/begin.ts"
 import { enrollmentHistory } from "../../domain/enrollment/history.ts"
@@ -13,11 +13,12 @@ import {
 import { withdrawEnrollment } from "../../domain/enrollment/withdraw-enrollment.ts"
 import { InvitationId } from "../../domain/invitation/identifiers.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
+import { decodeStrictly, type FieldProblem } from "../../domain/people/field-problems.ts"
 import { prose } from "../../domain/people/text.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDomain } from "../from-domain.ts"
+import { fromDecoder, fromDomain, jsonSchemaOf } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody, EnrollmentRow, rowOf } from "./enrollment-answer.ts"
 import { viewFor } from "./enrollment-view.ts"
 
@@ -26,10 +27,18 @@ const ok = { 200: { description: "The enrollment as it is now", schema: Enrollme
 
 const token = Schema.String.check(Schema.isBetweenLength(1, 200))
 
-const beginBody = fromDomain(Schema.Union([
-  Schema.Struct({ invitation_token: token, parent_email: EmailAddress }),
-  Schema.Struct({ invitation_id: InvitationId, parent_email: Schema.optionalKey(EmailAddress) })
-]))
+const byToken = Schema.Struct({ invitation_token: token, parent_email: EmailAddress })
+const atDesk = Schema.Struct({ invitation_id: InvitationId, parent_email: Schema.optionalKey(EmailAddress) })
+const [decodeByToken, decodeAtDesk] = [decodeStrictly(byToken), decodeStrictly(atDesk)]
+
+/** Problems are those of the way that was taken: with an id staff's, otherwise the family's. */
+const beginBody = fromDecoder(
+  (input): Result.Result<typeof byToken.Type | typeof atDesk.Type, ReadonlyArray<FieldProblem>> =>
+    typeof input === "object" && input !== null && "invitation_id" in input
+      ? decodeAtDesk(input)
+      : decodeByToken(input),
+  jsonSchemaOf(Schema.Union([byToken, atDesk]))
+)
 
 const HistoryEvent = z.object({
   id: z.string(),
@@ -77,13 +86,12 @@ const list = endpoint({
   problems: [403],
   handle: ({ query }) =>
     Effect.gen(function*() {
-      const { roles } = yield* listPolicy.tag
       const page = yield* listEnrollments(query.school_id, yield* pageRequest(query))
       const { headers, next_cursor } = yield* nextPage(page, "/admissions/enrollments", query)
       return {
         status: 200,
         headers,
-        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(roles))), next_cursor }
+        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(page.roles))), next_cursor }
       }
     })
 })

@@ -30,7 +30,6 @@ const search = endpoint({
   problems: [403],
   handle: ({ query }) =>
     Effect.gen(function*() {
-      const { roles } = yield* listSchoolPolicy.tag
       const { id_prefix, provisioning, school_id, status } = query
       const page = yield* searchEnrollments(
         school_id,
@@ -45,7 +44,7 @@ const search = endpoint({
       return {
         status: 200,
         headers,
-        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(roles))), next_cursor }
+        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(page.roles))), next_cursor }
       }
     })
 })

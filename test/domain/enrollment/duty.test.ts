@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { enrollmentDueAt, invitationDueAt } from "../../../src/domain/enrollment/duty.ts"
 import { applied, deferred } from "../../../src/domain/enrollment/provisioning.ts"
-import { mailSent } from "../../../src/domain/invitation/invitation.ts"
+import { mailSent } from "../../../src/domain/invitation/transitions.ts"
 import { withoutEvents } from "../../../src/domain/people/event.ts"
 import { later } from "../../../src/domain/people/instant.ts"
 import { invited, minute, start, walkedTo } from "../enrollment-walk.ts"

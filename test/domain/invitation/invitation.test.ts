@@ -2,18 +2,20 @@ import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import { enrollmentIdOf } from "../../../src/domain/invitation/identifiers.ts"
 import {
-  acceptInvitation,
-  changeInvitation,
   claimText,
   expiryAfter,
   Invitation,
   invitationStatus,
-  isActive,
+  isActive
+} from "../../../src/domain/invitation/invitation.ts"
+import {
+  acceptInvitation,
+  changeInvitation,
   mailDeferred,
   mailSent,
   resendInvitation,
   revokeInvitation
-} from "../../../src/domain/invitation/invitation.ts"
+} from "../../../src/domain/invitation/transitions.ts"
 import { invited, minute, occasion, start } from "../enrollment-walk.ts"
 
 const invitation = invited()

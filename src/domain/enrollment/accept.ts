@@ -1,0 +1,43 @@
+import { Equal } from "effect"
+import type { Occasion } from "../people/event.ts"
+import type { Enrollment } from "./enrollment.ts"
+import { projectStudentRecords, recordsDue } from "./projection.ts"
+import { wantRecords } from "./provisioning.ts"
+
+type Details = Record<string, string | number | boolean>
+
+/** Whether the records of `after` are due and differ from those of `before` in more than the version. */
+const recordsChange = (before: Enrollment, after: Enrollment): boolean =>
+  recordsDue(after) && (
+    !recordsDue(before) ||
+    !Equal.equals(projectStudentRecords({ ...before, version: 0 }), projectStudentRecords({ ...after, version: 0 }))
+  )
+
+/** An accepted change: version up by one, one event written inside, and the records wanted if they change. */
+export const accept = (
+  before: Enrollment,
+  changed: Enrollment,
+  type: string,
+  occasion: Occasion,
+  details: Details = {}
+): Enrollment => {
+  const { actor, event_id, now } = occasion
+  const version = before.version + 1
+  return {
+    ...changed,
+    version,
+    updated_at: now,
+    provisioning: recordsChange(before, changed) ? wantRecords(before.provisioning, version, now) : before.provisioning,
+    events: {
+      ...before.events,
+      [event_id]: {
+        id: event_id,
+        at: now,
+        actor,
+        type,
+        subject: before.enrollment_id,
+        details: { ...details, version }
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { enrollmentIdOf } from "../invitation/identifiers.ts"
+import type { Invitation } from "../invitation/invitation.ts"
+import type { Occasion } from "../people/event.ts"
+import type { School } from "../school/school.ts"
+import { accept } from "./accept.ts"
+import type { Enrollment } from "./enrollment.ts"
+import { notDue } from "./provisioning.ts"
+
+/** A family begins: everything it needs later is copied from the invitation and the school, so neither is asked again. */
+export const beginEnrollment = (invitation: Invitation, school: School, occasion: Occasion): Enrollment => {
+  const empty: Enrollment = {
+    schema_version: 1,
+    enrollment_id: enrollmentIdOf(invitation.invitation_id),
+    invitation_id: invitation.invitation_id,
+    school_id: school.school_id,
+    school_name: school.name_of_institution,
+    coach_id: invitation.coach_id,
+    coach_name: invitation.coach_name,
+    parent_email: invitation.parent_email,
+    invited: invitation.invited,
+    policy: school.policy,
+    steps: {},
+    drafts: {},
+    provisioning: notDue,
+    events: {},
+    version: 0,
+    rev: 0,
+    created_at: occasion.now,
+    updated_at: occasion.now
+  }
+  return accept(empty, empty, "enrollment_initialized", occasion)
+}
