@@ -18,7 +18,8 @@ const problemWords: Record<ProblemStatus, string> = {
   503: "A store is away (Retry-After)"
 }
 
-const Problem = z.object({
+/** RFC 9457, as it is answered. */
+export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),

@@ -1,4 +1,4 @@
-import { DateTime, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
+import { Clock, DateTime, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
 import { exportJWK, generateKeyPair } from "jose"
 import * as AccessTokensAdapter from "../../src/adapters/jose/access-tokens.ts"
 import * as Mailer from "../../src/adapters/memory/mailer.ts"
@@ -8,92 +8,19 @@ import * as WorkflowStore from "../../src/adapters/memory/workflow-store.ts"
 import * as World from "../../src/adapters/memory/world.ts"
 import * as Entropy from "../../src/adapters/webcrypto/entropy.ts"
 import * as Seals from "../../src/adapters/webcrypto/seals.ts"
-import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
 import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
 import { PeopleSeen } from "../../src/domain/people/authenticate.ts"
-import type { Grant } from "../../src/domain/people/principal.ts"
-import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { drain } from "../../src/domain/provisioning/drain.ts"
-import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
 import { defaultPolicy } from "../../src/domain/school/enrollment-policy.ts"
 import { createApp, endpointsOf, type Platform } from "../../src/http/app.ts"
-import type { Endpoint } from "../../src/http/endpoint.ts"
-import { problemsOf } from "../../src/http/openapi.ts"
-
-/** Who may speak in these tests. Bob is another family, the `2` people belong to another school. */
-const people = {
-  ann: { address: "ann@example.test", grants: [{ role: "parent", school_id: "*" }] },
-  bob: { address: "bob@example.test", grants: [{ role: "parent", school_id: "*" }] },
-  "coach-1": { address: "coach-1@example.test", grants: [{ role: "coach", school_id: 1 }] },
-  "coach-2": { address: "coach-2@example.test", grants: [{ role: "coach", school_id: 2 }] },
-  "coach-both": {
-    address: "coach-both@example.test",
-    grants: [{ role: "coach", school_id: 1 }, { role: "coach", school_id: 2 }]
-  },
-  "registrar-1": { address: "registrar-1@example.test", grants: [{ role: "registrar", school_id: 1 }] },
-  "registrar-2": { address: "registrar-2@example.test", grants: [{ role: "registrar", school_id: 2 }] },
-  admin: { address: "admin@example.test", grants: [{ role: "admin", school_id: "*" }] },
-  operator: { address: "operator@example.test", grants: [{ role: "operator", school_id: 1 }] }
-} as const satisfies Record<string, { readonly address: string; readonly grants: ReadonlyArray<Grant> }>
-export type Who = keyof typeof people
-
-/** What goes wrong in the stores, as a test wants it. */
-export interface Weather {
-  workflow: "well" | "away"
-  records: "well" | "away" | { readonly refuses: string }
-  /** So many outcomes of writing records are lost on their way to the enrollment. */
-  loseOutcomes: number
-}
-
-const away = (store: "workflow" | "student-records") => Effect.fail(new StoreUnavailable({ store, code: "planted" }))
-
-const weatherLayer = (weather: Weather) =>
-  Layer.merge(
-    Layer.effect(
-      Enrollments,
-      Effect.map(Enrollments, (inner) => ({
-        ...inner,
-        get: (id) => weather.workflow === "away" ? away("workflow") : inner.get(id),
-        record: (before, after) => {
-          const isOutcome = after.provisioning.applied_version !== before.provisioning.applied_version
-          return isOutcome && weather.loseOutcomes-- > 0 ? away("workflow") : inner.record(before, after)
-        },
-        accept: (before, after) => weather.workflow === "away" ? away("workflow") : inner.accept(before, after)
-      }))
-    ),
-    Layer.effect(
-      StudentRecords,
-      Effect.map(StudentRecords, (inner) => ({
-        find: (ids) => weather.records === "away" ? away("student-records") : inner.find(ids),
-        migrationLevel: Effect.suspend(() =>
-          weather.records === "away" ? away("student-records") : inner.migrationLevel
-        ),
-        put: (sets, mode) => {
-          const { records } = weather
-          if (records === "away") return away("student-records")
-          if (records === "well") return inner.put(sets, mode)
-          const problems = [{
-            pointer: records.refuses,
-            code: "check_violation",
-            message: "Please correct this field."
-          }]
-          return Effect.succeed(
-            sets.map((set): PutOutcome => ({ _tag: "Refused", enrollment_id: set.extension.enrollment_id, problems }))
-          )
-        }
-      }))
-    )
-  )
-
-export interface Answer {
-  readonly status: number
-  // oxlint-disable-next-line typescript/no-explicit-any -- answers of any shape are looked into here
-  readonly body: any
-  readonly headers: Headers
-}
+import { clockFrom } from "./clock.ts"
+import { type Answer, undeclared } from "./declared.ts"
+import { indiscreet } from "./discretion.ts"
+import { people, type Who } from "./people.ts"
+import { fairWeather, weatherLayer } from "./weather.ts"
 
 const platform: Platform = {
   corsOrigins: ["https://portal.example.test"],
@@ -102,31 +29,20 @@ const platform: Platform = {
   isDraining: () => false
 }
 
-const patternOf = (path: string) => new RegExp(`^${path.replace(/:[^/]+/g, "[^/]+")}$`)
-
-/** Every answer must be one that the operation declares, in the shape that it declares. */
-const undeclared = (endpoints: ReadonlyArray<Endpoint>, method: string, path: string, { body, status }: Answer) => {
-  const endpoint = endpoints.find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(path))
-  if (endpoint === undefined || status === 304) return undefined
-  const declared = endpoint.answers[status as 200]
-  if (declared === undefined) {
-    return (problemsOf(endpoint) as ReadonlyArray<number>).includes(status)
-      ? undefined
-      : `status ${status}`
-  }
-  const parsed = declared.schema.safeParse(body)
-  return parsed.success ? undefined : parsed.error.message
-}
-
-/** The whole service on memory stores: one world of its own, with two schools and people of every role. */
-export const makeService = async (overrides: Partial<Platform> = {}) => {
+/**
+ * The whole service on memory stores: one world of its own, with two schools and people of every role. Its clock starts at
+ * `start`, and is the real one where nothing is said. Ends with a look through its log for what a log must not say.
+ */
+export const makeService = async ({ start, ...overrides }: Partial<Platform> & { readonly start?: string } = {}) => {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true })
   const signing = Redacted.make(await exportJWK(privateKey))
-  const weather: Weather = { workflow: "well", records: "well", loseOutcomes: 0 }
+  const weather = fairWeather()
+  const time = clockFrom(start ?? new Date().toISOString())
   const logs: Array<string> = []
   const stores = Layer.mergeAll(WorkflowStore.layer, StudentRecordsAdapter.layer)
   const services = Layer.mergeAll(
     weatherLayer(weather).pipe(Layer.provideMerge(stores)),
+    Layer.succeed(Clock.Clock, time.clock),
     AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
     Entropy.layer,
     Seals.layer(Redacted.make("k".repeat(43))),
@@ -189,6 +105,7 @@ export const makeService = async (overrides: Partial<Platform> = {}) => {
     call,
     endpoints,
     logs,
+    time,
     tokens,
     weather,
     world,
@@ -202,7 +119,12 @@ export const makeService = async (overrides: Partial<Platform> = {}) => {
       const mail = world.mailbox.findLast((each) => each.to === to)
       return Redacted.value(mail?.link ?? Redacted.make("")).split("#token=")[1] ?? ""
     },
-    dispose: () => runtime.dispose()
+    dispose: async () => {
+      await runtime.dispose()
+      const links = world.mailbox.map(({ link }) => Redacted.value(link))
+      const said = indiscreet(logs, [...tokens.values(), ...links])
+      if (said.length > 0) throw new Error(`the log says what it must not: ${said.join("\n")}`)
+    }
   }
 }
 export type Service = Awaited<ReturnType<typeof makeService>>

@@ -1,5 +1,6 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { makeService, type Service, walked, type Who } from "./harness.ts"
+import { makeService, type Service, walked } from "./harness.ts"
+import type { Who } from "./people.ts"
 
 let service: Service
 let at: string

@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from "node:util"
+import * as z from "zod"
+import type { Endpoint } from "../../src/http/endpoint.ts"
+import { Problem, problemsOf } from "../../src/http/openapi.ts"
+
+export interface Answer {
+  readonly status: number
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers of any shape are looked into here
+  readonly body: any
+  readonly headers: Headers
+}
+
+const patternOf = (path: string) => new RegExp(`^${path.replace(/:[^/]+/g, "[^/]+")}$`)
+const ExactProblem = z.strictObject(Problem.shape)
+
+const wrongProblem = ({ body, headers, status }: Answer): string | undefined => {
+  const parsed = ExactProblem.safeParse(body)
+  if (!parsed.success) return parsed.error.message
+  if (headers.get("content-type") !== "application/problem+json") return "a problem of another media type"
+  if (body.status !== status || body.error !== body.title) return "a problem that contradicts itself"
+  return body.instance === `urn:request:${headers.get("x-request-id")}` ? undefined : "a problem of another request"
+}
+
+const wrongBody = (endpoint: Endpoint | undefined, answer: Answer): string | undefined => {
+  const { body, status } = answer
+  const declared = endpoint?.answers[status as 200]
+  if (declared !== undefined) {
+    const parsed = declared.schema.safeParse(body)
+    if (!parsed.success) return parsed.error.message
+    return isDeepStrictEqual(parsed.data, body) ? undefined : "fields that the schema does not have"
+  }
+  if (status >= 400) {
+    const isDeclared = endpoint === undefined || (problemsOf(endpoint) as ReadonlyArray<number>).includes(status)
+    return isDeclared ? wrongProblem(answer) : `status ${status}`
+  }
+  return status === 304 && body === "" ? undefined : `status ${status}`
+}
+
+/** What is wrong with an answer: it must be one that the operation declares, exactly in the shape that it declares. */
+export const undeclared = (
+  endpoints: ReadonlyArray<Endpoint>,
+  method: string,
+  path: string,
+  answer: Answer
+): string | undefined => {
+  if (method === "OPTIONS") return undefined
+  const { headers } = answer
+  for (const name of ["x-request-id", "cache-control", "x-content-type-options"]) {
+    if (headers.get(name) === null) return `no ${name}`
+  }
+  if (method === "HEAD") return answer.body === "" ? undefined : "a body"
+  const endpoint = endpoints.find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(path))
+  return wrongBody(endpoint, answer)
+}
