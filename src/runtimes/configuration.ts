@@ -18,7 +18,7 @@ export interface Configuration {
   readonly port: number
   readonly host: string
   readonly dataDir: string
-  readonly databaseUrl: Redacted.Redacted | undefined
+  readonly databaseUrl: Redacted.Redacted | "none" | undefined
   readonly databasePoolMax: number
   readonly dynamodbTable: string | undefined
   readonly dynamodbEndpoint: string | undefined

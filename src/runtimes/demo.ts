@@ -38,7 +38,7 @@ const quietly = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) =>
   Effect.runPromise(Effect.provide(Effect.scoped(effect), Logger.layer([])))
 
 const prepareDatabase = (configuration: Configuration) =>
-  configuration.databaseUrl === undefined
+  configuration.databaseUrl === undefined || configuration.databaseUrl === "none"
     ? Promise.resolve()
     : quietly(
       Effect.flatMap(databaseIn(configuration), (database) => Effect.provide(migrate(migrationsFolder), database))

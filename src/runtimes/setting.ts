@@ -32,11 +32,13 @@ export const origins: Read<ReadonlyArray<string>> = (value) => {
     : Result.fail("must be origins, separated by commas, like https://portal.example.org")
 }
 
-/** A URL of PostgreSQL, also with the name of a Python driver. */
-export const postgresUrl: Read<Redacted.Redacted> = (value) =>
-  /^postgres(ql)?(\+\w+)?:\/\/./.test(value)
+/** A URL of PostgreSQL, also with the name of a Python driver; `none` where there is no PostgreSQL yet. */
+export const postgresUrl: Read<Redacted.Redacted | "none"> = (value) =>
+  value.trim() === "none"
+    ? Result.succeed("none")
+    : /^postgres(ql)?(\+\w+)?:\/\/./.test(value)
     ? Result.succeed(Redacted.make(value))
-    : Result.fail("must be a postgresql:// URL")
+    : Result.fail("must be a postgresql:// URL, or none")
 
 /** Whether the point of the key is the one that belongs to its private number. */
 const isPrivateKey = ({ crv, d = "", kty, x = "", y = "" }: JWK): boolean => {

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import * as Dynamo from "../adapters/dynamodb/client.ts"
 import type { Connection } from "../adapters/dynamodb/connection.ts"
 import { createTable } from "../adapters/dynamodb/create-table.ts"
+import * as AbsentPostgres from "../adapters/postgres/absent.ts"
 import * as EmbeddedPostgres from "../adapters/postgres/embedded.ts"
 import * as NativePostgres from "../adapters/postgres/native.ts"
 import type { Configuration } from "./configuration.ts"
@@ -41,6 +42,7 @@ export const embeddedTableIn = Effect.fnUntraced(function*(folder: string, { aba
 /** The database that the configuration names, else the one in the data folder. */
 export const databaseIn = Effect.fnUntraced(
   function*({ dataDir, databasePoolMax: max, databaseUrl: url }: Configuration) {
+    if (url === "none") return AbsentPostgres.layer
     if (url !== undefined) return NativePostgres.layer({ url, max })
     yield* sameEngine(dataDir, "postgres", "pglite-18")
     return EmbeddedPostgres.layer({ folder: join(dataDir, "postgres") })

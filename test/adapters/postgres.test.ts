@@ -6,9 +6,11 @@ import * as Embedded from "../../src/adapters/postgres/embedded.ts"
 import { migrate } from "../../src/adapters/postgres/migrate.ts"
 import * as Native from "../../src/adapters/postgres/native.ts"
 import * as PostgresRecords from "../../src/adapters/postgres/student-records.ts"
+import type { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { query } from "../contracts/record-probe.ts"
 import { studentRecordsContract } from "../contracts/student-records.ts"
+import { recordSet } from "../fixtures/record-sets.ts"
 import { startNativePostgres } from "./native-postgres.ts"
 
 const migrations = new URL("../../drizzle", import.meta.url).pathname
@@ -47,11 +49,8 @@ for (const [engine, database] of Object.entries(engines)) {
 it.effect("without PostgreSQL, every method says that it is not configured", () =>
   Effect.gen(function*() {
     const records = yield* StudentRecords
-    const calls = [records.put([], "newer"), records.find([]), records.migrationLevel]
-    for (const call of calls) {
-      const { code, store } = yield* Effect.flip(
-        call as Effect.Effect<unknown, { readonly code: string; readonly store: string }>
-      )
+    for (const call of [records.put([recordSet(1)], "newer"), records.find([]), records.migrationLevel]) {
+      const { code, store } = yield* Effect.flip<unknown, StoreUnavailable, never>(call)
       assert.deepStrictEqual([store, code], ["student-records", "not_configured"])
     }
-  }).pipe(Effect.provide(Absent.layer)))
+  }).pipe(Effect.provide(recordsOn(Absent.layer))))

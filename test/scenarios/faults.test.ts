@@ -156,4 +156,18 @@ describe("what must not happen", () => {
     assert.deepStrictEqual(body.steps["6"]?.draft, { payment_method: "check" })
     assert.deepStrictEqual(await counts(place, family.student), [1, 1, 1, 1])
   }, 60_000)
+
+  it("a service without PostgreSQL refuses families, or their records never come", async () => {
+    await service.stop()
+    service = await place.start({ DATABASE_URL: "none" })
+    const ready = await fetch(`${service.base}/health/ready`)
+    assert.strictEqual(ready.status, 200)
+    assert.include(await ready.json(), { status: "degraded", student_records: "unavailable" })
+    const family = await newFamily(place, service.base)
+    await family.steps(1, 2, 3, 4, 5, 6)
+    assert.strictEqual((await family.get()).student_records.state, "pending")
+    await service.stop()
+    service = await place.start()
+    await eventually(async () => counts(place, family.student), (found) => found.every((count) => count === 1))
+  }, 60_000)
 })

@@ -55,13 +55,16 @@ export const openPlace = async () => {
   const sql = new pg.Pool({ connectionString: server.url, max: 2 })
   const logs: Array<string> = []
 
-  const start = async () => {
+  /** The service on these stores, with other settings where they are given. */
+  const start = async (settings: Readonly<Record<string, string>> = {}) => {
     const scope = Scope.makeUnsafe()
     const captured = Logger.layer([Logger.map(Logger.formatJson, (line) => {
       logs.push(line)
     })])
     const { base } = await Effect.runPromise(
-      Scope.provide(startService(configuration), scope).pipe(Effect.provide(captured))
+      Scope.provide(startService(await run(configurationOf({ ...environment, ...settings }))), scope).pipe(
+        Effect.provide(captured)
+      )
     )
     return { base, stop: () => run(Scope.close(scope, Exit.void)) }
   }

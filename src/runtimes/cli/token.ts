@@ -3,7 +3,7 @@ import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
 import { enterPerson } from "../../domain/people/enter-person.ts"
 import { Grant, PersonId } from "../../domain/people/principal.ts"
-import type { Configuration } from "../configuration.ts"
+import type { Command } from "./command.ts"
 import { openDirectory } from "./door.ts"
 import { UsageError } from "./usage.ts"
 
@@ -52,11 +52,13 @@ export const mintToken = Effect.fn("mintToken")(function*(request: TokenRequest)
 })
 
 /** The same for one command: opens the directory of the configuration and closes it again. */
-export const tokenCommand = Effect.fn("tokenCommand")(function*(configuration: Configuration, request: TokenRequest) {
+export const token: Command = Effect.fn("tokenCommand")(function*(configuration, { email, id, name, role, school }) {
   if (configuration.signingKey !== undefined) {
     return yield* new UsageError({
       message: "token mints from the key of the embedded data folder only, and SIGNING_KEY is set"
     })
   }
-  return yield* mintToken(request).pipe(Effect.provide(yield* openDirectory(configuration)))
+  const request = { role, email, school, id, name }
+  const text = yield* mintToken(request).pipe(Effect.provide(yield* openDirectory(configuration)))
+  return { text, failed: false }
 })
