@@ -63,11 +63,20 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     world.schools.set(school_id, { school_id, name_of_institution: `TSA ${school_id}`, active: true, policy })
   }
   const tokens = new Map<string, string>()
+  const secrets = new Set<string>()
+  /** Access tokens live for 15 minutes: whoever puts the clock forward needs new ones. */
+  const renewTokens = async () => {
+    for (const [id, { grants }] of Object.entries(people)) {
+      const claims = { sub: id, sid: "test", epoch: 1, role: grants[0].role, grants }
+      const token = Redacted.value(await runtime.runPromise(Effect.flatMap(AccessTokens, ({ mint }) => mint(claims))))
+      tokens.set(id, token)
+      secrets.add(token)
+    }
+  }
   for (const [id, { address, grants }] of Object.entries(people)) {
     world.people.set(id, { id, address, name: id, grants, epoch: 1 })
-    const claims = { sub: id, sid: "test", epoch: 1, role: grants[0].role, grants }
-    tokens.set(id, Redacted.value(await runtime.runPromise(Effect.flatMap(AccessTokens, ({ mint }) => mint(claims)))))
   }
+  await renewTokens()
   const all = { ...platform, ...overrides }
   const app = createApp(() => runtime, all)
   const endpoints = endpointsOf(all)
@@ -105,6 +114,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     call,
     endpoints,
     logs,
+    renewTokens,
     time,
     tokens,
     weather,
@@ -122,7 +132,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     dispose: async () => {
       await runtime.dispose()
       const links = world.mailbox.map(({ link }) => Redacted.value(link))
-      const said = indiscreet(logs, [...tokens.values(), ...links])
+      const said = indiscreet(logs, [...secrets, ...links])
       if (said.length > 0) throw new Error(`the log says what it must not: ${said.join("\n")}`)
     }
   }

@@ -120,4 +120,40 @@ describe("invitations", () => {
     assert.notInclude(other.logs.join("\n"), mailedToken("list-5@example.test"))
     await other.dispose()
   })
+
+  it("whose change was cut short do not keep the name that they gave up", async () => {
+    const { call, time, weather } = service
+    const body = { parent_email: "cut@example.test", student_first_name: "Ada" }
+    const { body: { invitation } } = await call("coach-1", "POST", path, body)
+    weather.failing = "Invitations.release"
+    const at = `${path}/${invitation.invitation_id as string}`
+    assert.strictEqual((await call("coach-1", "PUT", at, { student_first_name: "Bea" })).status, 503)
+    weather.failing = undefined
+    assert.strictEqual((await call("coach-1", "POST", path, body)).status, 409)
+    time.advance(61_000)
+    assert.strictEqual((await call("coach-1", "POST", path, body)).status, 201)
+  })
+
+  it("expire after 14 days for who has not begun, and never for who has", async () => {
+    const { call, drain, mailedToken, renewTokens, time } = service
+    const invite = async (student_first_name: string) => {
+      await call("coach-1", "POST", path, { parent_email: "ann@example.test", student_first_name })
+      await drain()
+      return { invitation_token: mailedToken(), parent_email: "ann@example.test" }
+    }
+    const [used, unused] = [await invite("Early"), await invite("Late")]
+    const begun = await call("ann", "POST", "/admissions/enrollments", used)
+    time.advance(14 * 86_400_000)
+    await renewTokens()
+    const late = await call("ann", "POST", "/admissions/enrollments", unused)
+    assert.deepStrictEqual([late.status, late.body.type], [409, "/problems/invitation-expired"])
+    const opened = await call(undefined, "POST", "/admissions/validate-invitation", {
+      invitation_token: unused.invitation_token
+    })
+    assert.deepStrictEqual(opened.body, { invitation: { status: "expired" } })
+    const again = await call("ann", "POST", "/admissions/enrollments", used)
+    assert.deepStrictEqual([again.status, again.body.enrollment_id], [200, begun.body.enrollment_id])
+    const { body } = await call("coach-1", "GET", `${path}?status=expired`)
+    assert.include(body.invitations.map((each: { student_first_name: string }) => each.student_first_name), "Late")
+  })
 })

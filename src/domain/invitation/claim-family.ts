@@ -9,12 +9,13 @@ export const claimKey = Effect.fnUntraced(function*(invitation: Parameters<typeo
   return yield* (yield* Seals).seal("invitation-claim", claimText(invitation))
 })
 
-/** A claim whose invitation was never stored is left by a crash; a create that is still under way takes less than this. */
+/** A crash leaves claims of invitations that were never stored, or were changed to another child; what is under way takes less. */
 const abandonedAfterMs = 60_000
 
-const isAbandoned = Effect.fnUntraced(function*(claim: InvitationClaim, now: string) {
+const isAbandoned = Effect.fnUntraced(function*(key: string, claim: InvitationClaim, now: string) {
   const holder = yield* (yield* Invitations).get(claim.invitation_id)
-  if (Option.isNone(holder)) return Date.parse(now) - Date.parse(claim.claimed_at) > abandonedAfterMs
+  const isHeld = Option.isSome(holder) && (yield* claimKey(holder.value)) === key
+  if (!isHeld) return Date.parse(now) - Date.parse(claim.claimed_at) > abandonedAfterMs
   return holder.value.state !== "accepted" && !isActive(holder.value, now)
 })
 
@@ -30,7 +31,9 @@ export const claimFamily = Effect.fnUntraced(function*(
   const claim = { invitation_id, claimed_at: now, ...(expires_at !== undefined && { expires_at }) }
   const holder = yield* invitations.claim(key, claim, now, invitation_id)
   if (holder.invitation_id === invitation_id) return key
-  if (!(yield* isAbandoned(holder, now))) return yield* new InvitationExists({ invitation_id: holder.invitation_id })
+  if (!(yield* isAbandoned(key, holder, now))) {
+    return yield* new InvitationExists({ invitation_id: holder.invitation_id })
+  }
   const second = yield* invitations.claim(key, claim, now, holder.invitation_id)
   if (second.invitation_id === invitation_id) return key
   return yield* new InvitationExists({ invitation_id: second.invitation_id })

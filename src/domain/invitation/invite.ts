@@ -14,7 +14,7 @@ import { Schools } from "../school/schools.port.ts"
 import { claimFamily } from "./claim-family.ts"
 import { CoachUnknown, SchoolAmbiguous } from "./errors.ts"
 import { invitationId, suffixOf } from "./identifiers.ts"
-import { expiryAfter, InvitedStudent } from "./invitation.ts"
+import { expiryAfter, type Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { createInvitationPolicy } from "./permits.ts"
 import { inviteFamily } from "./transitions.ts"
@@ -76,6 +76,26 @@ const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school:
   return Option.isSome(found) && isCoach ? found.value : yield* new CoachUnknown()
 })
 
+/**
+ * Stores a new invitation; `false` when its id is taken. Where nobody knows whether a failed write came through, a look tells;
+ * if it did not, the claim is let go, so that the same request may come again.
+ */
+const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string) {
+  const { create, get, release } = yield* Invitations
+  const { invitation_id } = invitation
+  return yield* create(invitation).pipe(
+    Effect.catch((failure) =>
+      Effect.flatMap(
+        get(invitation_id),
+        (found) =>
+          Option.isSome(found)
+            ? Effect.succeed(true)
+            : Effect.andThen(release(claim, invitation_id), Effect.fail(failure))
+      )
+    )
+  )
+})
+
 /** Invites a family: one active invitation per school, address and child. Its mail goes out in the background. */
 export const invite = Effect.fn("invite")(function*(request: InvitationRequest) {
   const { principal } = yield* createInvitationPolicy.tag
@@ -96,7 +116,7 @@ export const invite = Effect.fn("invite")(function*(request: InvitationRequest) 
       invited
     }, occasion)
     const key = yield* claimFamily(invitation, expiryAfter(occasion.now))
-    if (yield* invitations.create(invitation)) {
+    if (yield* store(invitation, key)) {
       yield* logNewEvents(undefined, invitation)
       return invitation
     }
