@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import { type Command, options } from "./cli/command.ts"
 import { migrate } from "./cli/migrate.ts"
 import { provision } from "./cli/provision.ts"
+import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
 import { addSchool, listSchools } from "./cli/schools.ts"
 import { token } from "./cli/token.ts"
 import { usage, UsageError } from "./cli/usage.ts"
@@ -12,6 +13,8 @@ import { configurationOf } from "./configuration.ts"
 const commands: Readonly<Record<string, Command>> = {
   migrate,
   provision,
+  "provisioning list": listProvisioning,
+  "provisioning retry": retryProvisioning,
   "schools add": addSchool,
   "schools list": listSchools,
   token

@@ -2,7 +2,7 @@ import { assert } from "@effect/vitest"
 import { Effect } from "effect"
 import { enrollmentDueAt, invitationDueAt } from "../../src/domain/enrollment/duty.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
-import { applied } from "../../src/domain/enrollment/provisioning.ts"
+import { applied, retried } from "../../src/domain/enrollment/provisioning.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { mailSent } from "../../src/domain/invitation/transitions.ts"
 import { withoutEvents } from "../../src/domain/people/event.ts"
@@ -57,6 +57,53 @@ export const dutyCases: Cases = (it) => {
       yield* replace(invitation, done)
       const left = yield* eventually(dutiesOf(done.invitation_id, minute(9999)), ({ length }) => length === 0)
       assert.deepStrictEqual(left, [])
+    }))
+
+  it.effect("a duty is put off once, and only as it was found; the next write of its aggregate sets its own time", () =>
+    Effect.gen(function*() {
+      const { postpone } = yield* Duties
+      const { create, record } = yield* Enrollments
+      const enrollment = yield* create(enrollmentOf(invitationOf(), 4))
+      const id = enrollment.enrollment_id
+      const due_at = enrollmentDueAt(enrollment) ?? ""
+      const [found] = yield* eventually(dutiesOf(id, due_at), ({ length }) => length === 1)
+      if (found === undefined) return assert.fail("it is due")
+      yield* postpone(found, minute(500))
+      yield* eventually(dutiesOf(id, minute(499)), ({ length }) => length === 0)
+      yield* postpone(found, minute(900))
+      const [later] = yield* eventually(dutiesOf(id, minute(500)), ({ length }) => length === 1)
+      assert.deepInclude(later, { id, due_at: minute(500) })
+      yield* postpone({ ...found, id: id.replace(/.$/, (last) => last === "0" ? "1" : "0") }, minute(900))
+      const touched = {
+        ...enrollment,
+        provisioning: retried(enrollment.provisioning, minute(15)),
+        rev: enrollment.rev + 1
+      }
+      yield* record(enrollment, touched)
+      yield* eventually(
+        dutiesOf(id, minute(499)),
+        (refs) => refs.length === 1 && refs[0]?.due_at === enrollmentDueAt(touched)
+      )
+    }))
+
+  it.effect("duties of one kind are found behind any number of the other", () =>
+    Effect.gen(function*() {
+      const { due } = yield* Duties
+      const invitation = invitationOf({}, 400)
+      yield* (yield* Invitations).create(invitation)
+      const enrollment = yield* (yield* Enrollments).create(enrollmentOf(invitation, 0, 300))
+      const [one] = yield* eventually(dutiesOf(invitation.invitation_id, minute(9999)), ({ length }) => length === 1)
+      const shard = one?.shard ?? 0
+      const kinds = (kind: "enrollment" | "invitation") => due(shard, minute(9999), 500, kind)
+      const enrollments = yield* eventually(kinds("enrollment"), (refs) =>
+        refs.some(({ id }) => id === enrollment.enrollment_id))
+      assert.isTrue(enrollments.every(({ kind }) =>
+        kind === "enrollment"
+      ))
+      const invitations = yield* kinds("invitation")
+      assert.isTrue(invitations.every(({ kind }) => kind === "invitation"))
+      assert.include(invitations.map(({ id }) => id), invitation.invitation_id)
+      assert.strictEqual((yield* due(shard, minute(9999), 1, "invitation")).length, 1)
     }))
 
   it.effect("duties spread over all shards, are counted, and come earliest first and no more than asked", () =>

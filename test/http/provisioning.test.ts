@@ -4,7 +4,7 @@ import { makeService, walked } from "./harness.ts"
 describe("when records cannot be written", () => {
   it("because PostgreSQL is away: steps go on, the service is degraded, records follow", async () => {
     const service = await makeService()
-    const { call, drain, logs, weather, world } = service
+    const { call, drain, logs, time, weather, world } = service
     weather.records = "away"
     const at = await walked(service, 6)
     const id = at.split("/").at(-1) ?? ""
@@ -18,7 +18,12 @@ describe("when records cannot be written", () => {
     assert.deepStrictEqual(body.counts, { pending: 1, applied: 0, needs_attention: 0 })
     assert.strictEqual((await call("ann", "GET", at)).body.student_records.attempts, 0)
     weather.records = "well"
-    assert.strictEqual((await call("registrar-1", "POST", `/staff/enrollments/${id}/provision`)).status, 200)
+    const path = `/staff/enrollments/${id}/provision`
+    assert.strictEqual((await call("registrar-1", "POST", path)).status, 503, "one probe in five seconds")
+    assert.strictEqual((await call("registrar-1", "POST", `${path}?dry_run=true`)).status, 503)
+    assert.strictEqual(world.records.size, 0)
+    time.advance(5000)
+    assert.strictEqual((await call("registrar-1", "POST", path)).status, 200)
     assert.strictEqual(world.records.size, 1)
     await drain()
     assert.strictEqual((await call("ann", "GET", at)).body.student_records.state, "applied")
@@ -49,6 +54,37 @@ describe("when records cannot be written", () => {
       "applied"
     )
     assert.strictEqual(world.records.size, 1)
+    await service.dispose()
+  })
+
+  it("all that were refused are listed with their reasons, and tried again in one go, by who works at the school", async () => {
+    const service = await makeService()
+    const { call, drain, weather, world } = service
+    weather.records = { refuses: "/student_info/last_name" }
+    await walked(service, 4, "One")
+    await walked(service, 4, "Two")
+    service.time.advance(11_000)
+    await drain()
+    const { body } = await call("registrar-1", "GET", "/staff/enrollments?provisioning=needs_attention")
+    assert.deepStrictEqual(body.enrollments.map((each: { problems: unknown }) => each.problems), [
+      [{ pointer: "/student_info/last_name", code: "check_violation", message: "Please correct this field." }],
+      [{ pointer: "/student_info/last_name", code: "check_violation", message: "Please correct this field." }]
+    ])
+    const retry = (who: "ann" | "coach-1" | "registrar-1" | "registrar-2" | "operator", filter: object) =>
+      call(who, "POST", "/staff/provisioning/retry", filter)
+    assert.strictEqual((await retry("ann", {})).status, 403)
+    assert.strictEqual((await retry("coach-1", {})).status, 403)
+    assert.strictEqual((await retry("registrar-2", { school_id: 1 })).status, 403)
+    assert.deepStrictEqual((await retry("registrar-2", {})).body, { retried: 0, more: false })
+    assert.strictEqual((await retry("operator", { state: "applied" })).body.errors[0].pointer, "/state")
+    assert.deepStrictEqual((await retry("operator", { school_id: 1, code: "too_long" })).body, {
+      retried: 0,
+      more: false
+    })
+    weather.records = "well"
+    assert.deepStrictEqual((await retry("registrar-1", {})).body, { retried: 2, more: false })
+    await drain()
+    assert.strictEqual(world.records.size, 2)
     await service.dispose()
   })
 

@@ -1,13 +1,15 @@
 import { Effect, Layer } from "effect"
 import { Duties } from "../../domain/provisioning/duties.port.ts"
+import { holding } from "./conditions.ts"
 import { Dynamo, type Item } from "./dynamo.ts"
-import { duePartition, dutyOf } from "./keys.ts"
+import { duePartition, dutyOf, keyOfDuty, ofKind } from "./keys.ts"
 import { partition, rowsOf } from "./rows.ts"
+import { updateExpression } from "./update-expression.ts"
 
 const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
 
-  const due: Duties["Service"]["due"] = Effect.fn("Duties.due")(function*(shard, now, limit) {
+  const due: Duties["Service"]["due"] = Effect.fn("Duties.due")(function*(shard, now, limit, kind) {
     const rows = yield* rowsOf(dynamo, {
       index: "due",
       where: {
@@ -15,7 +17,7 @@ const make = Effect.gen(function*() {
         names: {},
         values: { ":pk": duePartition(shard), ":now": now }
       },
-      limit
+      ...(kind === undefined ? { limit } : { filter: ofKind(kind) })
     }, limit)
     return rows.map(({ due_sk, pk }) => dutyOf({ pk: String(pk), due_sk: String(due_sk) }))
   })
@@ -32,7 +34,12 @@ const make = Effect.gen(function*() {
     return total
   })
 
-  return Duties.of({ due, count })
+  const postpone: Duties["Service"]["postpone"] = Effect.fn("Duties.postpone")(function*(ref, due_at) {
+    const update = updateExpression([{ path: ["due_sk"], value: due_at }])
+    yield* dynamo.update(keyOfDuty(ref), update, holding({ due_sk: ref.due_at }))
+  })
+
+  return Duties.of({ due, count, postpone })
 })
 
 /** Open duties by the sparse index. */

@@ -31,7 +31,7 @@ export const enrollmentOf: (item: Item) => Effect.Effect<Enrollment, Schema.Sche
 export const listingOfItem = (item: Item) => item["listing"] as EnrollmentListing
 
 /** Follows what `attributeChanges` always writes together. */
-const wanted: ReadonlyArray<string> = ["provisioning_state", "wanted_at"]
+const wanted: ReadonlyArray<string> = ["provisioning_state", "wanted_at", "problems"]
 
 const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => {
   const [old, now] = [listingOf(before), listingOf(after)]

@@ -8,6 +8,7 @@ import {
 } from "../../domain/invitation/identifiers.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
 import { type DutyRef, dutyShards } from "../../domain/provisioning/duties.port.ts"
+import type { Expression } from "./update-expression.ts"
 
 /** The key of an item. Addresses stand in keys as seals only. */
 export interface Key {
@@ -56,6 +57,18 @@ export const dueKeys = (id: EnrollmentId | InvitationId, due_at: string | undefi
   due_pk: due_at === undefined ? undefined : duePartition(suffixNumber(partsOfKey(keyOf(id)).suffix) % dutyShards),
   due_sk: due_at
 })
+
+const kinds = { enrollment: "ENR#", invitation: "INV#" } as const
+
+/** Rows of the index of duties that are about aggregates of one kind. */
+export const ofKind = (kind: DutyRef["kind"]): Expression => ({
+  text: "begins_with(pk, :kind)",
+  names: {},
+  values: { ":kind": kinds[kind] }
+})
+
+/** The key of the aggregate that has the duty. */
+export const keyOfDuty = ({ id }: DutyRef): Key => subjectKey(id)
 
 /** The duty that a row of the index of duties points to. */
 export const dutyOf = ({ due_sk, pk }: { readonly pk: string; readonly due_sk: string }): DutyRef => {

@@ -13,9 +13,14 @@ import { World } from "./world.ts"
 const shardOf = (id: EnrollmentId | InvitationId) => suffixNumber(partsOfKey(keyOf(id)).suffix) % dutyShards
 
 const make = Effect.gen(function*() {
-  const { enrollments, invitations } = yield* World
+  const { enrollments, invitations, postponed } = yield* World
 
-  const open = (shard: number): ReadonlyArray<DutyRef> => {
+  const timeOf = (id: string, own: string): string => {
+    const other = postponed.get(id)
+    return other?.own === own ? other.until : own
+  }
+
+  const open = (shard: number): ReadonlyArray<DutyRef & { readonly own: string }> => {
     const refs = [
       ...[...enrollments.values()].map((item) =>
         ({ kind: "enrollment", id: item.enrollment_id, due_at: enrollmentDueAt(item) }) as const
@@ -25,18 +30,26 @@ const make = Effect.gen(function*() {
       )
     ]
     return refs.flatMap(({ due_at, ...ref }) =>
-      due_at !== undefined && shardOf(ref.id) === shard ? [{ ...ref, due_at }] : []
+      due_at !== undefined && shardOf(ref.id) === shard
+        ? [{ ...ref, own: due_at, due_at: timeOf(ref.id, due_at) }]
+        : []
     )
   }
 
   return Duties.of({
-    due: (shard, now, limit) =>
+    due: (shard, now, limit, kind) =>
       Effect.sync(() =>
         open(shard)
-          .filter(({ due_at }) => due_at <= now)
+          .filter((ref) => ref.due_at <= now && (kind === undefined || ref.kind === kind))
           .toSorted((one, other) => one.due_at < other.due_at ? -1 : 1)
           .slice(0, limit)
+          .map(({ own: _, ...ref }) => ref)
       ),
+    postpone: ({ due_at, id }, until) =>
+      Effect.sync(() => {
+        const found = open(shardOf(id as EnrollmentId)).find((ref) => ref.id === id && ref.due_at === due_at)
+        if (found !== undefined) postponed.set(id, { own: found.own, until })
+      }),
     count: (shard) => Effect.sync(() => open(shard).length)
   })
 })

@@ -25,6 +25,8 @@ export interface WorldState {
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
+  /** When a duty is due instead of at its own time, by its aggregate. */
+  readonly postponed: Map<string, { readonly own: string; readonly until: string }>
   /** By student_unique_id. */
   readonly records: Map<string, HeldRecords>
   readonly sequence: { change_version: number }
@@ -39,6 +41,7 @@ export const emptyWorld = (): WorldState => ({
   people: new Map(),
   schools: new Map(),
   events: new Map(),
+  postponed: new Map(),
   records: new Map(),
   sequence: { change_version: 0 },
   mailbox: [],

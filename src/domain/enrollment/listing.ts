@@ -1,6 +1,6 @@
 import { portalGrade, readGradeLevel } from "../student/grade-level.ts"
 import type { Enrollment } from "./enrollment.ts"
-import { type ProvisioningState } from "./provisioning.ts"
+import type { ProvisioningState, RecordProblem } from "./provisioning.ts"
 import {
   completedStep,
   currentStep,
@@ -31,6 +31,8 @@ export interface EnrollmentListing {
   readonly parent_email: string
   readonly provisioning_state: ProvisioningState
   readonly wanted_at: string | null
+  /** Why the student records were refused. */
+  readonly problems: ReadonlyArray<RecordProblem>
   readonly created_at: string
   readonly updated_at: string
   readonly version: number
@@ -67,6 +69,7 @@ export const listingOf = (enrollment: Enrollment): EnrollmentListing => {
     parent_email: enrollment.parent_email,
     provisioning_state: enrollment.provisioning.state,
     wanted_at: enrollment.provisioning.wanted_at ?? null,
+    problems: enrollment.provisioning.problems,
     created_at: enrollment.created_at,
     updated_at: enrollment.updated_at,
     version: enrollment.version

@@ -2,6 +2,8 @@ import { Clock, DateTime, Effect, Random } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { EnrollmentId, InvitationId } from "../invitation/identifiers.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
+import { later } from "../people/instant.ts"
+import { Circuit } from "./circuit.ts"
 import { Duties, type DutyRef, dutyShards } from "./duties.port.ts"
 import { enrollmentDuties } from "./enrollment-duties.ts"
 import { invitationDuties } from "./invitation-duties.ts"
@@ -12,12 +14,35 @@ const batchSize = 100
 const idsOf = <Id extends string>(refs: ReadonlyArray<DutyRef>, kind: DutyRef["kind"]) =>
   refs.filter((ref) => ref.kind === kind).map(({ id }) => id as Id)
 
+/** Where an aggregate cannot be read (damaged, or of a newer release), it is looked at again after this. */
+const unreadableAgainAfterMs = 600_000
+
+/** While PostgreSQL is away a few enrollments are enough to find one for the probe: mail must not wait behind them all. */
+const probeCandidates = 10
+
+const dueIn = Effect.fnUntraced(function*(shard: number, now: string, limit: number) {
+  const { due } = yield* Duties
+  if (!(yield* (yield* Circuit).isOpen)) return yield* due(shard, now, limit)
+  const enrollments = yield* due(shard, now, Math.min(limit, probeCandidates), "enrollment")
+  return [...enrollments, ...yield* due(shard, now, limit, "invitation")]
+})
+
 const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   const now = DateTime.formatIso(yield* DateTime.now)
-  const refs = yield* (yield* Duties).due(shard, now, Math.min(limit, batchSize))
+  const refs = yield* dueIn(shard, now, Math.min(limit, batchSize))
   if (refs.length === 0) return 0
   const enrollments = yield* (yield* Enrollments).getMany(idsOf<EnrollmentId>(refs, "enrollment"))
   const invitations = yield* (yield* Invitations).getMany(idsOf<InvitationId>(refs, "invitation"))
+  const read = new Set<string>([
+    ...enrollments.map(({ enrollment_id }) => enrollment_id),
+    ...invitations.map(({ invitation_id }) => invitation_id)
+  ])
+  const again = later(now, unreadableAgainAfterMs)
+  const { postpone } = yield* Duties
+  yield* Effect.forEach(refs.filter(({ id }) => !read.has(id)), (ref) => postpone(ref, again), {
+    concurrency: 8,
+    discard: true
+  })
   const settled = yield* enrollmentDuties(enrollments, now)
   return settled + (yield* invitationDuties(invitations, now))
 })

@@ -13,8 +13,15 @@ export interface DutyRef {
 
 /** The sparse index over aggregates that have something left to do. Eventually consistent: read the item before acting. */
 export class Duties extends Context.Service<Duties, {
-  /** What is due at `now` in one shard (0 to 7), earliest first. */
-  readonly due: (shard: number, now: string, limit: number) => Effect.Effect<ReadonlyArray<DutyRef>, StoreUnavailable>
+  /** What is due at `now` in one shard (0 to 7), earliest first; of one kind where it is named. */
+  readonly due: (
+    shard: number,
+    now: string,
+    limit: number,
+    kind?: DutyRef["kind"]
+  ) => Effect.Effect<ReadonlyArray<DutyRef>, StoreUnavailable>
+  /** Moves an entry to another time, if it is still as it was found: out of the way of those behind it. */
+  readonly postpone: (ref: DutyRef, due_at: string) => Effect.Effect<void, StoreUnavailable>
   /** How many are open in one shard, due or not yet. */
   readonly count: (shard: number) => Effect.Effect<number, StoreUnavailable>
 }>()("tsa/provisioning/Duties") {}

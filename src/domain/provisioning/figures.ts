@@ -1,11 +1,10 @@
 import { DateTime, Effect, Metric } from "effect"
 import { type EnrollmentFilter, Enrollments } from "../enrollment/enrollments.port.ts"
 import type { EnrollmentListing } from "../enrollment/listing.ts"
-import { NotPermitted } from "../people/permit.ts"
 import { decideAnywhere, permitted } from "../people/permit.ts"
-import { type Principal, schoolsOf } from "../people/principal.ts"
-import { Schools } from "../school/schools.port.ts"
+import type { Principal } from "../people/principal.ts"
 import { attempts, recordsLatency } from "./metrics.ts"
+import { schoolsAsked } from "./schools-asked.ts"
 
 export const provisioningPolicy = {
   tag: permitted<"provisioning.read", undefined>("provisioning.read"),
@@ -37,16 +36,7 @@ const ms = (seconds: number | null) => seconds === null || !Number.isFinite(seco
  * started the success ratio and the latency from step 4 to the records (upper bounds of histogram buckets).
  */
 export const provisioningFigures = Effect.fn("provisioningFigures")(function*(school_id?: number) {
-  const { principal, roles } = yield* provisioningPolicy.tag
-  const mine = schoolsOf(principal, roles)
-  if (school_id !== undefined && mine !== "*" && !mine.includes(school_id)) {
-    return yield* new NotPermitted({ action: "provisioning.read" })
-  }
-  const schools = school_id !== undefined
-    ? [school_id]
-    : mine === "*"
-    ? (yield* (yield* Schools).list).map((school) => school.school_id)
-    : mine
+  const schools = yield* schoolsAsked(yield* provisioningPolicy.tag, school_id, "provisioning.read")
   const rows = (yield* Effect.forEach(schools, (school) =>
     Effect.forEach(states, (provisioning) =>
       allOf(school, { provisioning })))).flat(2)

@@ -3,6 +3,8 @@ import { RecordsRefused } from "../enrollment/errors.ts"
 import { provisionPolicy } from "../enrollment/permits.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
+import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { Circuit } from "./circuit.ts"
 import { type StoredRecords, StudentRecords } from "./student-records.port.ts"
 
 const records = ["student", "association", "extension", "user"] as const
@@ -33,6 +35,9 @@ export const preview = Effect.fn("preview")(function*() {
     return yield* new RecordsRefused({ enrollment_id: resource.enrollment_id, problems: projection.failure })
   }
   const set = projection.success
+  if (yield* (yield* Circuit).isOpen) {
+    return yield* new StoreUnavailable({ store: "student-records", code: "circuit_open" })
+  }
   const [stored] = yield* (yield* StudentRecords).find([set.student.student_unique_id])
   return { set, changes: recordChanges(set, stored), seesValues: roles.some((role) => role !== "operator") }
 })

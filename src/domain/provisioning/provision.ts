@@ -23,7 +23,7 @@ const outcomeOf = Effect.fnUntraced(function*(enrollment: Enrollment, put: PutOu
   return { _tag: "Failed", code: put.code, next_attempt_at } satisfies Outcome
 })
 
-/** Puts the sets through the circuit. Fails as unavailable without a try while the circuit is open. */
+/** Puts the sets and tells the circuit how the store is. Whether a try may be made at all is its callers' to ask. */
 const putThrough = Effect.fnUntraced(function*(sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair") {
   const [circuit, records] = [yield* Circuit, yield* StudentRecords]
   return yield* records.put(sets, mode).pipe(

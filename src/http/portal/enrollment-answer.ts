@@ -13,6 +13,9 @@ import { NextAction, nextActions } from "./next-actions.ts"
 const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
 const nullableText = z.string().nullable()
 
+/** Why records were refused, by field. */
+const RecordProblemView = z.object({ pointer: z.string(), code: z.string(), message: z.string() })
+
 /** One row of a list. */
 export const EnrollmentRow = z.object({
   enrollment_id: z.string(),
@@ -33,6 +36,7 @@ export const EnrollmentRow = z.object({
   parent_email: z.string(),
   provisioning_state: z.enum(provisioningStates),
   wanted_at: nullableText,
+  problems: z.array(RecordProblemView),
   next_action: nullableText,
   next_actions: z.array(NextAction),
   created_at: z.string(),
@@ -56,7 +60,7 @@ export const StudentRecordsView = z.object({
   enrollment_status: nullableText,
   applied_at: nullableText,
   attempts: z.int(),
-  problems: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
+  problems: z.array(RecordProblemView)
 })
 
 /** An enrollment as it is answered. */
@@ -72,6 +76,7 @@ export const rowOf = (listing: EnrollmentListing, view: View): z.infer<typeof En
   const next_actions = nextActions(listing, view)
   return {
     ...shownListing(listing, view),
+    problems: listing.problems.map((problem) => ({ ...problem })),
     next_action: next_actions[0]?.title ?? null,
     next_actions: [...next_actions]
   }

@@ -1,10 +1,15 @@
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
 import * as z from "zod"
 import { provisionPolicy } from "../../domain/enrollment/permits.ts"
+import { SchoolId } from "../../domain/people/principal.ts"
+import { line } from "../../domain/people/text.ts"
 import { provisioningFigures, provisioningPolicy } from "../../domain/provisioning/figures.ts"
 import { preview } from "../../domain/provisioning/preview.ts"
 import { recover } from "../../domain/provisioning/recover.ts"
+import { retryAll, retryAllPolicy } from "../../domain/provisioning/retry-all.ts"
+import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody } from "../portal/enrollment-answer.ts"
 import { viewFor } from "../portal/enrollment-view.ts"
 
@@ -67,4 +72,28 @@ const provision = endpoint({
     })
 })
 
-export const provisioningEndpoints: ReadonlyArray<Endpoint> = [figures, provision]
+const Retry = Schema.Struct({
+  school_id: Schema.optionalKey(SchoolId),
+  state: Schema.optionalKey(Schema.Literals(["needs_attention", "pending"])),
+  code: Schema.optionalKey(line(60))
+})
+
+const retry = endpoint({
+  method: "post",
+  path: "/staff/provisioning/retry",
+  summary: "Make all that match due now: refused ones (of one problem code), or those whose next try is still to come",
+  tag: "Staff",
+  policy: retryAllPolicy,
+  body: bodyOf(fromDomain(Retry)),
+  answers: {
+    200: {
+      description: "How many are due now; `more`: ask again",
+      schema: z.object({ retried: z.int(), more: z.boolean() })
+    }
+  },
+  problems: [403],
+  handle: ({ body: { code, school_id, state = "needs_attention" } }) =>
+    Effect.map(retryAll({ code, school_id, state }), (body) => ({ status: 200, body }))
+})
+
+export const provisioningEndpoints: ReadonlyArray<Endpoint> = [figures, provision, retry]

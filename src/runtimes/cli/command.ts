@@ -12,6 +12,8 @@ export const options = {
   name: { type: "string" },
   "time-zone": { type: "string" },
   "provision-at": { type: "string" },
+  state: { type: "string" },
+  code: { type: "string" },
   "dry-run": { type: "boolean" },
   help: { type: "boolean" }
 } as const

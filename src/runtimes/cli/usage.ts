@@ -11,6 +11,10 @@ export const usage = `tsa-enrollment command line
   schools add --id ID --name NAME --time-zone ZONE [--provision-at student-information|payment]
   provision ENROLLMENT_ID [--dry-run]
       writes the four student records now, or shows what that would change
+  provisioning list [--school ID] [--state needs_attention|pending|applied|not_due]
+      which enrollments wait or were refused, and why
+  provisioning retry [--school ID] [--state needs_attention|pending] [--code CODE]
+      makes all that match due now
   migrate
       brings the database of DATABASE_URL up to date
 

@@ -25,6 +25,7 @@ describe("listingOf", () => {
       parent_email: "ann@example.test",
       provisioning_state: "not_due",
       wanted_at: null,
+      problems: [],
       created_at: minute(1),
       updated_at: minute(1),
       version: 1

@@ -1,0 +1,64 @@
+import { DateTime, Effect } from "effect"
+import type { Enrollment } from "../enrollment/enrollment.ts"
+import { Enrollments } from "../enrollment/enrollments.port.ts"
+import { isLeased, type Provisioning, retried } from "../enrollment/provisioning.ts"
+import { EnrollmentId } from "../invitation/identifiers.ts"
+import { decideAnywhere, permitted } from "../people/permit.ts"
+import type { Principal } from "../people/principal.ts"
+import { schoolsAsked } from "./schools-asked.ts"
+import { settle } from "./settle.ts"
+
+const MayRetry = permitted<"provisioning.retry", undefined>("provisioning.retry")
+
+export const retryAllPolicy = {
+  tag: MayRetry,
+  check: (principal: Principal) => Effect.fromResult(decideAnywhere("provisioning.retry", principal))
+}
+
+/** Which ones: refused ones, of any problem or of this code; or those whose next try is still to come. */
+export interface RetryFilter {
+  readonly school_id: number | undefined
+  readonly state: "needs_attention" | "pending"
+  readonly code: string | undefined
+}
+
+/** At most so many in one call: it answers soon, and says whether there are more. */
+const most = 500
+const pageSize = 100
+
+const isMeant = (provisioning: Provisioning, filter: RetryFilter, now: string): boolean => {
+  if (provisioning.state !== filter.state) return false
+  if (provisioning.state === "pending") {
+    return (provisioning.next_attempt_at ?? "") > now && !isLeased(provisioning, now)
+  }
+  return filter.code === undefined || provisioning.problems.some(({ code }) => code === filter.code)
+}
+
+/** Makes all that match due now; the relay does the rest. `more`: there were more than one call takes. */
+export const retryAll = Effect.fn("retryAll")(function*(filter: RetryFilter) {
+  const enrollments = yield* Enrollments
+  const schools = yield* schoolsAsked(yield* MayRetry, filter.school_id, "provisioning.retry")
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const again = (enrollment: Enrollment) =>
+    settle(enrollment, (current) =>
+      isMeant(current.provisioning, filter, now)
+        ? { ...current, provisioning: retried(current.provisioning, now), rev: current.rev + 1 }
+        : current)
+  let done = 0
+  for (const school_id of schools) {
+    let after: string | undefined
+    do {
+      const page = yield* enrollments.listBySchool(
+        school_id,
+        { provisioning: filter.state },
+        { limit: pageSize, after }
+      )
+      const ids = page.items.map(({ enrollment_id }) => EnrollmentId.make(enrollment_id))
+      const meant = (yield* enrollments.getMany(ids)).filter(({ provisioning }) => isMeant(provisioning, filter, now))
+      done += (yield* Effect.forEach(meant.slice(0, most - done), again, { concurrency: 8 })).length
+      if (done >= most) return { retried: done, more: true }
+      after = page.last
+    } while (after !== undefined)
+  }
+  return { retried: done, more: false }
+})
