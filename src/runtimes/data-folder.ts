@@ -3,12 +3,8 @@ import { exportJWK, generateKeyPair, type JWK } from "jose"
 import { randomBytes, randomUUID } from "node:crypto"
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-
-/** The keys of a folder: one signs access tokens, one seals addresses, links and cursors. */
-export interface Keys {
-  readonly signing: Redacted.Redacted<JWK>
-  readonly seal: Redacted.Redacted
-}
+import type { Configuration } from "./configuration.ts"
+import type { Keys } from "./keys.ts"
 
 /** The folder was written by another kind of store, which cannot be read by this one. */
 export class EngineChanged extends Schema.TaggedError<EngineChanged>()("EngineChanged", {
@@ -48,6 +44,13 @@ export const keysOf = (folder: string) =>
     const keys = await madeOnce(join(folder, "keys.json"), newKeys) as { readonly signing: JWK; readonly seal: string }
     return { signing: Redacted.make(keys.signing), seal: Redacted.make(keys.seal) }
   })
+
+/** Keys of the configuration where it has them, else those of its data folder. */
+export const keysInUse = Effect.fnUntraced(function*({ dataDir, sealKey, signingKey }: Configuration) {
+  if (sealKey !== undefined && signingKey !== undefined) return { signing: signingKey, seal: sealKey } satisfies Keys
+  const folder = yield* keysOf(dataDir)
+  return { signing: signingKey ?? folder.signing, seal: sealKey ?? folder.seal } satisfies Keys
+})
 
 /** Refuses an engine other than the one that the folder's store was made with. */
 export const sameEngine = Effect.fnUntraced(function*(folder: string, store: "workflow" | "postgres", found: string) {

@@ -1,9 +1,11 @@
 import { Effect, Layer } from "effect"
 import { fileURLToPath } from "node:url"
+import * as Mailbox from "../adapters/mailbox/mailer.ts"
 import { migrate } from "../adapters/postgres/migrate.ts"
 import type { Configuration } from "./configuration.ts"
-import { keysOf } from "./data-folder.ts"
-import { keysInUse, live } from "./live.ts"
+import { keysInUse, mailboxOf } from "./data-folder.ts"
+import { emptyKept } from "./kept.ts"
+import { live } from "./live.ts"
 import type { Lock } from "./lock.ts"
 import { seed } from "./seed.ts"
 import { databaseIn, tableIn } from "./stores.ts"
@@ -15,10 +17,11 @@ export const migrationsFolder = fileURLToPath(new URL("../../drizzle", import.me
  * own. Lives as long as the scope.
  */
 export const openStores = Effect.fn("openStores")(function*(configuration: Configuration, lock: Lock) {
-  const keys = keysInUse(configuration, yield* keysOf(configuration.dataDir))
+  const keys = yield* keysInUse(configuration)
   const table = yield* tableIn(configuration, lock)
   const database = yield* databaseIn(configuration)
-  const services = yield* Layer.build(live(configuration, keys, table, database))
+  const mailer = Mailbox.layer(mailboxOf(configuration.dataDir))
+  const services = yield* Layer.build(live(configuration, keys, { table, database, mailer }, emptyKept()))
   if (configuration.databaseUrl === undefined) yield* Effect.provide(Effect.orDie(migrate(migrationsFolder)), services)
   if (configuration.dynamodbTable === undefined) yield* Effect.provide(seed, services)
   return { keys, services }

@@ -29,4 +29,7 @@ const make = (state: CircuitState) =>
         Math.max(probeAt ?? 0, now + probeEveryMs)))
   })
 
+/** A circuit whose state outlives the layer. */
+export const layerOf = (state: CircuitState) => Layer.succeed(Circuit, make(state))
+
 export const layer = Layer.effect(Circuit, Effect.map(Ref.make<number | undefined>(undefined), make))

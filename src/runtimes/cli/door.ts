@@ -3,9 +3,10 @@ import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
 import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
 import { createApp } from "../../http/app.ts"
 import type { Configuration } from "../configuration.ts"
-import { keysOf } from "../data-folder.ts"
+import { keysInUse } from "../data-folder.ts"
 import { openStores } from "../embedded.ts"
-import { keysInUse, tokens, workflow } from "../live.ts"
+import { emptyKept } from "../kept.ts"
+import { tokens, workflow } from "../live.ts"
 import { currentHolder, lockFolder } from "../lock.ts"
 import { configuredTable, runningTable, tableIn } from "../stores.ts"
 
@@ -45,7 +46,7 @@ const ownFetch = Effect.fnUntraced(function*(configuration: Configuration) {
  * routes answer.
  */
 export const openDoor = Effect.fn("openDoor")(function*(configuration: Configuration) {
-  const keys = keysInUse(configuration, yield* keysOf(configuration.dataDir))
+  const keys = yield* keysInUse(configuration)
   const holder = yield* Effect.promise(() => currentHolder(configuration.dataDir))
   const base = holder?.base
   const fetchFrom = base === undefined
@@ -69,7 +70,7 @@ export const openDoor = Effect.fn("openDoor")(function*(configuration: Configura
 
 /** The directory and the token keys alone: PostgreSQL is not needed to say who somebody is. */
 export const openDirectory = Effect.fn("openDirectory")(function*(configuration: Configuration) {
-  const keys = keysInUse(configuration, yield* keysOf(configuration.dataDir))
+  const keys = yield* keysInUse(configuration)
   const { dataDir, dynamodbTable } = configuration
   const holder = yield* Effect.promise(() => currentHolder(dataDir))
   const table = dynamodbTable !== undefined
@@ -77,5 +78,5 @@ export const openDirectory = Effect.fn("openDirectory")(function*(configuration:
     : holder?.dynamodb !== undefined
     ? runningTable(holder.dynamodb)
     : yield* tableIn(configuration, yield* lockFolder(dataDir))
-  return yield* Layer.build(workflow(configuration, keys, table))
+  return yield* Layer.build(workflow(configuration, keys, table, emptyKept()))
 })
