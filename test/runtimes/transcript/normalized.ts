@@ -1,0 +1,37 @@
+/** What differs from run to run, and what is written in its place. */
+const masks: ReadonlyArray<readonly [RegExp, string]> = [
+  [/TSA-(INV|ENROLL|STU)-\d{8}-[0-9A-HJKMNP-TV-Z]{8}/g, "TSA-$1-<key>"],
+  [/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, "<time>"],
+  [/urn:request:[\w-]+/g, "urn:request:<id>"],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, "<uuid>"],
+  [/"v(\d+)\.\d+\.([a-z])"/g, '"v$1.<rev>.$2"'],
+  [/\\"v(\d+)\.\d+\.([a-z])\\"/g, '\\"v$1.<rev>.$2\\"'],
+  [/("student_usi":)\d{10,}/g, '$1"<usi>"'],
+  [/([a-z-]+\.[a-z-]+\.)\d{10,}/g, "$1<usi>"],
+  // Whether the mail has gone out yet is the background's affair.
+  [/("status":)"(?:pending|sent)"/g, '$1"<open>"'],
+  [/("(?:latency_ms|attempts|oldest_pending_seconds)":)[\d.]+/g, '$1"<n>"'],
+  [
+    /("(?:entry_date|expected_start_date|document_completion_date|deposit_paid_date|exit_withdraw_date)":)"[\d-]+"/g,
+    '$1"<day>"'
+  ],
+  [/("school_year":)\d{4}/g, '$1"<year>"'],
+  [/[\w-]{24,}\.[\w-]{43}(?=")/g, "<cursor>"]
+]
+
+const masked = (text: string): string => masks.reduce((result, [pattern, mask]) => result.replace(pattern, mask), text)
+
+const kept = ["allow", "content-type", "etag", "location", "retry-after", "www-authenticate", "cache-control"]
+
+/** An answer without what differs from run to run: two runtimes that answer alike give the same. */
+export const normalized = (status: number, headers: Headers, body: string) => ({
+  status,
+  headers: Object.fromEntries(
+    kept.flatMap((name) => {
+      const value = headers.get(name)
+      return value === null ? [] : [[name, masked(value).toLowerCase().replace(/;\s+/g, ";")]]
+    })
+  ),
+  body: body === "" ? null : JSON.parse(masked(body)) as unknown
+})
+export type Normalized = ReturnType<typeof normalized>

@@ -1,0 +1,85 @@
+import { Effect, Exit, Logger, Redacted, Scope } from "effect"
+import { exportJWK, generateKeyPair } from "jose"
+import { randomBytes } from "node:crypto"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import pg from "pg"
+import { createTable } from "../../../src/adapters/dynamodb/create-table.ts"
+import { migrate } from "../../../src/adapters/postgres/migrate.ts"
+import * as Native from "../../../src/adapters/postgres/native.ts"
+import { InvitationId } from "../../../src/domain/invitation/identifiers.ts"
+import { invitationToken } from "../../../src/domain/invitation/invitation-token.ts"
+import { defaultPolicy } from "../../../src/domain/school/enrollment-policy.ts"
+import { Schools } from "../../../src/domain/school/schools.port.ts"
+import { openDirectory } from "../../../src/runtimes/cli/door.ts"
+import { mintToken } from "../../../src/runtimes/cli/token.ts"
+import { configurationOf } from "../../../src/runtimes/configuration.ts"
+import { migrationsFolder } from "../../../src/runtimes/embedded.ts"
+import { startDynoxide } from "../../adapters/dynamodb-engines.ts"
+import { startNativePostgres } from "../../adapters/native-postgres.ts"
+
+const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, Logger.layer([])))
+
+/**
+ * A migrated native PostgreSQL and a DynamoDB with one school, and the environment that any runtime needs to work on them. `mint` and
+ * `linkToken` give what the tests' callers hold: access tokens, and the token in an invitation's mail.
+ */
+export const openStores = async (school_id: number) => {
+  const [server, dynamodb, folder] = await Promise.all([
+    startNativePostgres(),
+    startDynoxide(),
+    mkdtemp(join(tmpdir(), "tsa-transcript-"))
+  ])
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true })
+  const environment = {
+    DATABASE_URL: server.url,
+    DYNAMODB_TABLE: "transcript",
+    DYNAMODB_ENDPOINT: dynamodb.endpoint,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    SIGNING_KEY: JSON.stringify(await exportJWK(privateKey)),
+    SEAL_KEY: randomBytes(32).toString("base64url"),
+    PORTAL_URL: "https://portal.example.test"
+  }
+  process.env["AWS_ACCESS_KEY_ID"] = environment.AWS_ACCESS_KEY_ID
+  process.env["AWS_SECRET_ACCESS_KEY"] = environment.AWS_SECRET_ACCESS_KEY
+  const { AWS_REGION: region, DYNAMODB_TABLE: table } = environment
+  await run(createTable({ endpoint: dynamodb.endpoint, region, table }, { streams: true }))
+  await run(Effect.provide(migrate(migrationsFolder), Native.layer({ url: Redacted.make(server.url) })))
+  const scope = Scope.makeUnsafe()
+  const configuration = await run(configurationOf({ ...environment, DATA_DIR: folder }))
+  const directory = await run(Scope.provide(openDirectory(configuration), scope))
+  const school = {
+    school_id,
+    name_of_institution: "TSA Austin",
+    active: true,
+    policy: defaultPolicy("America/Chicago")
+  }
+  await run(Effect.provide(Schools.use(({ add }) => add(school)), directory))
+  const sql = new pg.Pool({ connectionString: server.url, max: 2 })
+  return {
+    environment,
+    school_id,
+    mint: (role: string, email: string, id: string, name: string) =>
+      run(mintToken({ role, email, school: `${school_id}`, id, name }).pipe(Effect.provide(directory))),
+    linkToken: async (invitation_id: string, generation = 1) =>
+      Redacted.value(
+        await run(
+          invitationToken({ invitation_id: InvitationId.make(invitation_id), generation }).pipe(
+            Effect.provide(directory)
+          )
+        )
+      ),
+    rows: async (text: string, ...values: ReadonlyArray<unknown>) =>
+      (await sql.query<Record<string, unknown>>(text, [...values])).rows,
+    stop: async () => {
+      await sql.end()
+      await run(Scope.close(scope, Exit.void))
+      await Promise.all([server.stop(), dynamodb.stop()])
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}
+export type Stores = Awaited<ReturnType<typeof openStores>>
