@@ -13,9 +13,11 @@ import { invitationEndpoints } from "./portal/invitations.ts"
 import { openedInvitationEndpoints } from "./portal/opened-invitation.ts"
 import { stepEndpoints } from "./portal/steps.ts"
 import { problem, unexpected } from "./problem.ts"
+import { requestMetrics } from "./request-metrics.ts"
 import { logDefect, type Runtime, type Variables } from "./run.ts"
 import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
 import { provisioningEndpoints } from "./staff/provisioning.ts"
+import { recordsCheckEndpoints } from "./staff/records-check.ts"
 import { schoolEndpoints } from "./staff/schools.ts"
 
 /** What differs between the places where the app runs. */
@@ -37,6 +39,7 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...stepEndpoints,
     ...staffEnrollmentEndpoints,
     ...provisioningEndpoints,
+    ...recordsCheckEndpoints,
     ...schoolEndpoints
   ]
   return [...described, openApiEndpoint(described, platform.version)]
@@ -60,6 +63,7 @@ const methodNotAllowed = (endpoints: ReadonlyArray<Endpoint>, path: string) => (
 export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform) => {
   const endpoints = endpointsOf(platform)
   const app = new Hono<{ Variables: Variables }>()
+  app.use(requestMetrics())
   app.use(requestId({ limitLength: 128 }))
   app.use(secureHeaders())
   app.use(async (c, next) => {

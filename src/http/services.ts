@@ -8,6 +8,7 @@ import type { Entropy } from "../domain/people/entropy.port.ts"
 import type { Events } from "../domain/people/events.port.ts"
 import type { People } from "../domain/people/people.port.ts"
 import type { Seals } from "../domain/people/seals.port.ts"
+import type { WorkflowClock } from "../domain/people/workflow-clock.port.ts"
 import type { Circuit } from "../domain/provisioning/circuit.ts"
 import type { StudentRecords } from "../domain/provisioning/student-records.port.ts"
 import type { DefaultSchool } from "../domain/school/default-school.ts"
@@ -29,3 +30,4 @@ export type Services =
   | Seals
   | StudentRecords
   | WakeUp
+  | WorkflowClock

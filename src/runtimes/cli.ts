@@ -1,9 +1,11 @@
-import { Effect, Logger } from "effect"
+import { Effect, Logger, Result } from "effect"
 import { parseArgs } from "node:util"
-import { type Command, options } from "./cli/command.ts"
+import { type Command, options, type Shown } from "./cli/command.ts"
+import { doctor, misconfigured } from "./cli/doctor.ts"
 import { migrate } from "./cli/migrate.ts"
 import { provision } from "./cli/provision.ts"
 import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
+import { recordsCount, recordsMissing } from "./cli/records.ts"
 import { addSchool, listSchools } from "./cli/schools.ts"
 import { token } from "./cli/token.ts"
 import { usage, UsageError } from "./cli/usage.ts"
@@ -11,10 +13,13 @@ import { configurationOf } from "./configuration.ts"
 
 /** By name: one word, or two. */
 const commands: Readonly<Record<string, Command>> = {
+  doctor,
   migrate,
   provision,
   "provisioning list": listProvisioning,
   "provisioning retry": retryProvisioning,
+  "records count": recordsCount,
+  "records missing": recordsMissing,
   "schools add": addSchool,
   "schools list": listSchools,
   token
@@ -34,12 +39,14 @@ const main = Effect.gen(function*() {
   if (values.help === true) return { text: usage, failed: false }
   const found = named(positionals)
   if (found === undefined) return yield* new UsageError({ message: usage })
-  return yield* found.command(yield* configurationOf(process.env), values, found.word)
+  const configuration = yield* Effect.result(configurationOf(process.env))
+  if (Result.isSuccess(configuration)) return yield* found.command(configuration.success, values, found.word)
+  return found.command === doctor ? misconfigured(configuration.failure, values) : yield* configuration.failure
 }).pipe(Effect.scoped, Effect.provide(Logger.layer([])))
 
-const exit = await Effect.runPromise(main.pipe(
+const exit: Shown = await Effect.runPromise(main.pipe(
   Effect.catchDefect((defect) => Effect.succeed({ text: String(defect), failed: true })),
   Effect.catch((error) => Effect.succeed({ text: error.message, failed: true }))
 ))
-;(exit.failed ? console.error : console.log)(exit.text)
+;(exit.failed && exit.isReport !== true ? console.error : console.log)(exit.text)
 process.exit(exit.failed ? 1 : 0)

@@ -1,8 +1,9 @@
 import { Clock, Effect, Layer, Queue, Schedule } from "effect"
 import { WakeUp } from "../domain/enrollment/wake-up.port.ts"
 import type { EnrollmentId } from "../domain/invitation/identifiers.ts"
-import { measureBacklog } from "../domain/provisioning/backlog.ts"
+import { measureAttention, measureBacklog } from "../domain/provisioning/backlog.ts"
 import { drain } from "../domain/provisioning/drain.ts"
+import { relayFinished } from "../domain/provisioning/metrics.ts"
 import { attemptWoken } from "../domain/provisioning/wake.ts"
 
 /** Wake-ups beyond this are dropped: the sweep finds what they were about. */
@@ -12,10 +13,13 @@ const idleFor = "1 second"
 /** After a small sweep: what comes in meanwhile goes together, and requests have the processor. */
 const pauseFor = "250 millis"
 const backlogEvery = "5 seconds"
+/** It reads the lists of all schools. */
+const attentionEvery = "5 minutes"
 
 /** A failure of the workflow store costs a pause, never the relay; what was begun is ended before the relay stops. */
 const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, name: string) =>
   Effect.uninterruptible(step).pipe(
+    Effect.tap(() => relayFinished(name)),
     Effect.catch(({ code }) =>
       Effect.andThen(
         Effect.logWarning("relay_paused").pipe(Effect.annotateLogs({ part: name, code })),
@@ -47,6 +51,7 @@ const make = Effect.gen(function*() {
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))
   yield* Effect.forkScoped(Effect.forever(sweep))
   yield* Effect.forkScoped(Effect.repeat(steadily(measureBacklog(), "backlog"), Schedule.spaced(backlogEvery)))
+  yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))
 
   return WakeUp.of({ wake: (id) => Effect.asVoid(Queue.offer(queue, id)) })
 })

@@ -11,6 +11,9 @@ const Arrivals = Schema.NonEmptyArray(Schema.Struct({ version: Version, mode: Sc
 
 const fresh = (choices = {}) => recordSet(freshIndex(), choices)
 
+const associationColumns =
+  "student_unique_id, school_id, entry_date, entry_grade_level_descriptor, entry_type_descriptor, school_year, primary_school"
+
 /** The guard: what stands after puts in any order. */
 const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => {
   it.effect("writes the four rows as they are, and answers for none at once", () =>
@@ -35,6 +38,29 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       }])
       const organizations = yield* query("SELECT name, parent_id FROM organizations WHERE identifier = '77'")
       assert.deepStrictEqual(organizations, [{ name: "TSA School 77", parent_id: "district" }])
+    }))
+
+  it.effect("counts the students of each school once, and those that lost their association for none", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const first = fresh({ school_id: 79 })
+      const id = first.student.student_unique_id
+      yield* records.put([first, ...freshSets(2, { school_id: 79 })], "newer")
+      const of = Effect.map(
+        records.countBySchool,
+        (counts) => [79, null].map((school) => counts.find(({ school_id }) => school_id === school)?.students ?? 0)
+      )
+      const [, strays = 0] = yield* of
+      assert.deepStrictEqual(yield* of, [3, strays])
+      const other = associationColumns.replace("entry_date", "entry_date + 1")
+      yield* query(
+        `INSERT INTO student_school_associations (${associationColumns})
+        SELECT ${other} FROM student_school_associations WHERE student_unique_id = $1`,
+        id
+      )
+      assert.deepStrictEqual(yield* of, [3, strays])
+      yield* query("DELETE FROM student_school_associations WHERE student_unique_id = $1", id)
+      assert.deepStrictEqual(yield* of, [2, strays + 1])
     }))
 
   it.effect.prop(

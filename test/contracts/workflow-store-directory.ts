@@ -2,12 +2,19 @@ import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { People } from "../../src/domain/people/people.port.ts"
 import { withGrant } from "../../src/domain/people/person.ts"
+import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
 import { coachOf, fresh, schoolOf } from "../fixtures/enrollments.ts"
 import { eventually } from "./eventually.ts"
 import type { Cases } from "./workflow-store.ts"
 
 export const directoryCases: Cases = (it) => {
+  it.effect("its clock is known once it has answered, and here it is this machine's", () =>
+    Effect.gen(function*() {
+      yield* (yield* Schools).list
+      assert.approximately((yield* (yield* WorkflowClock).offsetMs) ?? NaN, 0, 10_000)
+    }))
+
   it.effect("a person is found by id and by address", () =>
     Effect.gen(function*() {
       const { add, findByAddress, get } = yield* People

@@ -4,6 +4,7 @@ import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.t
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
+import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
 import type { Schools } from "../../src/domain/school/schools.port.ts"
 import { crossingCases } from "./workflow-store-crossings.ts"
@@ -14,7 +15,7 @@ import { invitationCases } from "./workflow-store-invitations.ts"
 import { listCases } from "./workflow-store-lists.ts"
 import { valueCases } from "./workflow-store-values.ts"
 
-export type WorkflowStore = Duties | Enrollments | Events | Invitations | People | Schools
+export type WorkflowStore = Duties | Enrollments | Events | Invitations | People | Schools | WorkflowClock
 
 export type Cases = (it: Vitest.MethodsNonLive<WorkflowStore>) => void
 

@@ -19,6 +19,7 @@ const staff: ReadonlyArray<Action> = [
   "invitation.revoke",
   "invitation.resend",
   "provisioning.read",
+  "provisioning.check",
   "provisioning.retry",
   "school.list"
 ]
@@ -50,6 +51,7 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "enrollment.list",
     "enrollment.list-school",
     "provisioning.read",
+    "provisioning.check",
     "provisioning.retry",
     "school.list"
   ],

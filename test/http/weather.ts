@@ -4,6 +4,7 @@ import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { Events } from "../../src/domain/people/events.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
+import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
 
@@ -15,9 +16,17 @@ export interface Weather {
   loseOutcomes: number
   /** One method of the workflow store that is away, like `Invitations.replace`. */
   failing: string | undefined
+  /** By how much this process is ahead of the workflow store's clock. */
+  clockOffsetMs: number
 }
 
-export const fairWeather = (): Weather => ({ workflow: "well", records: "well", loseOutcomes: 0, failing: undefined })
+export const fairWeather = (): Weather => ({
+  workflow: "well",
+  records: "well",
+  loseOutcomes: 0,
+  failing: undefined,
+  clockOffsetMs: 0
+})
 
 const away = (store: "workflow" | "student-records") => Effect.fail(new StoreUnavailable({ store, code: "planted" }))
 
@@ -54,6 +63,7 @@ const records = (weather: Weather) =>
     StudentRecords,
     Effect.map(StudentRecords, (inner) => ({
       find: (ids) => weather.records === "away" ? away("student-records") : inner.find(ids),
+      countBySchool: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.countBySchool),
       migrationLevel: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.migrationLevel),
       put: (sets, mode) => {
         if (weather.records === "away") return away("student-records")
@@ -75,5 +85,6 @@ export const weatherLayer = (weather: Weather) =>
     clouded(weather, "Events", Events),
     clouded(weather, "People", People),
     clouded(weather, "Schools", Schools),
+    Layer.succeed(WorkflowClock, { offsetMs: Effect.sync(() => weather.clockOffsetMs) }),
     records(weather)
   )

@@ -54,14 +54,15 @@ export interface RunningService {
   readonly dynamodbPid: number | undefined
 }
 
-/** The service as a person starts it, on a free port; waits until its lock tells where it serves. */
+/** The service as a person starts it, on a free port, with its log in a file; waits until its lock tells where it serves. */
 export const startOn = async (
   dataDir: string,
-  environment: Readonly<Record<string, string>> = {}
+  environment: Readonly<Record<string, string>> = {},
+  log: number | "ignore" = "ignore"
 ): Promise<RunningService> => {
   const child = spawn(process.execPath, ["src/runtimes/node.ts"], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: "0", ...environment },
-    stdio: ["ignore", "ignore", "inherit"]
+    stdio: ["ignore", log, "inherit"]
   })
   for (let wait = 0; wait < 600 && child.exitCode === null; wait++) {
     const holder = await currentHolder(dataDir)

@@ -1,3 +1,4 @@
+import { DescribeTableCommand } from "@aws-sdk/client-dynamodb"
 import {
   BatchGetCommand,
   BatchWriteCommand,
@@ -10,11 +11,14 @@ import {
 } from "@aws-sdk/lib-dynamodb"
 import { Effect, Layer } from "effect"
 import type { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { attempts } from "./attempts.ts"
 import { untilProcessed } from "./batches.ts"
+import { clockOffsetOf } from "./clock-offset.ts"
 import { connect, type Connection } from "./connection.ts"
 import { Dynamo, type Item } from "./dynamo.ts"
-import { isRefused, unavailable } from "./failure.ts"
+import { isRefused } from "./failure.ts"
 import type { Key } from "./keys.ts"
+import { tableDifferences } from "./table-differences.ts"
 import type { Expression } from "./update-expression.ts"
 
 const placeholders = (...expressions: ReadonlyArray<Expression>) => {
@@ -33,27 +37,25 @@ const whether = (write: Effect.Effect<unknown, StoreUnavailable>) =>
   )
 
 const make = Effect.fnUntraced(function*(table: string, connection: Connection) {
-  const client = DynamoDBDocumentClient.from(yield* connect(connection), {
-    marshallOptions: { removeUndefinedValues: true }
-  })
-  const attempt = <A>(call: (signal: { readonly abortSignal: AbortSignal }) => Promise<A>) =>
-    Effect.tryPromise({ try: (abortSignal) => call({ abortSignal }), catch: unavailable })
+  const driver = yield* connect(connection)
+  const clockOffsetMs = yield* clockOffsetOf(driver)
+  const client = DynamoDBDocumentClient.from(driver, { marshallOptions: { removeUndefinedValues: true } })
   const TableName = table
 
   return Dynamo.of({
     get: (Key) =>
-      attempt((signal) => client.send(new GetCommand({ TableName, Key, ConsistentRead: true }), signal)).pipe(
+      attempts.get((signal) => client.send(new GetCommand({ TableName, Key, ConsistentRead: true }), signal)).pipe(
         Effect.map(({ Item }) => Item)
       ),
     put: (Item, condition) =>
-      whether(attempt((signal) =>
+      whether(attempts.put((signal) =>
         client.send(
           new PutCommand({ TableName, Item, ConditionExpression: condition.text, ...placeholders(condition) }),
           signal
         )
       )),
     update: (Key, update, condition) =>
-      whether(attempt((signal) =>
+      whether(attempts.update((signal) =>
         client.send(
           new UpdateCommand({
             TableName,
@@ -66,14 +68,14 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
         )
       )),
     delete: (Key, condition) =>
-      whether(attempt((signal) =>
+      whether(attempts.delete((signal) =>
         client.send(
           new DeleteCommand({ TableName, Key, ConditionExpression: condition.text, ...placeholders(condition) }),
           signal
         )
       )),
     query: ({ countOnly, filter, from, index, limit, newestFirst, where }) =>
-      attempt((signal) =>
+      attempts[index ?? "query"]((signal) =>
         client.send(
           new QueryCommand({
             TableName,
@@ -99,7 +101,7 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
     batchGet: Effect.fnUntraced(function*(keys) {
       const found: Array<Item> = []
       yield* untilProcessed(keys, 100, (Keys) =>
-        attempt((signal) =>
+        attempts.batchGet((signal) =>
           client.send(
             new BatchGetCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } } }),
             signal
@@ -112,7 +114,7 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
     }),
     batchPut: (items) =>
       untilProcessed(items, 25, (chunk) =>
-        attempt((signal) =>
+        attempts.batchPut((signal) =>
           client.send(
             new BatchWriteCommand({ RequestItems: { [table]: chunk.map((Item) => ({ PutRequest: { Item } })) } }),
             signal
@@ -121,7 +123,11 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
           Effect.map(({ UnprocessedItems }) =>
             (UnprocessedItems?.[table] ?? []).flatMap(({ PutRequest }) => PutRequest?.Item ?? [])
           )
-        ))
+        )),
+    differences: attempts.describe((signal) => driver.send(new DescribeTableCommand({ TableName }), signal)).pipe(
+      Effect.map(({ Table }) => tableDifferences(Table ?? {}))
+    ),
+    clockOffsetMs
   })
 })
 

@@ -34,4 +34,8 @@ export class Dynamo extends Context.Service<Dynamo, {
   readonly batchGet: (keys: ReadonlyArray<Key>) => Effect.Effect<ReadonlyArray<Item>, StoreUnavailable>
   /** Puts any number of items of different keys, each for itself. */
   readonly batchPut: (items: ReadonlyArray<Item>) => Effect.Effect<void, StoreUnavailable>
+  /** How the table differs from its definition, in words; nothing when it does not. */
+  readonly differences: Effect.Effect<ReadonlyArray<string>, StoreUnavailable>
+  /** By how much this process's clock is ahead of the store's, as its last answer said; undefined before the first. */
+  readonly clockOffsetMs: Effect.Effect<number | undefined>
 }>()("tsa/adapters/dynamodb/Dynamo") {}

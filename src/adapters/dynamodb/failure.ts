@@ -7,5 +7,6 @@ export const unavailable = (thrown: unknown): StoreUnavailable => {
   return new StoreUnavailable({ store: "workflow", code: String((isAnonymous ? code : name) ?? "no_answer") })
 }
 
-/** The condition of a write did not hold. */
-export const isRefused = ({ code }: StoreUnavailable): boolean => code === "ConditionalCheckFailedException"
+/** The code of a write whose condition did not hold. */
+export const refusal = "ConditionalCheckFailedException"
+export const isRefused = ({ code }: StoreUnavailable): boolean => code === refusal

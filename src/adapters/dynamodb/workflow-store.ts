@@ -5,8 +5,9 @@ import * as Events from "./events.ts"
 import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
 import * as Schools from "./schools.ts"
+import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The six ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
+/** The seven ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
 export const layer = (schoolCache: Schools.SchoolCache) =>
   Layer.mergeAll(
     Duties.layer,
@@ -14,5 +15,6 @@ export const layer = (schoolCache: Schools.SchoolCache) =>
     Events.layer,
     Invitations.layer,
     People.layer,
-    Schools.layer(schoolCache)
+    Schools.layer(schoolCache),
+    WorkflowClock.layer
   )

@@ -56,6 +56,15 @@ const make = Effect.gen(function*() {
           }]
         })
       ),
+    countBySchool: Effect.sync(() => {
+      const counts = new Map<number | null, number>()
+      for (const { association, student } of world.records.values()) {
+        if (student === undefined) continue
+        const school_id = association?.row.school_id ?? null
+        counts.set(school_id, (counts.get(school_id) ?? 0) + 1)
+      }
+      return [...counts].map(([school_id, students]) => ({ school_id, students }))
+    }),
     migrationLevel: Effect.succeed({ applied: 0, known: 0 })
   })
 })

@@ -5,13 +5,15 @@ import * as Events from "./events.ts"
 import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
 import * as Schools from "./schools.ts"
+import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The six ports of the workflow store over one `World`. */
+/** The seven ports of the workflow store over one `World`. */
 export const layer = Layer.mergeAll(
   Duties.layer,
   Enrollments.layer,
   Events.layer,
   Invitations.layer,
   People.layer,
-  Schools.layer
+  Schools.layer,
+  WorkflowClock.layer
 )

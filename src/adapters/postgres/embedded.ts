@@ -2,6 +2,7 @@ import { PGlite } from "@electric-sql/pglite"
 import { Effect, Layer } from "effect"
 import { Database } from "./database.ts"
 import { failureOf } from "./failure.ts"
+import { measuredDatabase } from "./measured-database.ts"
 
 const make = (folder: string | undefined) =>
   Effect.gen(function*() {
@@ -9,7 +10,7 @@ const make = (folder: string | undefined) =>
       Effect.promise(() => folder === undefined ? PGlite.create() : PGlite.create(folder)),
       (engine) => Effect.promise(() => engine.close())
     )
-    return Database.of({
+    return measuredDatabase({
       query: ({ text, values }) =>
         Effect.tryPromise({
           try: async () => (await engine.query<Record<string, unknown>>(text, [...values])).rows,

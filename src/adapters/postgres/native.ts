@@ -3,6 +3,8 @@ import pg from "pg"
 import { connectionString } from "./connection-string.ts"
 import { Database, type Run, type Statement } from "./database.ts"
 import { failureOf } from "./failure.ts"
+import { measuredDatabase } from "./measured-database.ts"
+import { reportPool } from "./pool-metrics.ts"
 
 export interface NativeOptions {
   readonly url: Redacted.Redacted<string>
@@ -54,7 +56,8 @@ const make = ({ max = 8, namedStatements = true, timeoutMs = 5000, url }: Native
     // A lost connection fails the query that uses it; unheard, the event would end the process.
     pool.on("error", ignore)
     pool.on("connect", (client) => client.on("error", ignore))
-    return Database.of({
+    yield* reportPool(pool)
+    return measuredDatabase({
       query: ({ name, text, values }: Statement) =>
         Effect.tryPromise({
           try: () => runOn(pool, { text, values: [...values], ...(namedStatements && { name }) }),

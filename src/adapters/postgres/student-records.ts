@@ -1,6 +1,7 @@
 import { Effect, Layer } from "effect"
 import journal from "../../../drizzle/meta/_journal.json" with { type: "json" }
 import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
+import { countStatement } from "./count-statement.ts"
 import { Database } from "./database.ts"
 import { away } from "./failure.ts"
 import { findStatement } from "./find-statement.ts"
@@ -24,7 +25,18 @@ const make = Effect.gen(function*() {
     Effect.withSpan("StudentRecords.migrationLevel")
   )
 
-  return StudentRecords.of({ put: makePut(database), find, migrationLevel })
+  const countBySchool = database.query(countStatement).pipe(
+    Effect.map((rows) =>
+      rows.map(({ school_id, students }) => ({
+        school_id: school_id === null ? null : Number(school_id),
+        students: Number(students)
+      }))
+    ),
+    Effect.mapError(away),
+    Effect.withSpan("StudentRecords.countBySchool")
+  )
+
+  return StudentRecords.of({ put: makePut(database), find, countBySchool, migrationLevel })
 })
 
 /** The student records in PostgreSQL. */

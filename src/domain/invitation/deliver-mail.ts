@@ -3,6 +3,7 @@ import { later } from "../people/instant.ts"
 import { invitationLink } from "./invitation-token.ts"
 import { type Invitation, isActive } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
+import { countMail } from "./mail-metrics.ts"
 import { Mailer } from "./mailer.port.ts"
 import { mailDeferred, mailSent } from "./transitions.ts"
 
@@ -30,7 +31,8 @@ export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invita
             Effect.annotateLogs({ subject: invitation.invitation_id, code })
           ),
           false
-        ))
+        )),
+      Effect.tap(countMail)
     )
     : Effect.succeed(true)
   const decide = (current: Invitation) =>

@@ -21,6 +21,7 @@ export const permissions = {
   "invitation.revoke": ["coach", "registrar", "admin"],
   "invitation.resend": ["coach", "registrar", "admin"],
   "provisioning.read": ["operator", "registrar", "admin"],
+  "provisioning.check": ["operator", "registrar", "admin"],
   "provisioning.retry": ["operator", "registrar", "admin"],
   "school.list": ["operator", "registrar", "admin"],
   "school.add": ["admin"]

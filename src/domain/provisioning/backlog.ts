@@ -1,9 +1,11 @@
 import { DateTime, Effect, Metric } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { EnrollmentId } from "../invitation/identifiers.ts"
+import { Schools } from "../school/schools.port.ts"
 import { Duties, dutyShards } from "./duties.port.ts"
 import { oldestPendingSeconds } from "./enrollment-duties.ts"
-import { backlogAge, backlogDepth } from "./metrics.ts"
+import { enrollmentsListed } from "./listed.ts"
+import { backlogAge, backlogDepth, needsAttention } from "./metrics.ts"
 
 const shards = Array.from({ length: dutyShards }, (_, shard) => shard)
 
@@ -19,4 +21,16 @@ export const measureBacklog = Effect.fn("measureBacklog")(function*() {
   yield* Metric.update(backlogDepth, depth)
   yield* Metric.update(backlogAge, oldest)
   return { depth, oldest_pending_seconds: oldest }
+})
+
+/** How many enrollments wait for a person, over all schools; kept as a metric. */
+export const measureAttention = Effect.fn("measureAttention")(function*() {
+  const schools = yield* (yield* Schools).list
+  const rows = yield* Effect.forEach(
+    schools,
+    ({ school_id }) => enrollmentsListed(school_id, { provisioning: "needs_attention" })
+  )
+  const waiting = rows.flat().length
+  yield* Metric.update(needsAttention, waiting)
+  return waiting
 })

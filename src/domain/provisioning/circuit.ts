@@ -1,4 +1,5 @@
-import { Clock, Context, Effect, Layer, Ref } from "effect"
+import { Clock, Context, Effect, Layer, Metric, Ref } from "effect"
+import { circuitOpen } from "./metrics.ts"
 
 /** While PostgreSQL is away, one probe at most this often, and nobody else tries. */
 export const probeEveryMs = 5000
@@ -23,13 +24,20 @@ const make = (state: CircuitState) =>
         probeAt === undefined ? [true, undefined] : now >= probeAt ? [true, now + probeEveryMs] : [false, probeAt])),
     isOpen: Effect.map(Ref.get(state), (probeAt) =>
       probeAt !== undefined),
-    succeeded: Ref.set(state, undefined),
+    succeeded: Effect.andThen(Ref.set(state, undefined), Metric.update(circuitOpen, 0)),
     failed: Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      Ref.update(state, (probeAt) =>
-        Math.max(probeAt ?? 0, now + probeEveryMs)))
+      Effect.andThen(
+        Ref.update(state, (probeAt) =>
+          Math.max(probeAt ?? 0, now + probeEveryMs)),
+        Metric.update(circuitOpen, 1)
+      ))
   })
 
-/** A circuit whose state outlives the layer. */
-export const layerOf = (state: CircuitState) => Layer.succeed(Circuit, make(state))
+/** The metric as the state is now: one that is absent until something happens looks like a service that is down. */
+const announce = (state: CircuitState) =>
+  Effect.flatMap(Ref.get(state), (probeAt) => Metric.update(circuitOpen, probeAt === undefined ? 0 : 1))
 
-export const layer = Layer.effect(Circuit, Effect.map(Ref.make<number | undefined>(undefined), make))
+/** A circuit whose state outlives the layer. */
+export const layerOf = (state: CircuitState) => Layer.effect(Circuit, Effect.as(announce(state), make(state)))
+
+export const layer = Layer.unwrap(Effect.map(Ref.make<number | undefined>(undefined), layerOf))

@@ -1,8 +1,7 @@
 import { DateTime, Effect, Metric } from "effect"
-import { type EnrollmentFilter, Enrollments } from "../enrollment/enrollments.port.ts"
-import type { EnrollmentListing } from "../enrollment/listing.ts"
 import { decideAnywhere, permitted } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
+import { enrollmentsListed } from "./listed.ts"
 import { attempts, recordsLatency } from "./metrics.ts"
 import { schoolsAsked } from "./schools-asked.ts"
 
@@ -12,18 +11,6 @@ export const provisioningPolicy = {
 }
 
 const states = ["pending", "applied", "needs_attention"] as const
-
-const allOf = Effect.fnUntraced(function*(school_id: number, filter: EnrollmentFilter) {
-  const { listBySchool } = yield* Enrollments
-  const rows: Array<EnrollmentListing> = []
-  let after: string | undefined
-  do {
-    const page = yield* listBySchool(school_id, filter, { limit: 200, after })
-    rows.push(...page.items)
-    after = page.last
-  } while (after !== undefined)
-  return rows
-})
 
 /** The upper bound of the bucket in which a quantile of the observations lies; null before the first. */
 const quantile = (buckets: ReadonlyArray<readonly [number, number]>, total: number, q: number): number | null =>
@@ -39,7 +26,7 @@ export const provisioningFigures = Effect.fn("provisioningFigures")(function*(sc
   const schools = yield* schoolsAsked(yield* provisioningPolicy.tag, school_id, "provisioning.read")
   const rows = (yield* Effect.forEach(schools, (school) =>
     Effect.forEach(states, (provisioning) =>
-      allOf(school, { provisioning })))).flat(2)
+      enrollmentsListed(school, { provisioning })))).flat(2)
   const now = DateTime.toEpochMillis(yield* DateTime.now)
   const pending = rows.filter(({ provisioning_state }) =>
     provisioning_state === "pending"

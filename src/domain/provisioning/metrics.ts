@@ -1,4 +1,6 @@
-import { Effect, Metric } from "effect"
+import { Clock, Effect, Metric } from "effect"
+import { announceMail } from "../invitation/mail-metrics.ts"
+import { announceStoreFailures } from "../people/store-call.ts"
 
 const total = (name: string, description: string) => Metric.counter(name, { description, incremental: true })
 
@@ -16,6 +18,16 @@ export const recordsLatency = Metric.histogram("tsa_step4_to_records_seconds", {
   boundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600]
 })
 
+/** Records that were refused, by the code of the first problem: never a value, never an id. */
+export const refusals = (code: string) =>
+  Metric.withAttributes(total("tsa_provisioning_refused_total", "Student records that were refused, by code"), { code })
+
+/** How many tries the records of a version took until PostgreSQL held them. */
+export const triesUntilHeld = Metric.histogram("tsa_provisioning_tries", {
+  description: "Tries that a version's records took until PostgreSQL held them",
+  boundaries: [1, 2, 3, 5, 10, 20]
+})
+
 export const backlogDepth = Metric.gauge("tsa_outbox_depth", {
   description: "Aggregates with an open duty, as the relay last saw it"
 })
@@ -24,11 +36,32 @@ export const backlogAge = Metric.gauge("tsa_provisioning_oldest_pending_seconds"
   description: "Age of the oldest pending provisioning, as the relay last saw it"
 })
 
+export const needsAttention = Metric.gauge("tsa_provisioning_needs_attention", {
+  description: "Enrollments whose records a person must look at, as the relay last counted them"
+})
+
+export const circuitOpen = Metric.gauge("tsa_circuit_open", {
+  description: "1 while PostgreSQL is taken to be away and only probed, else 0"
+})
+
+const heartbeat = (part: string) =>
+  Metric.withAttributes(
+    Metric.gauge("tsa_relay_finished_timestamp_seconds", {
+      description: "When a part of the relay last came to an end"
+    }),
+    { part }
+  )
+
+/** A part of the relay came to its end without a failure: it is alive. */
+export const relayFinished = (part: string): Effect.Effect<void> =>
+  Effect.flatMap(Clock.currentTimeMillis, (now) => Metric.update(heartbeat(part), now / 1000))
+
 export const count = (outcome: (typeof outcomes)[number]): Effect.Effect<void> => Metric.update(attempts(outcome), 1)
 
 /** Makes the counters known before there is anything to count: a figure that is absent looks like a service that is down. */
-export const announceCounters: Effect.Effect<void> = Effect.forEach(
-  outcomes,
-  (outcome) => Metric.update(attempts(outcome), 0),
-  { discard: true }
-)
+export const announceCounters: Effect.Effect<void> = Effect.all([
+  ...outcomes.map((outcome) => Metric.update(attempts(outcome), 0)),
+  Metric.update(refusals("none"), 0),
+  announceMail,
+  announceStoreFailures
+], { discard: true })

@@ -6,7 +6,7 @@ import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
 import { later } from "../people/instant.ts"
 import { Circuit } from "./circuit.ts"
-import { count, recordsLatency } from "./metrics.ts"
+import { count, recordsLatency, refusals, triesUntilHeld } from "./metrics.ts"
 import { type Outcome, withOutcome } from "./outcome.ts"
 import { settle } from "./settle.ts"
 import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
@@ -32,14 +32,15 @@ const putThrough = Effect.fnUntraced(function*(sets: ReadonlyArray<StudentRecord
   )
 })
 
-const measure = (before: Enrollment, after: Enrollment, outcome: Outcome) =>
-  outcome._tag === "Held" && before.provisioning.applied_version === undefined &&
-    after.provisioning.applied_at !== undefined
-    ? Metric.update(
-      recordsLatency,
-      Math.max(0, Date.parse(after.provisioning.applied_at) - Date.parse(before.identity?.registered_at ?? "")) / 1000
-    )
-    : Effect.void
+const measure = Effect.fnUntraced(function*(before: Enrollment, after: Enrollment, outcome: Outcome) {
+  if (outcome._tag === "Refused") yield* Metric.update(refusals(outcome.problems[0]?.code ?? "refused"), 1)
+  if (outcome._tag !== "Held") return
+  yield* Metric.update(triesUntilHeld, before.provisioning.attempts + 1)
+  const { applied_at } = after.provisioning
+  if (before.provisioning.applied_version !== undefined || applied_at === undefined) return
+  const registered = Date.parse(before.identity?.registered_at ?? "")
+  yield* Metric.update(recordsLatency, Math.max(0, Date.parse(applied_at) - registered) / 1000)
+})
 
 /**
  * Writes the records of these enrollments as they are, and what came of it into each of them. `moved` are events that have become items

@@ -20,6 +20,11 @@ export interface StoredRecords {
   readonly user: StudentRecordSet["user"] | null
 }
 
+export interface StudentCount {
+  readonly school_id: number | null
+  readonly students: number
+}
+
 /** Where the student records live (PostgreSQL). */
 export class StudentRecords extends Context.Service<StudentRecords, {
   /**
@@ -35,6 +40,8 @@ export class StudentRecords extends Context.Service<StudentRecords, {
   readonly find: (
     student_unique_ids: ReadonlyArray<string>
   ) => Effect.Effect<ReadonlyArray<StoredRecords>, StoreUnavailable>
+  /** How many students came from the portal, by school; null for those whose association is missing. */
+  readonly countBySchool: Effect.Effect<ReadonlyArray<StudentCount>, StoreUnavailable>
   /** Answers when the store does: how many migrations it has had, and how many this code knows. */
   readonly migrationLevel: Effect.Effect<{ readonly applied: number; readonly known: number }, StoreUnavailable>
 }>()("tsa/provisioning/StudentRecords") {}

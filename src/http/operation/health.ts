@@ -1,5 +1,6 @@
 import { Effect, Metric, Result } from "effect"
 import * as z from "zod"
+import { isClockRight, WorkflowClock } from "../../domain/people/workflow-clock.port.ts"
 import { Circuit } from "../../domain/provisioning/circuit.ts"
 import { backlogAge } from "../../domain/provisioning/metrics.ts"
 import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
@@ -16,7 +17,10 @@ const within = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.result(Effect
 
 const Ready = z.object({
   status: z.enum(["ok", "degraded", "unavailable"]),
+  /** What stops it from serving. */
+  reason: z.enum(["draining", "workflow_store_unavailable", "clock_wrong"]).nullable(),
   draining: z.boolean(),
+  clock: z.object({ status: z.enum(["ok", "wrong", "unknown"]), offset_seconds: z.number().nullable() }),
   workflow_store: z.enum(["ok", "unavailable"]),
   student_records: z.enum(["ok", "unavailable", "not_migrated"]),
   migrations: z.object({ applied: z.int(), known: z.int() }).nullable(),
@@ -44,7 +48,7 @@ const ready = ({ isDraining }: Liveness) =>
     method: "get",
     path: "/health/ready",
     summary:
-      "Whether it can serve: 200 also when degraded (PostgreSQL away), 503 without the workflow store or while draining",
+      "Whether it can serve: 200 also when degraded (PostgreSQL away), 503 without the workflow store, while draining or with a wrong clock",
     tag,
     answers: { 200: { description: "Serving", schema: Ready }, 503: { description: "Not serving", schema: Ready } },
     handle: () =>
@@ -52,13 +56,25 @@ const ready = ({ isDraining }: Liveness) =>
         const workflow = yield* within((yield* Schools).list)
         const level = yield* migrations
         const { value: oldest } = yield* Metric.value(backlogAge)
-        const isUp = Result.isSuccess(workflow) && !isDraining()
+        const offset = yield* (yield* WorkflowClock).offsetMs
+        const reason = isDraining()
+          ? "draining"
+          : Result.isFailure(workflow)
+          ? "workflow_store_unavailable"
+          : isClockRight(offset)
+          ? null
+          : "clock_wrong"
         const records = level === undefined ? "unavailable" : level.applied < level.known ? "not_migrated" : "ok"
         return {
-          status: isUp ? 200 : 503,
+          status: reason === null ? 200 : 503,
           body: {
-            status: !isUp ? "unavailable" : records === "ok" ? "ok" : "degraded",
+            status: reason !== null ? "unavailable" : records === "ok" ? "ok" : "degraded",
+            reason,
             draining: isDraining(),
+            clock: {
+              status: offset === undefined ? "unknown" : isClockRight(offset) ? "ok" : "wrong",
+              offset_seconds: offset === undefined ? null : Math.round(offset / 1000)
+            },
             workflow_store: Result.isSuccess(workflow) ? "ok" : "unavailable",
             student_records: records,
             migrations: level ?? null,

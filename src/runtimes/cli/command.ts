@@ -15,6 +15,7 @@ export const options = {
   state: { type: "string" },
   code: { type: "string" },
   "dry-run": { type: "boolean" },
+  json: { type: "boolean" },
   help: { type: "boolean" }
 } as const
 
@@ -23,6 +24,8 @@ export type Options = ReturnType<typeof parseArgs<{ options: typeof options; all
 export interface Shown {
   readonly text: string
   readonly failed: boolean
+  /** A report goes to standard output also when what it found is a failure. */
+  readonly isReport?: true
 }
 
 /** What a command does with the word that follows its name, with its options, on the stores of the configuration. */

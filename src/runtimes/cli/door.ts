@@ -18,7 +18,7 @@ export interface Answer {
 const quiet = { corsOrigins: [], metrics: "closed", version: "", isDraining: () => false } as const
 
 /** A token of the command line itself, good for one command. */
-const systemToken = Effect.gen(function*() {
+export const systemToken = Effect.gen(function*() {
   const claims = {
     sub: "system:cli",
     sid: "cli",

@@ -15,6 +15,12 @@ export const usage = `tsa-enrollment command line
       which enrollments wait or were refused, and why
   provisioning retry [--school ID] [--state needs_attention|pending] [--code CODE]
       makes all that match due now
+  records count
+      how many students in PostgreSQL came from the portal
+  records missing [--school ID]
+      the completed enrollments that lack any of their four records; fails when there are any
+  doctor [--json]
+      checks configuration, data folder, keys, stores, grants, clock and open duties; fails when one is not right
   migrate
       brings the database of DATABASE_URL up to date
 

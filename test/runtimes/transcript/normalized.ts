@@ -10,7 +10,7 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
   [/([a-z-]+\.[a-z-]+\.)\d{10,}/g, "$1<usi>"],
   // Whether the mail has gone out yet is the background's affair.
   [/("status":)"(?:pending|sent)"/g, '$1"<open>"'],
-  [/("(?:latency_ms|attempts|oldest_pending_seconds)":)[\d.]+/g, '$1"<n>"'],
+  [/("(?:latency_ms|attempts|oldest_pending_seconds|offset_seconds)":)-?[\d.]+/g, '$1"<n>"'],
   [
     /("(?:entry_date|expected_start_date|document_completion_date|deposit_paid_date|exit_withdraw_date)":)"[\d-]+"/g,
     '$1"<day>"'

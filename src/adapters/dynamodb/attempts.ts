@@ -1,0 +1,25 @@
+import { Effect } from "effect"
+import { measured } from "../../domain/people/store-call.ts"
+import { refusal, unavailable } from "./failure.ts"
+
+/** A way to make calls of one kind, each measured. A condition that does not hold is an answer. */
+const attempt = (operation: string) => {
+  const measure = measured("workflow", operation, (code) => code !== refusal)
+  return <A>(call: (signal: { readonly abortSignal: AbortSignal }) => Promise<A>) =>
+    measure(Effect.tryPromise({ try: (abortSignal) => call({ abortSignal }), catch: unavailable }))
+}
+
+/** Every kind of call: its name is the operation of the metrics. */
+export const attempts = {
+  get: attempt("get"),
+  put: attempt("put"),
+  update: attempt("update"),
+  delete: attempt("delete"),
+  query: attempt("query"),
+  by_owner: attempt("query_by_owner"),
+  by_school: attempt("query_by_school"),
+  due: attempt("query_due"),
+  batchGet: attempt("batch_get"),
+  batchPut: attempt("batch_put"),
+  describe: attempt("describe")
+}

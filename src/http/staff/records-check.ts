@@ -1,0 +1,60 @@
+import { Effect } from "effect"
+import * as z from "zod"
+import { completedWithoutRecords, countStudents, recordsCheckPolicy } from "../../domain/provisioning/records-check.ts"
+import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
+
+const count = endpoint({
+  method: "get",
+  path: "/staff/provisioning/students",
+  summary: "How many students in PostgreSQL came from the portal",
+  tag: "Staff",
+  policy: recordsCheckPolicy,
+  answers: {
+    200: {
+      description: "In the schools of the caller; without a school: the association is missing",
+      schema: z.object({
+        students: z.int(),
+        by_school: z.array(z.object({ school_id: z.int().nullable(), students: z.int() }))
+      })
+    }
+  },
+  problems: [403],
+  handle: () => Effect.map(countStudents(), (body) => ({ status: 200, body }))
+})
+
+const path = "/staff/provisioning/without-records"
+const withoutRecords = endpoint({
+  method: "get",
+  path,
+  summary: "The completed enrollments of one school that lack any of their four records in PostgreSQL",
+  tag: "Staff",
+  policy: recordsCheckPolicy,
+  query: z.strictObject({ ...pageQuery, school_id: z.coerce.number().int().positive().optional() }),
+  answers: {
+    200: {
+      description: "Those of this page; `checked` is how many were compared",
+      schema: z.object({
+        enrollments: z.array(z.object({
+          enrollment_id: z.string(),
+          provisioning_state: z.enum(["not_due", "pending", "applied", "needs_attention"]),
+          missing: z.array(z.enum(["student", "association", "extension", "user"]))
+        })),
+        checked: z.int(),
+        next_cursor: z.string().nullable()
+      })
+    }
+  },
+  problems: [403],
+  handle: ({ query }) =>
+    Effect.gen(function*() {
+      const { checked, enrollments, ...page } = yield* completedWithoutRecords(
+        query.school_id,
+        yield* pageRequest(query)
+      )
+      const { headers, next_cursor } = yield* nextPage({ items: enrollments, ...page }, path, query)
+      return { status: 200, headers, body: { enrollments, checked, next_cursor } }
+    })
+})
+
+export const recordsCheckEndpoints: ReadonlyArray<Endpoint> = [count, withoutRecords]
