@@ -15,6 +15,7 @@ import { stepEndpoints } from "./portal/steps.ts"
 import { problem, unexpected } from "./problem.ts"
 import { requestMetrics } from "./request-metrics.ts"
 import { logDefect, type Runtime, type Variables } from "./run.ts"
+import { consistencyEndpoints } from "./staff/consistency.ts"
 import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
 import { provisioningEndpoints } from "./staff/provisioning.ts"
 import { recordsCheckEndpoints } from "./staff/records-check.ts"
@@ -40,6 +41,7 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...staffEnrollmentEndpoints,
     ...provisioningEndpoints,
     ...recordsCheckEndpoints,
+    ...consistencyEndpoints,
     ...schoolEndpoints
   ]
   return [...described, openApiEndpoint(described, platform.version)]

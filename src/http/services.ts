@@ -10,6 +10,7 @@ import type { People } from "../domain/people/people.port.ts"
 import type { Seals } from "../domain/people/seals.port.ts"
 import type { WorkflowClock } from "../domain/people/workflow-clock.port.ts"
 import type { Circuit } from "../domain/provisioning/circuit.ts"
+import type { Reconciliations } from "../domain/provisioning/reconciliations.port.ts"
 import type { StudentRecords } from "../domain/provisioning/student-records.port.ts"
 import type { DefaultSchool } from "../domain/school/default-school.ts"
 import type { Schools } from "../domain/school/schools.port.ts"
@@ -26,6 +27,7 @@ export type Services =
   | People
   | PeopleSeen
   | PortalUrl
+  | Reconciliations
   | Schools
   | Seals
   | StudentRecords

@@ -5,6 +5,7 @@ import { doctor, misconfigured } from "./cli/doctor.ts"
 import { migrate } from "./cli/migrate.ts"
 import { provision } from "./cli/provision.ts"
 import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
+import { reconcile } from "./cli/reconcile.ts"
 import { recordsCount, recordsMissing } from "./cli/records.ts"
 import { addSchool, listSchools } from "./cli/schools.ts"
 import { token } from "./cli/token.ts"
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   "provisioning retry": retryProvisioning,
   "records count": recordsCount,
   "records missing": recordsMissing,
+  reconcile,
   "schools add": addSchool,
   "schools list": listSchools,
   token

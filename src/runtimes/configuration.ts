@@ -10,6 +10,8 @@ export interface Configuration extends Settings {
   readonly dataDir: string
   readonly databaseUrl: Redacted.Redacted | "none" | undefined
   readonly databasePoolMax: number
+  /** How often both stores are compared; 0: never. */
+  readonly reconcileHours: number
 }
 
 /** Reads the configuration, with everything that is wrong with it at once. */
@@ -23,6 +25,7 @@ export const readConfiguration = Effect.gen(function*() {
     databaseUrl: (yield* optional("DATABASE_URL", postgresUrl)) ??
       (yield* optional("SQLALCHEMY_DATABASE_URL", postgresUrl)),
     databasePoolMax: yield* withDefault("DATABASE_POOL_MAX", integer(1, 100), 8),
+    reconcileHours: yield* withDefault("RECONCILE_HOURS", integer(0, 8760), 24),
     ...yield* readSettings(reader)
   }
   if (configuration.dynamodbEndpoint !== undefined && configuration.dynamodbTable === undefined) {

@@ -6,6 +6,7 @@ import { createApp, type Platform } from "../http/app.ts"
 import type { Configuration } from "./configuration.ts"
 import { openStores } from "./embedded.ts"
 import { lockFolder } from "./lock.ts"
+import * as Reconciler from "./reconciler.ts"
 import * as Relay from "./relay.ts"
 
 /** How long requests may finish once the process was told to stop. */
@@ -41,6 +42,7 @@ export const startService = Effect.fn("startService")(function*(configuration: C
   const lock = yield* lockFolder(dataDir)
   const { services } = yield* openStores(configuration, lock)
   const relay = yield* Layer.build(Relay.layer).pipe(Effect.provide(services))
+  yield* Layer.build(Reconciler.layer(configuration.reconcileHours)).pipe(Effect.provide(services))
   // The caller's loggers count for requests too.
   const caller = yield* Effect.context<Scope.Scope>()
   const runtime = ManagedRuntime.make(

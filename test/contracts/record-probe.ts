@@ -35,6 +35,7 @@ export const changeVersions = (set: StudentRecordSet) => {
 /** What a reader should find of a set that is held. */
 export const stored = ({ school: _, ...records }: StudentRecordSet) => ({
   student_unique_id: records.student.student_unique_id,
+  associations: 1,
   ...records
 })
 

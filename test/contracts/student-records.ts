@@ -4,6 +4,7 @@ import type { Database } from "../../src/adapters/postgres/database.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
 import { changeVersions, findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
+import { pagesContract } from "./student-record-pages.ts"
 import { valuesContract } from "./student-record-values.ts"
 
 const Version = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 6 }))
@@ -179,4 +180,5 @@ export const studentRecordsContract = <E>(name: string, world: Layer.Layer<Stude
   layer(world, { timeout: "60 seconds" })(name, (it) => {
     guardContract(it)
     valuesContract(it)
+    pagesContract(it)
   })

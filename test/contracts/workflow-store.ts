@@ -6,6 +6,7 @@ import type { Events } from "../../src/domain/people/events.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
 import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
+import type { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
 import type { Schools } from "../../src/domain/school/schools.port.ts"
 import { crossingCases } from "./workflow-store-crossings.ts"
 import { directoryCases } from "./workflow-store-directory.ts"
@@ -13,9 +14,18 @@ import { dutyCases } from "./workflow-store-duties.ts"
 import { enrollmentCases } from "./workflow-store-enrollments.ts"
 import { invitationCases } from "./workflow-store-invitations.ts"
 import { listCases } from "./workflow-store-lists.ts"
+import { scanCases } from "./workflow-store-scan.ts"
 import { valueCases } from "./workflow-store-values.ts"
 
-export type WorkflowStore = Duties | Enrollments | Events | Invitations | People | Schools | WorkflowClock
+export type WorkflowStore =
+  | Duties
+  | Enrollments
+  | Events
+  | Invitations
+  | People
+  | Reconciliations
+  | Schools
+  | WorkflowClock
 
 export type Cases = (it: Vitest.MethodsNonLive<WorkflowStore>) => void
 
@@ -26,6 +36,7 @@ const cases: ReadonlyArray<Cases> = [
   listCases,
   dutyCases,
   directoryCases,
+  scanCases,
   valueCases
 ]
 

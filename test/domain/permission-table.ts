@@ -20,6 +20,7 @@ const staff: ReadonlyArray<Action> = [
   "invitation.resend",
   "provisioning.read",
   "provisioning.check",
+  "provisioning.reconcile",
   "provisioning.retry",
   "school.list"
 ]
@@ -52,6 +53,7 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "enrollment.list-school",
     "provisioning.read",
     "provisioning.check",
+    "provisioning.reconcile",
     "provisioning.retry",
     "school.list"
   ],

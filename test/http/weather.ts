@@ -64,6 +64,7 @@ const records = (weather: Weather) =>
     Effect.map(StudentRecords, (inner) => ({
       find: (ids) => weather.records === "away" ? away("student-records") : inner.find(ids),
       countBySchool: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.countBySchool),
+      page: (after, limit) => weather.records === "away" ? away("student-records") : inner.page(after, limit),
       migrationLevel: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.migrationLevel),
       put: (sets, mode) => {
         if (weather.records === "away") return away("student-records")

@@ -15,7 +15,7 @@ interface Rule {
   readonly annotations: { readonly summary: string; readonly runbook_url: string }
 }
 
-/** Metrics of a part that joins later. */
+/** Metrics that are there once the first comparison of both stores has come to an end. */
 const awaited = ["tsa_reconcile_findings", "tsa_reconcile_finished_timestamp_seconds"]
 /** Headings that no alert leads to: somebody plays them on purpose. */
 const drills = ["Restore drill"]

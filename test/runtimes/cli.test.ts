@@ -36,10 +36,15 @@ describe("the command line", () => {
         const unknown = await cli("provision TSA-ENROLL-20241208-ABC12345", folder)
         assert.strictEqual(unknown.code, 1)
         assert.include(unknown.stderr, "/problems/enrollment-not-found")
+        const compared = await cli("reconcile --repair --school 7", folder)
+        assert.deepStrictEqual([compared.code, compared.stderr], [0, ""])
+        assert.include(compared.stdout, "0 enrollments (0 with records due), 0 students: they agree.")
+        const report = JSON.parse((await cli("reconcile --json", folder)).stdout) as Record<string, unknown>
+        assert.deepInclude(report, { schools: "*", progress: 1, repair: false, findings: [] })
       } finally {
         assert.strictEqual(await end(service, "SIGTERM"), 0)
       }
-    }), 60_000)
+    }), 120_000)
 
   it(
     "mints tokens that the service takes, and enters new people with the role asked for",
@@ -70,6 +75,7 @@ describe("the command line", () => {
       "token --role king --email a@example.test",
       "token --role coach --email nobody",
       "schools add",
+      "reconcile --school seven",
       "nonsense",
       "--bogus"
     ]

@@ -25,6 +25,7 @@ const complete = {
   SIGNING_KEY: JSON.stringify(signingKey),
   SEAL_KEY: sealKey,
   METRICS_TOKEN: "scrape",
+  RECONCILE_HOURS: "0",
   LOG_LEVEL: "Warn"
 }
 
@@ -48,6 +49,7 @@ describe("the configuration", () => {
         signingKey: undefined,
         sealKey: undefined,
         metricsToken: undefined,
+        reconcileHours: 24,
         logLevel: "Info" as const
       }
       assert.deepStrictEqual(yield* configurationOf({}), expected)
@@ -72,6 +74,7 @@ describe("the configuration", () => {
         corsOrigins: ["https://portal.test", "https://staff.test"],
         tokenIssuer: "https://issuer.test",
         tokenAudience: "audience",
+        reconcileHours: 0,
         logLevel: "Warn"
       })
       assert.isDefined(databaseUrl && metricsToken && seal && signing)
@@ -115,6 +118,7 @@ describe("the configuration", () => {
         SIGNING_KEY: JSON.stringify({ ...signingKey, d: "sentinel-key" }),
         SEAL_KEY: "sentinel-seal",
         METRICS_TOKEN: "   ",
+        RECONCILE_HOURS: "-1",
         LOG_LEVEL: "sentinel-level"
       }
       const error = yield* Effect.flip(configurationOf(wrong))

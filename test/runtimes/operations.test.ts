@@ -4,18 +4,12 @@ import { mkdtemp, open, readdir, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
-import { usage } from "../../src/runtimes/cli/usage.ts"
 import { type NativePostgres, startNativePostgres } from "../adapters/native-postgres.ts"
-import { type Command, commandsOf, operations } from "./operations-document.ts"
+import { commandsOf, operations } from "./operations-document.ts"
 import { end, type RunningService, runToEnd, startOn } from "./processes.ts"
 
-/** Commands of parts that join later: run as soon as the command line knows them. */
-const awaited = ["reconcile"]
-
 const commands = commandsOf(operations)
-const isAwaited = ({ command }: Command) =>
-  awaited.some((name) => command.includes(`cli -- ${name}`) && !usage.includes(`  ${name}`))
-const run = commands.filter((each) => each.exits !== undefined && !isAwaited(each))
+const run = commands.filter(({ exits }) => exits !== undefined)
 
 let server: NativePostgres
 let folder: string

@@ -16,6 +16,7 @@ export const attempts = {
   update: attempt("update"),
   delete: attempt("delete"),
   query: attempt("query"),
+  scan: attempt("scan"),
   by_owner: attempt("query_by_owner"),
   by_school: attempt("query_by_school"),
   due: attempt("query_due"),

@@ -7,6 +7,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  ScanCommand,
   UpdateCommand
 } from "@aws-sdk/lib-dynamodb"
 import { Effect, Layer } from "effect"
@@ -18,17 +19,8 @@ import { connect, type Connection } from "./connection.ts"
 import { Dynamo, type Item } from "./dynamo.ts"
 import { isRefused } from "./failure.ts"
 import type { Key } from "./keys.ts"
+import { placeholders, queryInput, scanInput } from "./request.ts"
 import { tableDifferences } from "./table-differences.ts"
-import type { Expression } from "./update-expression.ts"
-
-const placeholders = (...expressions: ReadonlyArray<Expression>) => {
-  const names = Object.assign({}, ...expressions.map(({ names }) => names))
-  const values = Object.assign({}, ...expressions.map(({ values }) => values))
-  return {
-    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values })
-  }
-}
 
 const whether = (write: Effect.Effect<unknown, StoreUnavailable>) =>
   write.pipe(
@@ -74,42 +66,39 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
           signal
         )
       )),
-    query: ({ countOnly, filter, from, index, limit, newestFirst, where }) =>
-      attempts[index ?? "query"]((signal) =>
-        client.send(
-          new QueryCommand({
-            TableName,
-            IndexName: index,
-            ConsistentRead: index === undefined,
-            KeyConditionExpression: where.text,
-            FilterExpression: filter?.text,
-            ...placeholders(where, ...filter === undefined ? [] : [filter]),
-            ScanIndexForward: newestFirst !== true,
-            Select: countOnly === true ? "COUNT" : undefined,
-            Limit: limit,
-            ExclusiveStartKey: from
-          }),
-          signal
-        )
-      ).pipe(
-        Effect.map(({ Count, Items, LastEvaluatedKey }) => ({
-          items: Items ?? [],
-          count: Count ?? 0,
-          next: LastEvaluatedKey
-        }))
+    query: (asked) =>
+      attempts[asked.index ?? "query"]((signal) => client.send(new QueryCommand(queryInput(TableName, asked)), signal))
+        .pipe(
+          Effect.map(({ Count, Items, LastEvaluatedKey }) => ({
+            items: Items ?? [],
+            count: Count ?? 0,
+            next: LastEvaluatedKey
+          }))
+        ),
+    scan: (asked) =>
+      attempts.scan((signal) => client.send(new ScanCommand(scanInput(TableName, asked)), signal)).pipe(
+        Effect.map(({ Items, LastEvaluatedKey }) => ({ items: Items ?? [], next: LastEvaluatedKey }))
       ),
-    batchGet: Effect.fnUntraced(function*(keys) {
+    batchGet: Effect.fnUntraced(function*(keys, projection) {
       const found: Array<Item> = []
-      yield* untilProcessed(keys, 100, (Keys) =>
-        attempts.batchGet((signal) =>
-          client.send(
-            new BatchGetCommand({ RequestItems: { [table]: { Keys: [...Keys], ConsistentRead: true } } }),
-            signal
-          )
-        ).pipe(Effect.map(({ Responses, UnprocessedKeys }) => {
-          found.push(...Responses?.[table] ?? [])
-          return (UnprocessedKeys?.[table]?.Keys ?? []).map((key) => key as Key)
-        })))
+      const asked = {
+        ConsistentRead: true,
+        ...(projection !== undefined && {
+          ProjectionExpression: projection.text,
+          ExpressionAttributeNames: projection.names
+        })
+      }
+      yield* untilProcessed(
+        keys,
+        100,
+        (Keys) =>
+          attempts.batchGet((signal) =>
+            client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: [...Keys], ...asked } } }), signal)
+          ).pipe(Effect.map(({ Responses, UnprocessedKeys }) => {
+            found.push(...Responses?.[table] ?? [])
+            return (UnprocessedKeys?.[table]?.Keys ?? []).map((key) => key as Key)
+          }))
+      )
       return found
     }),
     batchPut: (items) =>

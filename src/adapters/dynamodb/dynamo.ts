@@ -23,6 +23,16 @@ export interface QueryPage {
   readonly next: Item | undefined
 }
 
+/** One page of one segment of the table, read consistently. `from` is the `next` of the page before. */
+export interface Scan {
+  readonly segment: number
+  readonly segments: number
+  readonly filter: Expression
+  readonly attributes: ReadonlyArray<string>
+  readonly limit: number
+  readonly from?: Item | undefined
+}
+
 /** The table, and all that is ever asked of DynamoDB. A conditional write answers whether its condition held. */
 export class Dynamo extends Context.Service<Dynamo, {
   readonly get: (key: Key) => Effect.Effect<Item | undefined, StoreUnavailable>
@@ -30,8 +40,12 @@ export class Dynamo extends Context.Service<Dynamo, {
   readonly update: (key: Key, update: Expression, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly delete: (key: Key, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly query: (query: Query) => Effect.Effect<QueryPage, StoreUnavailable>
-  /** Any number of items, read consistently, in any order. */
-  readonly batchGet: (keys: ReadonlyArray<Key>) => Effect.Effect<ReadonlyArray<Item>, StoreUnavailable>
+  readonly scan: (scan: Scan) => Effect.Effect<Omit<QueryPage, "count">, StoreUnavailable>
+  /** Any number of items, or only what `projection` names of them, read consistently, in any order. */
+  readonly batchGet: (
+    keys: ReadonlyArray<Key>,
+    projection?: Pick<Expression, "text" | "names">
+  ) => Effect.Effect<ReadonlyArray<Item>, StoreUnavailable>
   /** Puts any number of items of different keys, each for itself. */
   readonly batchPut: (items: ReadonlyArray<Item>) => Effect.Effect<void, StoreUnavailable>
   /** How the table differs from its definition, in words; nothing when it does not. */

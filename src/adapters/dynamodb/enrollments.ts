@@ -9,6 +9,7 @@ import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 import { absent, holding, present } from "./conditions.ts"
 import { Dynamo } from "./dynamo.ts"
 import { enrollmentItem, enrollmentOf, itemChanges, listingOfItem } from "./enrollment-item.ts"
+import { scanOf, standingsOf } from "./enrollment-scan.ts"
 import { enrollmentKey, enrollmentsPartition, familyPartition, idOfListKey } from "./keys.ts"
 import { readable } from "./readable.ts"
 import { pageOf } from "./rows.ts"
@@ -80,7 +81,18 @@ const make = Effect.gen(function*() {
     }
   )
 
-  return Enrollments.of({ create, get, getMany, accept, record, saveDraft, listByFamily, listBySchool })
+  return Enrollments.of({
+    create,
+    get,
+    getMany,
+    accept,
+    record,
+    saveDraft,
+    listByFamily,
+    listBySchool,
+    scan: scanOf(dynamo),
+    standings: standingsOf(dynamo)
+  })
 })
 
 /** Enrollments in DynamoDB: one item each. */

@@ -20,10 +20,22 @@ const head = (pk: string): Key => ({ pk, sk: "HEAD" })
 
 export const invitationKey = (id: InvitationId): Key => head(`INV#${keyOf(id)}`)
 export const enrollmentKey = (id: EnrollmentId): Key => head(`ENR#${keyOf(id)}`)
+export const reconciliationKey = (scope: string): Key => head(`RECONCILE#${scope}`)
 export const claimKey = (seal: string): Key => head(`CLAIM#${seal}`)
 export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
 export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
+
+const enrollmentPrefix = "ENR#"
+/** The id of the enrollment that stands under this partition key. */
+export const enrollmentIdOfKey = (pk: string): EnrollmentId =>
+  EnrollmentId.make(`TSA-ENROLL-${pk.slice(enrollmentPrefix.length)}`)
+/** Keeps of a scan only the enrollments themselves. */
+export const isEnrollment: Expression = {
+  text: "sk = :head AND begins_with(pk, :prefix)",
+  names: {},
+  values: { ":head": "HEAD", ":prefix": enrollmentPrefix }
+}
 
 /** The key of the aggregate that an event or a duty is about. */
 const subjectKey = (subject: string): Key =>

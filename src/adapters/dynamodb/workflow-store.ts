@@ -4,10 +4,11 @@ import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
 import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
+import * as Reconciliations from "./reconciliations.ts"
 import * as Schools from "./schools.ts"
 import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The seven ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
+/** The eight ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
 export const layer = (schoolCache: Schools.SchoolCache) =>
   Layer.mergeAll(
     Duties.layer,
@@ -15,6 +16,7 @@ export const layer = (schoolCache: Schools.SchoolCache) =>
     Events.layer,
     Invitations.layer,
     People.layer,
+    Reconciliations.layer,
     Schools.layer(schoolCache),
     WorkflowClock.layer
   )

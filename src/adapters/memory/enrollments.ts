@@ -3,7 +3,8 @@ import { applyChanges, type AttributeChange, attributeChanges } from "../../doma
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../domain/enrollment/enrollments.port.ts"
 import { listingOf } from "../../domain/enrollment/listing.ts"
-import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import { recordsDue } from "../../domain/enrollment/projection.ts"
+import { type EnrollmentId, keyOf, partsOfKey, suffixNumber } from "../../domain/invitation/identifiers.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
 import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 import { newestFirst } from "./newest-first.ts"
@@ -65,7 +66,23 @@ const make = Effect.gen(function*() {
           (id_prefix === undefined || row.enrollment_id.startsWith(id_prefix))
         )
         return newestFirst(rows, sortKey, page)
-      })
+      }),
+    scan: ({ after, limit, segment, segments }) =>
+      Effect.sync(() => {
+        const rest = [...enrollments.values()]
+          .filter(({ enrollment_id: id }) => suffixNumber(partsOfKey(keyOf(id)).suffix) % segments === segment)
+          .toSorted((one, other) => one.enrollment_id < other.enrollment_id ? -1 : 1)
+          .filter(({ enrollment_id }) => after === undefined || enrollment_id > after)
+        const items = rest.slice(0, limit).map(({ drafts: _, events: __, ...core }) => core)
+        return { items, unreadable: [], next: rest.length > limit ? items.at(-1)?.enrollment_id : undefined }
+      }),
+    standings: (ids) =>
+      Effect.sync(() =>
+        new Map(ids.flatMap((id) => {
+          const found = enrollments.get(id)
+          return found === undefined ? [] : [[id, recordsDue(found) ? "due" : "not_due"] as const]
+        }))
+      )
   })
 })
 

@@ -8,6 +8,8 @@ const records = ["student", "association", "extension", "user"] as const
 /** A new version alone is no change of a row. */
 const content = (row: object): object => ({ ...row, enrollment_version: 0 })
 
+const schoolOf = (organization = "") => /^school_\d+$/.test(organization) ? Number(organization.slice(7)) : null
+
 /** The highest version of each enrollment. */
 const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRecordSet> => {
   const byId = new Map<string, StudentRecordSet>()
@@ -52,7 +54,8 @@ const make = Effect.gen(function*() {
             student: held.student?.row ?? null,
             association: held.association?.row ?? null,
             extension: held.extension?.row ?? null,
-            user: held.user?.row ?? null
+            user: held.user?.row ?? null,
+            associations: held.association === undefined ? 0 : 1
           }]
         })
       ),
@@ -65,6 +68,17 @@ const make = Effect.gen(function*() {
       }
       return [...counts].map(([school_id, students]) => ({ school_id, students }))
     }),
+    page: (after, limit) =>
+      Effect.sync(() =>
+        [...world.records.entries()]
+          .filter(([id]) => after === undefined || id > after)
+          .toSorted(([one], [other]) => one < other ? -1 : 1)
+          .slice(0, limit)
+          .map(([student_unique_id, { association, user }]) => ({
+            student_unique_id,
+            school_id: association?.row.school_id ?? schoolOf(user?.row.org_ids[0])
+          }))
+      ),
     migrationLevel: Effect.succeed({ applied: 0, known: 0 })
   })
 })

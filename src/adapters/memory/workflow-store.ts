@@ -4,16 +4,18 @@ import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
 import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
+import * as Reconciliations from "./reconciliations.ts"
 import * as Schools from "./schools.ts"
 import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The seven ports of the workflow store over one `World`. */
+/** The eight ports of the workflow store over one `World`. */
 export const layer = Layer.mergeAll(
   Duties.layer,
   Enrollments.layer,
   Events.layer,
   Invitations.layer,
   People.layer,
+  Reconciliations.layer,
   Schools.layer,
   WorkflowClock.layer
 )

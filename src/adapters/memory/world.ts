@@ -6,10 +6,11 @@ import type { InvitationClaim } from "../../domain/invitation/invitations.port.t
 import type { InvitationMail } from "../../domain/invitation/mailer.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
 import type { Person } from "../../domain/people/person.ts"
+import type { Reconciliation } from "../../domain/provisioning/reconciliation.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
 import type { School } from "../../domain/school/school.ts"
 
-type RecordName = Exclude<keyof StoredRecords, "student_unique_id">
+type RecordName = Exclude<keyof StoredRecords, "associations" | "student_unique_id">
 
 /** One student's rows, each with the change_version of its last real change. */
 export type HeldRecords = {
@@ -29,6 +30,8 @@ export interface WorldState {
   readonly postponed: Map<string, { readonly own: string; readonly until: string }>
   /** By student_unique_id. */
   readonly records: Map<string, HeldRecords>
+  /** By scope. */
+  readonly reconciliations: Map<string, Reconciliation>
   readonly sequence: { change_version: number }
   readonly mailbox: Array<InvitationMail>
   readonly woken: Array<EnrollmentId>
@@ -43,6 +46,7 @@ export const emptyWorld = (): WorldState => ({
   events: new Map(),
   postponed: new Map(),
   records: new Map(),
+  reconciliations: new Map(),
   sequence: { change_version: 0 },
   mailbox: [],
   woken: []

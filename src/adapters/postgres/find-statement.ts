@@ -2,7 +2,9 @@ import type { Statement } from "./database.ts"
 
 const text = `SELECT asked.id AS student_unique_id,
   to_json(student) AS student, to_json(association) AS association,
-  to_json(extension) AS extension, to_json(account) AS "user"
+  to_json(extension) AS extension, to_json(account) AS "user",
+  (SELECT count(*)::integer FROM student_school_associations AS each WHERE each.student_unique_id = asked.id)
+    AS associations
 FROM json_array_elements_text($1) AS asked (id)
 LEFT JOIN students AS student ON student.student_unique_id = asked.id
 LEFT JOIN LATERAL (

@@ -20,6 +20,7 @@ const recordOf = (record: RecordName, row: Row): Row =>
 export const storedRecords = (row: Row): StoredRecords =>
   ({
     student_unique_id: row["student_unique_id"],
+    associations: row["associations"],
     ...Object.fromEntries(names.map((name) => [name, row[name] === null ? null : recordOf(name, row[name] as Row)]))
   }) as unknown as StoredRecords
 

@@ -5,6 +5,7 @@ import { countStatement } from "./count-statement.ts"
 import { Database } from "./database.ts"
 import { away } from "./failure.ts"
 import { findStatement } from "./find-statement.ts"
+import { pageStatement, storedStudents } from "./page-statement.ts"
 import { makePut } from "./put.ts"
 import { isStored, storedRecords } from "./rows.ts"
 
@@ -16,6 +17,10 @@ const make = Effect.gen(function*() {
   const find = Effect.fn("StudentRecords.find")(function*(student_unique_ids: ReadonlyArray<string>) {
     const rows = yield* database.query(findStatement(student_unique_ids))
     return rows.map(storedRecords).filter(isStored)
+  }, Effect.mapError(away))
+
+  const page = Effect.fn("StudentRecords.page")(function*(after: string | undefined, limit: number) {
+    return storedStudents(yield* database.query(pageStatement(after, limit)))
   }, Effect.mapError(away))
 
   const migrationLevel = database.query({ name: "migration_level", text: levelText, values: [] }).pipe(
@@ -36,7 +41,7 @@ const make = Effect.gen(function*() {
     Effect.withSpan("StudentRecords.countBySchool")
   )
 
-  return StudentRecords.of({ put: makePut(database), find, countBySchool, migrationLevel })
+  return StudentRecords.of({ put: makePut(database), find, page, countBySchool, migrationLevel })
 })
 
 /** The student records in PostgreSQL. */

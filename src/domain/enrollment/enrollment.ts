@@ -81,3 +81,14 @@ export const Enrollment = Schema.Struct({
 
 /** What a family has told us so far, and where it stands: the truth of which the student records are a projection. */
 export type Enrollment = typeof Enrollment.Type
+
+/** An enrollment without what only its family and its history need: as much as its records are made of. */
+export type EnrollmentCore = Omit<Enrollment, "drafts" | "events">
+
+/** What decides whether records are due. */
+export interface DueFields {
+  readonly identity?: object
+  readonly closure?: Pick<typeof Closure.Type, "status"> & Partial<typeof Closure.Type>
+  readonly policy: { readonly provision_at: string }
+  readonly steps: Enrollment["steps"]
+}

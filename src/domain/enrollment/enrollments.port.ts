@@ -3,7 +3,7 @@ import type { EnrollmentId } from "../invitation/identifiers.ts"
 import type { Page, PageRequest } from "../people/page.ts"
 import type { StaleVersion } from "../people/stale-version.ts"
 import type { StoreUnavailable } from "../people/store-unavailable.ts"
-import type { Enrollment, SavedDraft } from "./enrollment.ts"
+import type { Enrollment, EnrollmentCore, SavedDraft } from "./enrollment.ts"
 import type { EnrollmentListing } from "./listing.ts"
 import type { ProvisioningState } from "./provisioning.ts"
 import type { EnrollmentStatus } from "./status.ts"
@@ -15,6 +15,30 @@ export interface EnrollmentFilter {
   /** Enrollment ids that begin so. */
   readonly id_prefix?: string
 }
+
+/** One page of one segment of all enrollments; `after` is the `next` of the page before. At most `limit` items are looked at. */
+export interface ScanRequest {
+  /** From 0, below `segments`: the segments together hold every enrollment once. */
+  readonly segment: number
+  readonly segments: number
+  readonly after: string | undefined
+  readonly limit: number
+}
+
+/** What cannot be read as an enrollment: damaged, or of another schema. */
+export interface Unreadable {
+  readonly enrollment_id: EnrollmentId
+  readonly school_id: number | null
+}
+
+export interface ScanPage {
+  readonly items: ReadonlyArray<EnrollmentCore>
+  readonly unreadable: ReadonlyArray<Unreadable>
+  readonly next: string | undefined
+}
+
+/** Whether the records of an enrollment that is there are due. */
+export type Standing = "due" | "not_due" | "unreadable"
 
 /** Where enrollments live. Each write touches its own attributes only: a draft, a step and a relay never overwrite each other. */
 export class Enrollments extends Context.Service<Enrollments, {
@@ -42,4 +66,10 @@ export class Enrollments extends Context.Service<Enrollments, {
     filter: EnrollmentFilter,
     page: PageRequest
   ) => Effect.Effect<Page<EnrollmentListing>, StoreUnavailable>
+  /** All enrollments, page by page, in no order, read consistently: for reconcile and maintenance only. */
+  readonly scan: (asked: ScanRequest) => Effect.Effect<ScanPage, StoreUnavailable>
+  /** Which of these are there and due, read consistently and without the rest of them; unknown ids are left out. */
+  readonly standings: (
+    ids: ReadonlyArray<EnrollmentId>
+  ) => Effect.Effect<ReadonlyMap<EnrollmentId, Standing>, StoreUnavailable>
 }>()("tsa/enrollment/Enrollments") {}

@@ -1,7 +1,7 @@
 import { Result } from "effect"
 import { studentUniqueIdOf } from "../invitation/identifiers.ts"
 import { cedsGrade, gradeLevels } from "../student/grade-level.ts"
-import type { Enrollment } from "./enrollment.ts"
+import type { DueFields, EnrollmentCore } from "./enrollment.ts"
 import type { RecordProblem } from "./provisioning.ts"
 import { completedStep } from "./status.ts"
 import type { StudentRecordSet } from "./student-record-set.ts"
@@ -9,17 +9,17 @@ import type { StudentRecordSet } from "./student-record-set.ts"
 export const sourceSystem = "TSA_Admissions_Portal"
 
 /** Whether the student records of this enrollment are due, by the policy it began with. Once due, always due. */
-export const recordsDue = (enrollment: Enrollment): boolean =>
+export const recordsDue = (enrollment: DueFields): boolean =>
   enrollment.identity !== undefined && enrollment.closure?.status !== "erased" &&
   completedStep(enrollment, enrollment.policy.provision_at === "payment" ? 6 : 4) !== undefined
 
 /** The sport by the word closest to the child: step 4's, else step 1's first, else the invitation's. */
-const sportOf = (enrollment: Enrollment): string | null =>
+const sportOf = (enrollment: EnrollmentCore): string | null =>
   completedStep(enrollment, 4)?.data.student_info.sport_interest ??
     completedStep(enrollment, 1)?.data.sport_interests?.[0] ??
     enrollment.invited.sport_interest ?? null
 
-const project = (enrollment: Enrollment): StudentRecordSet | undefined => {
+const project = (enrollment: EnrollmentCore): StudentRecordSet | undefined => {
   const { closure, identity, policy, version } = enrollment
   const step4 = completedStep(enrollment, 4)
   if (identity === undefined || step4 === undefined) return undefined
@@ -137,7 +137,7 @@ const notProjectable: ReadonlyArray<RecordProblem> = [{
  * without identity, and for stored data that no step of today would have accepted.
  */
 export const projectStudentRecords = (
-  enrollment: Enrollment
+  enrollment: EnrollmentCore
 ): Result.Result<StudentRecordSet, ReadonlyArray<RecordProblem>> => {
   const attempt = Result.try({ try: () => project(enrollment), catch: () => notProjectable })
   return Result.flatMap(attempt, (set) => set === undefined ? Result.fail(notProjectable) : Result.succeed(set))

@@ -22,6 +22,7 @@ export const permissions = {
   "invitation.resend": ["coach", "registrar", "admin"],
   "provisioning.read": ["operator", "registrar", "admin"],
   "provisioning.check": ["operator", "registrar", "admin"],
+  "provisioning.reconcile": ["operator", "registrar", "admin"],
   "provisioning.retry": ["operator", "registrar", "admin"],
   "school.list": ["operator", "registrar", "admin"],
   "school.add": ["admin"]

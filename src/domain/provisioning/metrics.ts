@@ -1,6 +1,7 @@
 import { Clock, Effect, Metric } from "effect"
 import { announceMail } from "../invitation/mail-metrics.ts"
 import { announceStoreFailures } from "../people/store-call.ts"
+import type { FindingKind } from "./finding.ts"
 
 const total = (name: string, description: string) => Metric.counter(name, { description, incremental: true })
 
@@ -55,6 +56,24 @@ const heartbeat = (part: string) =>
 /** A part of the relay came to its end without a failure: it is alive. */
 export const relayFinished = (part: string): Effect.Effect<void> =>
   Effect.flatMap(Clock.currentTimeMillis, (now) => Metric.update(heartbeat(part), now / 1000))
+
+/** What the last comparison of both stores has left: the gauges that an operator compares. */
+export const reconcileFindings = (kind: FindingKind) =>
+  Metric.withAttributes(
+    Metric.gauge("tsa_reconcile_findings", {
+      description: "Enrollments that disagree with their records, by kind, by the last finished reconcile"
+    }),
+    { kind }
+  )
+export const enrollmentsDue = Metric.gauge("tsa_enrollments_due", {
+  description: "Enrollments whose records are due, by the last finished reconcile"
+})
+export const studentsStored = Metric.gauge("tsa_students", {
+  description: "Students with a row in any of the four tables, by the last finished reconcile"
+})
+export const reconcileFinished = Metric.gauge("tsa_reconcile_finished_timestamp_seconds", {
+  description: "When the last reconcile of all schools finished"
+})
 
 export const count = (outcome: (typeof outcomes)[number]): Effect.Effect<void> => Metric.update(attempts(outcome), 1)
 

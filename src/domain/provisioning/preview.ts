@@ -1,43 +1,47 @@
-import { Effect, Equal, Result } from "effect"
+import { Effect, Result } from "effect"
 import { RecordsRefused } from "../enrollment/errors.ts"
+import { liftAbove } from "../enrollment/lift.ts"
 import { provisionPolicy } from "../enrollment/permits.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
+import { studentUniqueIdOf } from "../invitation/identifiers.ts"
+import { occasionFor } from "../people/occasion.ts"
 import { StoreUnavailable } from "../people/store-unavailable.ts"
 import { Circuit } from "./circuit.ts"
+import { differencesIn, type RecordName, recordNames } from "./discrepancy.ts"
 import { type StoredRecords, StudentRecords } from "./student-records.port.ts"
-
-const records = ["student", "association", "extension", "user"] as const
 
 /** One record of the four: what a put would do to it, and to which columns. */
 export interface RecordChange {
-  readonly record: (typeof records)[number]
+  readonly record: RecordName
   readonly action: "insert" | "update" | "none"
   readonly columns: ReadonlyArray<string>
 }
 
 /** What a put of this set would do to what stands. */
 export const recordChanges = (set: StudentRecordSet, stored: StoredRecords | undefined): ReadonlyArray<RecordChange> =>
-  records.map((record) => {
-    const [wanted, held] = [set[record] as object, stored?.[record] ?? null]
-    if (held === null) return { record, action: "insert", columns: Object.keys(wanted) }
-    const columns = Object.entries(wanted)
-      .filter(([column, value]) => !Equal.equals(value, (held as unknown as Record<string, unknown>)[column]))
-      .map(([column]) => column)
+  recordNames.map((record) => {
+    const held = stored?.[record] ?? null
+    if (held === null) return { record, action: "insert", columns: Object.keys(set[record]) }
+    const columns = differencesIn(record, set, held).map(({ column }) => column)
     return { record, action: columns.length === 0 ? "none" : "update", columns }
   })
 
-/** The four records of the permitted enrollment as they would be written now, and what would change. Writes nothing. */
+/**
+ * The four records of the permitted enrollment as they would be written now, and what would change. Writes nothing. Where PostgreSQL
+ * holds a later version, as they would be after the enrollment was lifted above it.
+ */
 export const preview = Effect.fn("preview")(function*() {
-  const { resource, roles } = yield* provisionPolicy.tag
-  const projection = projectStudentRecords(resource)
+  const { principal, resource, roles } = yield* provisionPolicy.tag
+  if (yield* (yield* Circuit).isOpen) {
+    return yield* new StoreUnavailable({ store: "student-records", code: "circuit_open" })
+  }
+  const [stored] = yield* (yield* StudentRecords).find([studentUniqueIdOf(resource.enrollment_id)])
+  const lifted = liftAbove(resource, stored?.extension?.enrollment_version ?? 0, yield* occasionFor(principal))
+  const projection = projectStudentRecords(lifted)
   if (Result.isFailure(projection)) {
     return yield* new RecordsRefused({ enrollment_id: resource.enrollment_id, problems: projection.failure })
   }
   const set = projection.success
-  if (yield* (yield* Circuit).isOpen) {
-    return yield* new StoreUnavailable({ store: "student-records", code: "circuit_open" })
-  }
-  const [stored] = yield* (yield* StudentRecords).find([set.student.student_unique_id])
   return { set, changes: recordChanges(set, stored), seesValues: roles.some((role) => role !== "operator") }
 })

@@ -1,23 +1,45 @@
-import { DateTime, Effect } from "effect"
+import { DateTime, Effect, Result } from "effect"
+import { changeEnrollment } from "../enrollment/change-enrollment.ts"
+import type { Enrollment } from "../enrollment/enrollment.ts"
 import { RecordsRefused } from "../enrollment/errors.ts"
+import { liftAbove } from "../enrollment/lift.ts"
 import { provisionPolicy } from "../enrollment/permits.ts"
 import { recordsDue } from "../enrollment/projection.ts"
 import { retried } from "../enrollment/provisioning.ts"
+import { studentUniqueIdOf } from "../invitation/identifiers.ts"
+import type { Permit } from "../people/permit.ts"
 import { StoreUnavailable } from "../people/store-unavailable.ts"
 import { Circuit } from "./circuit.ts"
 import { provision } from "./provision.ts"
 import { settle } from "./settle.ts"
+import { StudentRecords } from "./student-records.port.ts"
+
+/** Whoever recovers an enrollment decides that it is the truth, also against later records: it is lifted above them. */
+const lifted = Effect.fnUntraced(function*(permit: Permit<"provisioning.retry", Enrollment>) {
+  const { enrollment_id } = permit.resource
+  // Where PostgreSQL cannot be asked, the put will say so.
+  const [stored] = yield* (yield* StudentRecords).find([studentUniqueIdOf(enrollment_id)]).pipe(
+    Effect.catchTag("StoreUnavailable", () => Effect.succeed([]))
+  )
+  const held = stored?.extension?.enrollment_version ?? 0
+  return yield* changeEnrollment(
+    permit,
+    undefined,
+    (current, occasion) => Result.succeed(liftAbove(current, held, occasion))
+  )
+})
 
 /**
  * The manual recovery of the permitted enrollment: writes its records now, also those of a version that is held already (missing rows
- * come back, drifted ones are set right). Nothing to do where no records are due. While PostgreSQL is away it is due, and left to the
- * relay.
+ * come back, drifted ones are set right), and over those of a later one. Nothing to do where no records are due. While PostgreSQL is
+ * away it is due, and left to the relay.
  */
 export const recover = Effect.fn("recover")(function*() {
-  const { resource } = yield* provisionPolicy.tag
-  if (!recordsDue(resource)) return resource
+  const permit = yield* provisionPolicy.tag
+  if (!recordsDue(permit.resource)) return permit.resource
+  const enrollment = yield* lifted(permit)
   const now = DateTime.formatIso(yield* DateTime.now)
-  const due = yield* settle(resource, (current) => ({
+  const due = yield* settle(enrollment, (current) => ({
     ...current,
     provisioning: retried(current.provisioning, now),
     rev: current.rev + 1
@@ -27,8 +49,8 @@ export const recover = Effect.fn("recover")(function*() {
   }
   const [tried] = yield* provision([due], "repair")
   if (tried === undefined) return due
-  const { enrollment, outcome } = tried
-  if (outcome._tag === "Held") return enrollment
+  const { outcome } = tried
+  if (outcome._tag === "Held") return tried.enrollment
   return yield* outcome._tag === "Refused"
     ? new RecordsRefused({ enrollment_id: due.enrollment_id, problems: outcome.problems })
     : new StoreUnavailable({ store: "student-records", code: outcome.code })

@@ -18,6 +18,14 @@ export interface StoredRecords {
   readonly association: StudentRecordSet["association"] | null
   readonly extension: StudentRecordSet["extension"] | null
   readonly user: StudentRecordSet["user"] | null
+  /** How many associations there are; `association` is the first of them by entry date. */
+  readonly associations: number
+}
+
+/** A student of whom any of the four tables has a row; null where no row tells the school. */
+export interface StoredStudent {
+  readonly student_unique_id: string
+  readonly school_id: number | null
 }
 
 export interface StudentCount {
@@ -42,6 +50,11 @@ export class StudentRecords extends Context.Service<StudentRecords, {
   ) => Effect.Effect<ReadonlyArray<StoredRecords>, StoreUnavailable>
   /** How many students came from the portal, by school; null for those whose association is missing. */
   readonly countBySchool: Effect.Effect<ReadonlyArray<StudentCount>, StoreUnavailable>
+  /** The students of this source after this one, by id. */
+  readonly page: (
+    after: string | undefined,
+    limit: number
+  ) => Effect.Effect<ReadonlyArray<StoredStudent>, StoreUnavailable>
   /** Answers when the store does: how many migrations it has had, and how many this code knows. */
   readonly migrationLevel: Effect.Effect<{ readonly applied: number; readonly known: number }, StoreUnavailable>
 }>()("tsa/provisioning/StudentRecords") {}

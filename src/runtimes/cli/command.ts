@@ -15,6 +15,7 @@ export const options = {
   state: { type: "string" },
   code: { type: "string" },
   "dry-run": { type: "boolean" },
+  repair: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean" }
 } as const

@@ -17,7 +17,7 @@ export interface Answer {
 
 const quiet = { corsOrigins: [], metrics: "closed", version: "", isDraining: () => false } as const
 
-/** A token of the command line itself, good for one command. */
+/** A token of the command line itself, good for one call: some commands make many. */
 export const systemToken = Effect.gen(function*() {
   const claims = {
     sub: "system:cli",
@@ -52,9 +52,10 @@ export const openDoor = Effect.fn("openDoor")(function*(configuration: Configura
   const fetchFrom = base === undefined
     ? yield* ownFetch(configuration)
     : (path: string, init: RequestInit) => fetch(base + path, init)
-  const token = yield* systemToken.pipe(Effect.provide(tokens(configuration, keys)))
-  return (method: string, path: string, body?: unknown) =>
-    Effect.promise(async (): Promise<Answer> => {
+  const minting = yield* Layer.build(tokens(configuration, keys))
+  return Effect.fnUntraced(function*(method: string, path: string, body?: unknown) {
+    const token = yield* Effect.provide(systemToken, minting)
+    return yield* Effect.promise(async (): Promise<Answer> => {
       const response = await fetchFrom(path, {
         method,
         headers: {
@@ -66,6 +67,7 @@ export const openDoor = Effect.fn("openDoor")(function*(configuration: Configura
       const text = await response.text()
       return { status: response.status, body: text === "" ? null : JSON.parse(text) as unknown }
     })
+  })
 })
 
 /** The directory and the token keys alone: PostgreSQL is not needed to say who somebody is. */

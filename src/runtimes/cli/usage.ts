@@ -21,6 +21,9 @@ export const usage = `tsa-enrollment command line
       the completed enrollments that lack any of their four records; fails when there are any
   doctor [--json]
       checks configuration, data folder, keys, stores, grants, clock and open duties; fails when one is not right
+  reconcile [--repair] [--school ID] [--json]
+      compares both stores, of all schools or of one; with --repair sets right what projecting again sets right, and
+      deletes nothing; exit code 1 where something is left
   migrate
       brings the database of DATABASE_URL up to date
 

@@ -1,0 +1,23 @@
+import { Effect, Layer, Option } from "effect"
+import { StaleVersion } from "../../domain/people/stale-version.ts"
+import { scopeOf } from "../../domain/provisioning/reconciliation.ts"
+import { Reconciliations } from "../../domain/provisioning/reconciliations.port.ts"
+import { World } from "./world.ts"
+
+const make = Effect.gen(function*() {
+  const { reconciliations } = yield* World
+
+  return Reconciliations.of({
+    get: (scope) => Effect.sync(() => Option.fromUndefinedOr(reconciliations.get(scope))),
+    save: (before, after) =>
+      Effect.suspend(() => {
+        const id = scopeOf(after.schools)
+        if (reconciliations.get(id)?.rev !== before?.rev) return Effect.fail(new StaleVersion({ id }))
+        reconciliations.set(id, after)
+        return Effect.void
+      })
+  })
+})
+
+/** Comparisons of the two stores in memory. */
+export const layer = Layer.effect(Reconciliations, make)

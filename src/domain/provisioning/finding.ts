@@ -1,0 +1,38 @@
+import { Schema } from "effect"
+import { ProvisioningState } from "../enrollment/provisioning.ts"
+
+/**
+ * How an enrollment and its records can disagree: `extra` (rows, but no enrollment whose records are due), `missing` (due, no row at
+ * all), `ahead` (the rows are of a later version than the enrollment, which was restored), `half` (not exactly one row in each of the
+ * four tables), `stale` (rows of a version before the wanted one), `drifted` (the right version, other columns), `unreadable` (an item
+ * of another schema, damaged, or one that does not project).
+ */
+export const findingKinds = ["extra", "missing", "ahead", "half", "stale", "drifted", "unreadable"] as const
+export const FindingKind = Schema.Literals(findingKinds)
+export type FindingKind = typeof FindingKind.Type
+
+/** Set right by projecting again. The others are a person's to decide: nothing is ever deleted here. */
+export const isRepairable = (kind: FindingKind): boolean =>
+  kind === "missing" || kind === "half" || kind === "stale" || kind === "drifted"
+
+/** A column that differs. Personal values as short keyed hashes (`#…`), a few harmless ones as JSON; null where there is none. */
+export const ColumnDifference = Schema.Struct({
+  record: Schema.Literals(["student", "association", "extension", "user"]),
+  column: Schema.String,
+  stored: Schema.NullOr(Schema.String),
+  wanted: Schema.NullOr(Schema.String)
+})
+export type ColumnDifference = typeof ColumnDifference.Type
+
+/** One disagreement of the two stores. */
+export const Finding = Schema.Struct({
+  kind: FindingKind,
+  /** Null where the rows have an id that no enrollment can have. */
+  enrollment_id: Schema.NullOr(Schema.String),
+  student_unique_id: Schema.String,
+  school_id: Schema.NullOr(Schema.Int),
+  state: Schema.NullOr(ProvisioningState),
+  columns: Schema.Array(ColumnDifference),
+  repaired: Schema.Boolean
+})
+export type Finding = typeof Finding.Type

@@ -1,0 +1,87 @@
+import { Clock, DateTime, Effect, Option } from "effect"
+import { Entropy } from "../people/entropy.port.ts"
+import { later } from "../people/instant.ts"
+import { noFingerprint } from "./fingerprint.ts"
+import { reconcileStep } from "./reconcile-step.ts"
+import { type Reconciliation, type Schools, scopeOf, startOf } from "./reconciliation.ts"
+import { Reconciliations } from "./reconciliations.port.ts"
+
+/** What a crash may cost to do again. */
+const savedEveryMs = 1000
+/** A driver that has said nothing for so long after its slice should have ended is gone. */
+const graceMs = 10_000
+
+const released = ({ driven_until: _, ...run }: Reconciliation): Reconciliation => run
+
+/** What is asked for: which schools, and whether what can be set right is. */
+export interface ReconcileRequest {
+  readonly schools: Schools
+  readonly repair: boolean
+  /** Epoch milliseconds. */
+  readonly deadline: number
+}
+
+/** Whether this is the unfinished run of such a request. */
+const continues = (run: Reconciliation, { repair }: Pick<ReconcileRequest, "repair">) =>
+  run.finished_at === undefined && run.repair === repair
+
+const begin = Effect.fnUntraced(function*({ repair, schools }: ReconcileRequest, now: string) {
+  const run: Reconciliation = {
+    schema_version: 1,
+    run_id: yield* (yield* Entropy).uuid,
+    schools,
+    repair,
+    started_at: now,
+    position: startOf(),
+    fingerprint: noFingerprint,
+    tallies: {},
+    findings: [],
+    rev: 0
+  }
+  return run
+})
+
+/** Works on a run that is this driver's until it is finished or the deadline is reached; stops where another has taken it over. */
+const drive = Effect.fnUntraced(function*(first: Reconciliation, deadline: number) {
+  const { save } = yield* Reconciliations
+  let saved = first
+  let run = first
+  const keep = (next: Reconciliation) =>
+    Effect.map(save(saved, { ...next, rev: saved.rev + 1 }), () => {
+      saved = { ...next, rev: saved.rev + 1 }
+      return saved
+    })
+  let savedAt = yield* Clock.currentTimeMillis
+  while (true) {
+    // What is known by the last page is not lost with the next.
+    run = yield* Effect.tapError(reconcileStep(run), () => Effect.ignore(keep(released(run))))
+    const now = yield* Clock.currentTimeMillis
+    if (run.finished_at !== undefined || now >= deadline) return yield* keep(released(run))
+    if (now < savedAt + savedEveryMs) continue
+    run = yield* keep(run)
+    savedAt = now
+  }
+})
+
+/**
+ * One slice of a comparison of both stores: goes on where the last one of these schools has stopped, or begins a new one, and ends at
+ * the deadline, after one page at least. Position and findings are stored together, so a crash only repeats what came after. One
+ * driver at a time: another one is answered how far it is. Fails while PostgreSQL is away; the position stays.
+ */
+export const reconcile = Effect.fn("reconcile")(function*(request: ReconcileRequest) {
+  const { get, save } = yield* Reconciliations
+  const scope = scopeOf(request.schools)
+  const last = Option.getOrUndefined(yield* get(scope))
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const goesOn = last !== undefined && continues(last, request)
+  if (goesOn && last.driven_until !== undefined && last.driven_until > now) return last
+  const mine: Reconciliation = {
+    ...(goesOn ? last : yield* begin(request, now)),
+    driven_until: later(new Date(request.deadline).toISOString(), graceMs),
+    rev: (last?.rev ?? 0) + 1
+  }
+  return yield* save(last, mine).pipe(
+    Effect.andThen(drive(mine, request.deadline)),
+    Effect.catchTag("StaleVersion", () => Effect.map(get(scope), Option.getOrElse(() => mine)))
+  )
+})

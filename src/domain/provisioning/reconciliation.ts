@@ -1,0 +1,109 @@
+import { Schema } from "effect"
+import { SchoolId } from "../people/principal.ts"
+import { Finding } from "./finding.ts"
+import { plus, type Tallies, Tally, tallyOf, totalOf } from "./tally.ts"
+
+/** Which schools are compared: all, or these. */
+export const Schools = Schema.Union([Schema.Literal("*"), Schema.Array(SchoolId)])
+export type Schools = typeof Schools.Type
+
+/** The table is walked in so many parts, a few at a time: how many are done is how far it is. */
+export const segments = 64
+export const segmentsAtOnce = 4
+
+/**
+ * Where to go on: first over the enrollments, each open segment after a key; then over the students by id; then, if the two do not
+ * make the same sets, over the students again, to ask for those that may be extra.
+ */
+export const Position = Schema.Union([
+  Schema.Struct({
+    pass: Schema.Literal("enrollments"),
+    open: Schema.Array(Schema.Struct({ segment: Schema.Int, after: Schema.optionalKey(Schema.String) })),
+    begun: Schema.Int
+  }),
+  Schema.Struct({ pass: Schema.Literals(["students", "extra"]), after: Schema.optionalKey(Schema.String) })
+])
+export type Position = typeof Position.Type
+
+/** One comparison of the two stores: how far it has come and what it has found. */
+export const Reconciliation = Schema.Struct({
+  schema_version: Schema.Literal(1),
+  run_id: Schema.String,
+  schools: Schools,
+  repair: Schema.Boolean,
+  started_at: Schema.String,
+  finished_at: Schema.optionalKey(Schema.String),
+  /** Until when somebody is at work on it. */
+  driven_until: Schema.optionalKey(Schema.String),
+  position: Position,
+  /** Of the students of due enrollments, less those met in PostgreSQL. */
+  fingerprint: Schema.Array(Schema.Int),
+  tallies: Schema.Record(Schema.String, Tally),
+  findings: Schema.Array(Finding),
+  rev: Schema.Int
+})
+export type Reconciliation = typeof Reconciliation.Type
+
+/** The name of a scope: one comparison at a time is kept for each. */
+export const scopeOf = (schools: Schools): string =>
+  schools === "*" ? "all" : schools.toSorted((one, other) => one - other).join(",")
+
+export const isWithin = (schools: Schools, school_id: number | null): boolean =>
+  schools === "*" || (school_id !== null && schools.includes(school_id))
+
+/** At most so many findings are named, and so much is said of them: an item has 400 KB. Their counts are complete. */
+const maxNamed = 500
+const maxNamedLength = 200_000
+
+/** What a page has shown. */
+export interface Seen {
+  readonly tallies: Tallies
+  readonly findings: ReadonlyArray<Finding>
+}
+export const nothingSeen: Seen = { tallies: {}, findings: [] }
+
+/** Two pages together. */
+export const seenTogether = (one: Seen, other: Seen): Seen => ({
+  tallies: Object.entries(other.tallies).reduce(
+    (sum, [school, tally]) => plus(sum, school === "unknown" ? null : Number(school), tally),
+    one.tallies
+  ),
+  findings: [...one.findings, ...other.findings]
+})
+
+/** Findings with their counts. */
+export const seenFindings = (findings: ReadonlyArray<Finding>): Seen => ({
+  tallies: findings.reduce<Tallies>((sum, each) => plus(sum, each.school_id, tallyOf(each)), {}),
+  findings
+})
+
+/** Whether more findings can be named. */
+export const hasRoom = ({ findings }: Pick<Reconciliation, "findings">): boolean =>
+  findings.length < maxNamed && JSON.stringify(findings).length < maxNamedLength
+
+/** The run after a page: where to go on, and what is known by then, in one value. */
+export const advanced = (run: Reconciliation, position: Position, seen: Seen): Reconciliation => {
+  const { findings, tallies } = seenTogether(run, seen)
+  const named = [...run.findings]
+  let length = JSON.stringify(named).length
+  for (const finding of findings.slice(run.findings.length)) {
+    length += JSON.stringify(finding).length
+    if (named.length >= maxNamed || length > maxNamedLength) break
+    named.push(finding)
+  }
+  return { ...run, position, tallies, findings: named }
+}
+
+/** How much is done, 0 to 1. The students that are due tell how many will be met. */
+export const progressOf = ({ finished_at, position, tallies }: Reconciliation): number => {
+  if (finished_at !== undefined) return 1
+  if (position.pass === "enrollments") return 0.8 * (position.begun - position.open.length) / segments
+  const { due, students } = totalOf(tallies, "*")
+  return position.pass === "extra" ? 0.97 : 0.8 + 0.15 * Math.min(1, students / Math.max(1, due))
+}
+
+export const startOf = (): Position => ({
+  pass: "enrollments",
+  open: Array.from({ length: segmentsAtOnce }, (_, segment) => ({ segment })),
+  begun: segmentsAtOnce
+})

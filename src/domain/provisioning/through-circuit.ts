@@ -1,0 +1,12 @@
+import { Effect } from "effect"
+import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { Circuit } from "./circuit.ts"
+
+/** Asks PostgreSQL as the circuit allows: while it is away one call per interval finds out, all others fail at once. */
+export const throughCircuit = Effect.fnUntraced(
+  function*<A, R>(ask: Effect.Effect<A, StoreUnavailable, R>) {
+    const circuit = yield* Circuit
+    if (!(yield* circuit.admit)) return yield* new StoreUnavailable({ store: "student-records", code: "away" })
+    return yield* ask.pipe(Effect.tap(circuit.succeeded), Effect.tapError(() => circuit.failed))
+  }
+)

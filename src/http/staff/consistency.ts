@@ -1,0 +1,73 @@
+import { Effect, Schema } from "effect"
+import * as z from "zod"
+import { SchoolId } from "../../domain/people/principal.ts"
+import { consistency, reconcilePolicy, reconcileSchools } from "../../domain/provisioning/consistency.ts"
+import { provisioningPolicy } from "../../domain/provisioning/figures.ts"
+import { findingKinds } from "../../domain/provisioning/finding.ts"
+import { bodyOf } from "../body.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
+
+/** A slice ends well before anybody's patience. */
+const sliceMs = 5000
+
+const tag = "Staff"
+const perKind = z.record(z.enum(findingKinds), z.int())
+const value = z.string().nullable().meta({ description: "A short hash of a personal value; null for none, or hidden" })
+
+const Report = z.object({
+  run_id: z.string(),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
+  repair: z.boolean(),
+  schools: z.union([z.literal("*"), z.array(z.int())]),
+  progress: z.number().min(0).max(1),
+  checked: z.object({ enrollments: z.int(), students: z.int() }),
+  due: z.int(),
+  counts: perKind.meta({ description: "Everything found, also what is not named" }),
+  repaired: perKind,
+  findings: z.array(z.object({
+    kind: z.enum(findingKinds),
+    enrollment_id: z.string().nullable(),
+    student_unique_id: z.string(),
+    school_id: z.int().nullable(),
+    state: z.enum(["not_due", "pending", "applied", "needs_attention"]).nullable(),
+    columns: z.array(z.object({
+      record: z.enum(["student", "association", "extension", "user"]),
+      column: z.string(),
+      stored: value,
+      wanted: value
+    })),
+    repaired: z.boolean()
+  })).meta({ description: "At most 500" })
+}).meta({ id: "ConsistencyReport" })
+
+const ReconcileBody = Schema.Struct({ repair: Schema.Boolean, school_id: Schema.optionalKey(SchoolId) })
+
+const reconcile = endpoint({
+  method: "post",
+  path: "/staff/reconcile",
+  summary:
+    "Compare both stores for some seconds, going on where the last call stopped; call again until it is finished",
+  tag,
+  policy: reconcilePolicy,
+  body: bodyOf(fromDomain(ReconcileBody)),
+  answers: { 200: { description: "How far it is, and what it has found", schema: z.object({ report: Report }) } },
+  problems: [403],
+  handle: ({ body }) =>
+    Effect.map(reconcileSchools({ ...body, forMs: sliceMs }), (report) => ({ status: 200, body: { report } }))
+})
+
+const last = endpoint({
+  method: "get",
+  path: "/staff/consistency",
+  summary: "The last comparison of both stores; null before the first",
+  tag,
+  policy: provisioningPolicy,
+  query: z.strictObject({ school_id: z.coerce.number().int().positive().optional() }),
+  answers: { 200: { description: "The report", schema: z.object({ report: Report.nullable() }) } },
+  problems: [403],
+  handle: ({ query }) => Effect.map(consistency(query.school_id), (report) => ({ status: 200, body: { report } }))
+})
+
+export const consistencyEndpoints: ReadonlyArray<Endpoint> = [reconcile, last]
