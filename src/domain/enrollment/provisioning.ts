@@ -35,8 +35,11 @@ export const notDue: Provisioning = { state: "not_due", attempts: 0, claims: 0, 
 export const firstSweepAfterMs = 10_000
 /** How long events may stay in their aggregate before a sweep moves them. */
 export const eventsMovedAfterMs = 30_000
-/** How long a relay may hold an item; a lease that ends later than this from now was written by a wrong clock. */
-export const leaseMs = 30_000
+/**
+ * How long a relay may hold an item: longer than a put and its outcome can take, short enough that what a killed one held is done by
+ * another within 30 s. A lease that ends later than this from now was written by a wrong clock.
+ */
+export const leaseMs = 20_000
 /** After so many takings without an outcome something kills the worker: a person must look. */
 export const maxClaims = 10
 

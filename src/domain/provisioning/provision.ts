@@ -10,6 +10,7 @@ import { count, recordsLatency, refusals, triesUntilHeld } from "./metrics.ts"
 import { type Outcome, withOutcome } from "./outcome.ts"
 import { settle } from "./settle.ts"
 import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
+import { eachToTheEnd } from "./to-the-end.ts"
 
 /** Backoff of one item's own failures: exponential from 1 s to 10 min, with full jitter. */
 const backoffMs = Effect.fnUntraced(function*(attempts: number) {
@@ -61,7 +62,7 @@ export const provision = Effect.fn("provision")(function*(
   const outcomes = new Map(
     Result.isSuccess(put) ? put.success.map((outcome) => [outcome.enrollment_id, outcome] as const) : []
   )
-  return yield* Effect.forEach(projected, ({ enrollment, projection }) =>
+  return yield* eachToTheEnd(projected, ({ enrollment, projection }) =>
     Effect.gen(function*() {
       const stored = outcomes.get(enrollment.enrollment_id)
       const outcome: Outcome = Result.isFailure(projection)
@@ -88,5 +89,5 @@ export const provision = Effect.fn("provision")(function*(
       )
       yield* measure(enrollment, after, outcome)
       return { enrollment: after, outcome }
-    }), { concurrency: 16 })
+    }), 16)
 })
