@@ -18,6 +18,13 @@ export interface Network {
   readonly note: (exchange: Exchange) => void
 }
 
+/** How people use a browser: the longest pause between commands (ms), how often they click again and again, how they insist. */
+export interface Habits {
+  readonly pause: number
+  readonly manyClicks: number
+  readonly retries: number
+}
+
 /** A browser waits so long for an answer (milliseconds). */
 const patience = 10_000
 
@@ -63,7 +70,7 @@ const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
   const by = chance.happens(0.1) ? "staff" : "family"
   const expected = chance.happens(0.15) ? { expected: known.version } : {}
   const data = <A>(all: ReadonlyArray<A>) =>
-    all[chance.happens(0.03) ? all.length - 1 : chance.below(Math.min(all.length, 3))]
+    all[chance.happens(0.06) ? all.length - 1 : chance.below(Math.min(all.length, 3))]
   const submit = (step: StepNumber): Command => {
     const chosen = data<(typeof answers)[StepNumber][number]>(answers[step])
     return { op: "step", by, step, ...(chosen !== undefined && { data: chosen }), ...expected }
@@ -81,7 +88,7 @@ const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
 
 /** A browser of a family: so many commands, some of them clicked several times, repeated where no answer came. */
 export const browser = Effect.fnUntraced(
-  function*(network: Network, client: string, family: Family, commands: number) {
+  function*(network: Network, client: string, family: Family, commands: number, habits: Habits) {
     const { chance, time } = network
     let known: Answered | undefined
     const learn = (exchange: Exchange) => {
@@ -90,16 +97,16 @@ export const browser = Effect.fnUntraced(
       return exchange
     }
     for (let done = 0; done < commands;) {
-      yield* time.sleep(chance.below(1500))
+      yield* time.sleep(chance.below(habits.pause))
       const command = nextCommand(chance, known)
-      const clicks = chance.happens(0.15) ? 1 + chance.below(5) : 1
+      const clicks = chance.happens(habits.manyClicks) ? 1 + chance.below(5) : 1
       done += clicks
       const told = yield* Effect.forEach(
         Array.from({ length: clicks }),
         () => Effect.map(send(network, client, family, command), learn),
         { concurrency: "unbounded" }
       )
-      for (let retry = 0; retry < 2 && told.every(isUncertain); retry++) {
+      for (let retry = 0; retry < habits.retries && told.every(isUncertain); retry++) {
         yield* time.sleep(200 + chance.below(1500))
         told.push(learn(yield* send(network, client, family, command)))
       }

@@ -8,6 +8,7 @@ export interface Chance {
   readonly below: (below: number) => number
   readonly happens: (probability: number) => boolean
   readonly pick: <A>(all: ReadonlyArray<A>) => A
+  readonly suffixNumber: () => number
   readonly uuid: () => string
 }
 
@@ -33,6 +34,7 @@ export const chanceFrom = (seed: number): Chance => {
     return (sum >>> 0) / 2 ** 32
   }
   const below = (limit: number) => Math.floor(next() * limit)
+  const suffixNumber = () => below(2 ** 32) * 256 + below(256)
   return {
     next,
     below,
@@ -42,6 +44,7 @@ export const chanceFrom = (seed: number): Chance => {
       if (picked === undefined) throw new Error("nothing to pick from")
       return picked
     },
-    uuid: () => `${suffixOf(below(2 ** 32))}-${suffixOf(below(2 ** 32))}`
+    suffixNumber,
+    uuid: () => `${suffixOf(suffixNumber())}-${suffixOf(suffixNumber())}`
   }
 }

@@ -77,7 +77,7 @@ export const nodeProcess = (around: Surroundings, name: string, skew: () => numb
     Context.merge(listening(around.defect)),
     Context.merge(faultyStores(caller, stores)),
     Context.add(Entropy, {
-      suffixNumber: Effect.sync(() => Math.floor(chance.next() * 2 ** 40)),
+      suffixNumber: Effect.sync(chance.suffixNumber),
       uuid: Effect.sync(chance.uuid)
     }),
     Context.add(Seals, seals),

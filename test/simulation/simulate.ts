@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
 import { Worker } from "node:worker_threads"
-import { play, type Result, simulation } from "./run.ts"
+import { play, simulation } from "./run.ts"
+import type { Result } from "./stage.ts"
 
 const usage = "npm run simulate -- --seed <n> [--trace] | --seeds <how many> [--from <first>]"
 

@@ -35,7 +35,7 @@ const found = ({ schools }: WorldState) => {
 }
 
 const moveIn = ({ invitations }: WorldState, chance: Chance, now: string, number: number): Family => {
-  const id = invitationId(localDateAt(now, "America/Chicago"), suffixOf(Math.floor(chance.next() * 2 ** 40)))
+  const id = invitationId(localDateAt(now, "America/Chicago"), suffixOf(chance.suffixNumber()))
   const address = `parent-${number}@example.test`
   const school_id = chance.happens(0.25) ? 2 : 1
   const invitation = inviteFamily({

@@ -12,6 +12,8 @@ export interface Weather {
   /** Of a set of records, that it fails while others of its put do not. */
   readonly failsAlone: number
   readonly wakeUpLost: number
+  /** Which store all this happens to; both where nothing is said. */
+  readonly only?: "workflow" | "records"
   /** When a store does not serve at all; black-holed ones do not even say so. */
   readonly outages: ReadonlyArray<{
     readonly store: "workflow" | "records"
@@ -53,8 +55,8 @@ export const someWeather = (chance: Chance, start: number): Weather => {
     lost: maybe(0.08),
     late: maybe(0.03),
     half: maybe(0.5),
-    dies: maybe(0.02),
-    slow: maybe(0.1),
+    dies: maybe(0.04),
+    slow: maybe(0.3),
     failsAlone: maybe(0.4),
     wakeUpLost: maybe(1),
     outages: Array.from({ length: chance.below(3) }, outage),
@@ -71,6 +73,7 @@ export const fateIn = (weather: Weather, chance: Chance, now: number, port: stri
   const store = port === "StudentRecords" ? "records" : "workflow"
   const outage = weather.outages.find(({ from, store: away, to }) => away === store && from <= now && now < to)
   if (outage !== undefined) return { there, back, outcome: outage.outcome }
+  if (weather.only !== undefined && weather.only !== store) return { ...well, there, back }
   const fates: ReadonlyArray<readonly [Outcome, number]> = [
     ["dies before", weather.dies / 2],
     ["dies after", weather.dies / 2],
