@@ -24,7 +24,7 @@ describe("no violation", () => {
   it.each(edges.flatMap((start) => skews.map((skew) => [start, skew] as const)))(
     "when from %s on one clock is %i ms ahead",
     (start, skew) => {
-      assert.deepStrictEqual(violationsIn(wrongClock(start, skew), sized(1, 5)), [])
+      assert.deepStrictEqual(violationsIn(wrongClock(start, skew), sized(5, 50)), [])
     },
     limit
   )

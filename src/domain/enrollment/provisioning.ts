@@ -71,6 +71,18 @@ export const claimed = (provisioning: Provisioning, now: string): Provisioning =
 export const isLeased = ({ lease_until }: Provisioning, now: string): boolean =>
   lease_until !== undefined && lease_until > now && lease_until <= later(now, leaseMs)
 
+/** No try is put off for longer than this. */
+export const maxBackoffMs = 600_000
+/** Clocks may differ by so much without anybody being wrong. */
+export const clocksDifferMs = 5000
+
+/** Whether a try is due: its time has come, or is so far ahead that only a wrong clock can have set it. */
+export const isTryDue = (provisioning: Provisioning, now: string): boolean => {
+  const { attempts, next_attempt_at = "", state } = provisioning
+  const longest = later(now, clocksDifferMs + (attempts === 0 ? leaseMs : maxBackoffMs))
+  return state === "pending" && (next_attempt_at <= now || next_attempt_at > longest) && !isLeased(provisioning, now)
+}
+
 /** Let go without an outcome of its own. */
 export const released = ({ lease_until: _, ...provisioning }: Provisioning): Provisioning => ({
   ...provisioning,

@@ -2,7 +2,7 @@ import { DateTime, Effect } from "effect"
 import { enrollmentDueAt } from "../enrollment/duty.ts"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
-import { claimed, isLeased, maxClaims } from "../enrollment/provisioning.ts"
+import { claimed, isTryDue, maxClaims } from "../enrollment/provisioning.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
 import { Events } from "../people/events.port.ts"
@@ -11,9 +11,6 @@ import { withOutcome } from "./outcome.ts"
 import { provision } from "./provision.ts"
 import { settle } from "./settle.ts"
 import { eachToTheEnd } from "./to-the-end.ts"
-
-const isDue = ({ provisioning }: Enrollment, now: string): boolean =>
-  provisioning.state === "pending" && (provisioning.next_attempt_at ?? "") <= now && !isLeased(provisioning, now)
 
 const killsItsWorker = [{
   pointer: "",
@@ -56,7 +53,7 @@ export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   enrollments: ReadonlyArray<Enrollment>,
   now: string
 ) {
-  const due = enrollments.filter((enrollment) => isDue(enrollment, now))
+  const due = enrollments.filter(({ provisioning }) => isTryDue(provisioning, now))
   const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
   const toTry = yield* admitted(due)
   // Before the claims: a failure here must not leave items claimed that nobody works on.
