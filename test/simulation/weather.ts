@@ -38,6 +38,9 @@ export const fair: Weather = {
   skews: [0, 0]
 }
 
+/** How far clocks are off that are wrong altogether (milliseconds). */
+const wrongBy = [300_000, -300_000, 86_400_000, -86_400_000]
+
 /** Some faults at a time, each as likely as its seed has it: with all of them at once nothing would ever get far. */
 export const someWeather = (chance: Chance, start: number): Weather => {
   const maybe = (most: number) => chance.happens(0.5) ? chance.next() * most : 0
@@ -60,7 +63,7 @@ export const someWeather = (chance: Chance, start: number): Weather => {
     failsAlone: maybe(0.4),
     wakeUpLost: maybe(1),
     outages: Array.from({ length: chance.below(3) }, outage),
-    skews: [0, chance.happens(0.3) ? chance.below(4000) - 2000 : 0]
+    skews: [0, chance.happens(0.3) ? chance.below(4000) - 2000 : chance.happens(0.2) ? chance.pick(wrongBy) : 0]
   }
 }
 
