@@ -1,7 +1,7 @@
 import { DateTime, Effect, Metric, Random, Result } from "effect"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
-import { maxBackoffMs } from "../enrollment/provisioning.ts"
+import { longestBackoffMs } from "../enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
@@ -13,9 +13,9 @@ import { settle } from "./settle.ts"
 import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
 import { eachToTheEnd } from "./to-the-end.ts"
 
-/** Backoff of one item's own failures: exponential from 1 s to 10 min, with full jitter. */
+/** Backoff of one item's own failures, with full jitter. */
 const backoffMs = Effect.fnUntraced(function*(attempts: number) {
-  return Math.ceil((yield* Random.next) * Math.min(maxBackoffMs, 1000 * 2 ** Math.min(attempts, 20)))
+  return Math.ceil((yield* Random.next) * longestBackoffMs(attempts))
 })
 
 const outcomeOf = Effect.fnUntraced(function*(enrollment: Enrollment, put: PutOutcome, now: string) {

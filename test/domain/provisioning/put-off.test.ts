@@ -36,9 +36,15 @@ describe("a try that stands far ahead", () => {
       })
   )
 
+  it.effect("is made now where the clock of one that failed once was ahead", () =>
+    Effect.gen(function*() {
+      const failed = writtenAt(ahead(300_000), (before, clock) => deferred(before, later(clock, 1000), clock))
+      assert.strictEqual(yield* afterLooking(failed), "applied")
+    }))
+
   it.effect("waits for its time where the clock was right: a lease, one a little ahead, a backoff", () =>
     Effect.gen(function*() {
-      const backedOff = writtenAt(now, (provisioning) => deferred(provisioning, ahead(500_000), now))
+      const backedOff = writtenAt(now, (before) => deferred({ ...before, attempts: 9 }, ahead(500_000), now))
       for (const enrollment of [writtenAt(now), writtenAt(ahead(4000)), backedOff]) {
         assert.strictEqual(yield* afterLooking(enrollment), "pending")
       }
