@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config"
 
-const stores = ["test/{adapters,runtimes,scenarios,faults}/**/*.test.ts"]
+const stores = ["test/{adapters,runtimes,scenarios,faults,simulation,teeth}/**/*.test.ts"]
 
-/** `stores` starts real stores and servers; `fast` is all the rest, whatever its folder, and runs before every commit. */
+/** `stores` starts real stores and servers, or plays for long; `fast` is all the rest, whatever its folder, and runs before every commit. */
 export default defineConfig({
   test: {
     maxWorkers: 2,

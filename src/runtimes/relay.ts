@@ -4,6 +4,7 @@ import type { EnrollmentId } from "../domain/invitation/identifiers.ts"
 import { measureAttention, measureBacklog } from "../domain/provisioning/backlog.ts"
 import { drain } from "../domain/provisioning/drain.ts"
 import { relayFinished } from "../domain/provisioning/metrics.ts"
+import { takeUpPutOff } from "../domain/provisioning/put-off.ts"
 import { attemptWoken } from "../domain/provisioning/wake.ts"
 
 /** Wake-ups beyond this are dropped: the sweep finds what they were about. */
@@ -13,6 +14,7 @@ const idleFor = "1 second"
 /** After a small sweep: what comes in meanwhile goes together, and requests have the processor. */
 const pauseFor = "250 millis"
 const backlogEvery = "5 seconds"
+const putOffEvery = "10 seconds"
 /** It reads the lists of all schools. */
 const attentionEvery = "5 minutes"
 
@@ -51,6 +53,7 @@ const make = Effect.gen(function*() {
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))
   yield* Effect.forkScoped(Effect.forever(sweep))
   yield* Effect.forkScoped(Effect.repeat(steadily(measureBacklog(), "backlog"), Schedule.spaced(backlogEvery)))
+  yield* Effect.forkScoped(Effect.repeat(steadily(takeUpPutOff(), "put-off"), Schedule.spaced(putOffEvery)))
   yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))
 
   return WakeUp.of({ wake: (id) => Effect.asVoid(Queue.offer(queue, id)) })

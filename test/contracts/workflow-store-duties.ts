@@ -106,9 +106,9 @@ export const dutyCases: Cases = (it) => {
       assert.strictEqual((yield* due(shard, minute(9999), 1, "invitation")).length, 1)
     }))
 
-  it.effect("duties spread over all shards, are counted, and come earliest first and no more than asked", () =>
+  it.effect("duties spread over all shards, are counted, and come earliest or latest first and no more than asked", () =>
     Effect.gen(function*() {
-      const { count, due } = yield* Duties
+      const { count, due, furthest } = yield* Duties
       const counts = Effect.forEach(shards, count)
       const before = yield* counts
       yield* Effect.forEach(
@@ -124,6 +124,9 @@ export const dutyCases: Cases = (it) => {
         assert.deepStrictEqual(times, times.toSorted())
         const earliest = yield* due(shard, minute(9999), 2)
         assert.deepStrictEqual(earliest.map(({ due_at }) => due_at), times.slice(0, 2))
+        const latest = yield* furthest(shard, times[0] ?? "", 2)
+        assert.deepStrictEqual(latest.map(({ due_at }) => due_at), times.toReversed().slice(0, 2))
+        assert.deepStrictEqual(yield* furthest(shard, times.at(-1) ?? "", 2), [])
       }
     }))
 

@@ -6,6 +6,8 @@ import { duePartition, dutyOf, keyOfDuty, ofKind } from "./keys.ts"
 import { partition, rowsOf } from "./rows.ts"
 import { updateExpression } from "./update-expression.ts"
 
+const refOf = ({ due_sk, pk }: Item) => dutyOf({ pk: String(pk), due_sk: String(due_sk) })
+
 const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
 
@@ -19,7 +21,21 @@ const make = Effect.gen(function*() {
       },
       ...(kind === undefined ? { limit } : { filter: ofKind(kind) })
     }, limit)
-    return rows.map(({ due_sk, pk }) => dutyOf({ pk: String(pk), due_sk: String(due_sk) }))
+    return rows.map(refOf)
+  })
+
+  const furthest: Duties["Service"]["furthest"] = Effect.fn("Duties.furthest")(function*(shard, after, limit) {
+    const rows = yield* rowsOf(dynamo, {
+      index: "due",
+      where: {
+        text: "due_pk = :pk AND due_sk > :after",
+        names: {},
+        values: { ":pk": duePartition(shard), ":after": after }
+      },
+      limit,
+      newestFirst: true
+    }, limit)
+    return rows.map(refOf)
   })
 
   const count: Duties["Service"]["count"] = Effect.fn("Duties.count")(function*(shard) {
@@ -39,7 +55,7 @@ const make = Effect.gen(function*() {
     yield* dynamo.update(keyOfDuty(ref), update, holding({ due_sk: ref.due_at }))
   })
 
-  return Duties.of({ due, count, postpone })
+  return Duties.of({ due, furthest, count, postpone })
 })
 
 /** Open duties by the sparse index. */

@@ -45,6 +45,14 @@ const make = Effect.gen(function*() {
           .slice(0, limit)
           .map(({ own: _, ...ref }) => ref)
       ),
+    furthest: (shard, after, limit) =>
+      Effect.sync(() =>
+        open(shard)
+          .filter((ref) => ref.due_at > after)
+          .toSorted((one, other) => one.due_at > other.due_at ? -1 : 1)
+          .slice(0, limit)
+          .map(({ own: _, ...ref }) => ref)
+      ),
     postpone: ({ due_at, id }, until) =>
       Effect.sync(() => {
         const found = open(shardOf(id as EnrollmentId)).find((ref) => ref.id === id && ref.due_at === due_at)

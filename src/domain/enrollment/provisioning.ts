@@ -33,10 +33,13 @@ export const notDue: Provisioning = { state: "not_due", attempts: 0, claims: 0, 
 
 /** How long a wake-up has before a sweep looks at the item too. */
 export const firstSweepAfterMs = 10_000
-/** How long events may stay in their aggregate before a sweep moves them. */
-export const eventsMovedAfterMs = 30_000
-/** How long a relay may hold an item; a lease that ends later than this from now was written by a wrong clock. */
-export const leaseMs = 30_000
+/** How long events may stay in their aggregate before a sweep moves them, and looks at the rest of it too. */
+export const eventsMovedAfterMs = 20_000
+/**
+ * How long a relay may hold an item: longer than a put and its outcome can take, short enough that what a killed one held is done by
+ * another within 30 s. A lease that ends later than this from now was written by a wrong clock.
+ */
+export const leaseMs = 20_000
 /** After so many takings without an outcome something kills the worker: a person must look. */
 export const maxClaims = 10
 
@@ -67,6 +70,18 @@ export const claimed = (provisioning: Provisioning, now: string): Provisioning =
 /** Whether another relay holds it now; a lease longer than the maximum is ignored. */
 export const isLeased = ({ lease_until }: Provisioning, now: string): boolean =>
   lease_until !== undefined && lease_until > now && lease_until <= later(now, leaseMs)
+
+/** No try is put off for longer than this after so many that failed: exponential from 1 s to 10 min. */
+export const longestBackoffMs = (failed: number): number => Math.min(600_000, 1000 * 2 ** Math.min(failed, 20))
+/** Clocks may differ by so much without anybody being wrong. */
+export const clocksDifferMs = 5000
+
+/** Whether a try is due: its time has come, or is so far ahead that only a wrong clock can have set it. */
+export const isTryDue = (provisioning: Provisioning, now: string): boolean => {
+  const { attempts, next_attempt_at = "", state } = provisioning
+  const longest = later(now, clocksDifferMs + Math.max(leaseMs, longestBackoffMs(attempts - 1)))
+  return state === "pending" && (next_attempt_at <= now || next_attempt_at > longest) && !isLeased(provisioning, now)
+}
 
 /** Let go without an outcome of its own. */
 export const released = ({ lease_until: _, ...provisioning }: Provisioning): Provisioning => ({

@@ -20,6 +20,12 @@ export class Duties extends Context.Service<Duties, {
     limit: number,
     kind?: DutyRef["kind"]
   ) => Effect.Effect<ReadonlyArray<DutyRef>, StoreUnavailable>
+  /** What is due later than `after` in one shard, the latest first. */
+  readonly furthest: (
+    shard: number,
+    after: string,
+    limit: number
+  ) => Effect.Effect<ReadonlyArray<DutyRef>, StoreUnavailable>
   /** Moves an entry to another time, if it is still as it was found: out of the way of those behind it. */
   readonly postpone: (ref: DutyRef, due_at: string) => Effect.Effect<void, StoreUnavailable>
   /** How many are open in one shard, due or not yet. */

@@ -2,7 +2,7 @@ import { DateTime, Effect } from "effect"
 import { enrollmentDueAt } from "../enrollment/duty.ts"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
-import { claimed, isLeased, maxClaims } from "../enrollment/provisioning.ts"
+import { claimed, isTryDue, maxClaims } from "../enrollment/provisioning.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
 import { Events } from "../people/events.port.ts"
@@ -10,9 +10,7 @@ import { Circuit } from "./circuit.ts"
 import { withOutcome } from "./outcome.ts"
 import { provision } from "./provision.ts"
 import { settle } from "./settle.ts"
-
-const isDue = ({ provisioning }: Enrollment, now: string): boolean =>
-  provisioning.state === "pending" && (provisioning.next_attempt_at ?? "") <= now && !isLeased(provisioning, now)
+import { eachToTheEnd } from "./to-the-end.ts"
 
 const killsItsWorker = [{
   pointer: "",
@@ -55,24 +53,28 @@ export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   enrollments: ReadonlyArray<Enrollment>,
   now: string
 ) {
-  const due = enrollments.filter((enrollment) => isDue(enrollment, now))
-  const claims = yield* Effect.forEach(yield* admitted(due), (enrollment) => claim(enrollment, now), {
+  const due = enrollments.filter(({ provisioning }) => isTryDue(provisioning, now))
+  const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
+  const toTry = yield* admitted(due)
+  // Before the claims: a failure here must not leave items claimed that nobody works on.
+  const withEvents = [...toTry, ...idle].flatMap(({ events }) => Object.values(events))
+  if (withEvents.length > 0) yield* (yield* Events).append(withEvents)
+  const moved = withEvents.map(({ id }) => id)
+  // One that cannot be claimed now is due later; those that are claimed are worked on all the same.
+  const [claims, [unclaimed]] = yield* Effect.partition(toTry, (enrollment) => claim(enrollment, now), {
     concurrency: 16
   })
   const mine = claims.filter((enrollment) => enrollment !== undefined)
-  const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
-  const withEvents = [...mine, ...idle].flatMap(({ events }) => Object.values(events))
-  if (withEvents.length > 0) yield* (yield* Events).append(withEvents)
-  const moved = withEvents.map(({ id }) => id)
   if (mine.length > 0) yield* provision(mine, "newer", moved)
-  yield* Effect.forEach(idle, (enrollment) =>
+  yield* eachToTheEnd(idle, (enrollment) =>
     settle(enrollment, (current) => {
       const rest = withoutEvents(current, moved.filter((id) => current.events[id] !== undefined))
       const dueAt = enrollmentDueAt(rest)
       return rest === current && current === enrollment && (dueAt === undefined || dueAt > now)
         ? { ...current, rev: current.rev + 1 }
         : rest
-    }), { concurrency: 16, discard: true })
+    }), 16)
+  if (unclaimed !== undefined) return yield* unclaimed
   return claims.length + idle.filter(({ events }) => Object.keys(events).length > 0).length
 })
 

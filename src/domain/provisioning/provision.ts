@@ -1,6 +1,7 @@
 import { DateTime, Effect, Metric, Random, Result } from "effect"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
+import { longestBackoffMs } from "../enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
@@ -10,10 +11,11 @@ import { count, recordsLatency, refusals, triesUntilHeld } from "./metrics.ts"
 import { type Outcome, withOutcome } from "./outcome.ts"
 import { settle } from "./settle.ts"
 import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
+import { eachToTheEnd } from "./to-the-end.ts"
 
-/** Backoff of one item's own failures: exponential from 1 s to 10 min, with full jitter. */
+/** Backoff of one item's own failures, with full jitter. */
 const backoffMs = Effect.fnUntraced(function*(attempts: number) {
-  return Math.ceil((yield* Random.next) * Math.min(600_000, 1000 * 2 ** Math.min(attempts, 20)))
+  return Math.ceil((yield* Random.next) * longestBackoffMs(attempts))
 })
 
 const outcomeOf = Effect.fnUntraced(function*(enrollment: Enrollment, put: PutOutcome, now: string) {
@@ -61,7 +63,7 @@ export const provision = Effect.fn("provision")(function*(
   const outcomes = new Map(
     Result.isSuccess(put) ? put.success.map((outcome) => [outcome.enrollment_id, outcome] as const) : []
   )
-  return yield* Effect.forEach(projected, ({ enrollment, projection }) =>
+  return yield* eachToTheEnd(projected, ({ enrollment, projection }) =>
     Effect.gen(function*() {
       const stored = outcomes.get(enrollment.enrollment_id)
       const outcome: Outcome = Result.isFailure(projection)
@@ -88,5 +90,5 @@ export const provision = Effect.fn("provision")(function*(
       )
       yield* measure(enrollment, after, outcome)
       return { enrollment: after, outcome }
-    }), { concurrency: 16 })
+    }), 16)
 })

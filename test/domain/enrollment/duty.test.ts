@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { enrollmentDueAt, invitationDueAt } from "../../../src/domain/enrollment/duty.ts"
-import { applied, deferred } from "../../../src/domain/enrollment/provisioning.ts"
+import { applied, deferred, eventsMovedAfterMs } from "../../../src/domain/enrollment/provisioning.ts"
 import { mailSent } from "../../../src/domain/invitation/transitions.ts"
 import { withoutEvents } from "../../../src/domain/people/event.ts"
 import { later } from "../../../src/domain/people/instant.ts"
@@ -10,7 +10,7 @@ const quiet = withoutEvents(walkedTo(4), Object.keys(walkedTo(4).events))
 
 describe("an enrollment's duties", () => {
   it("events are due 30 seconds after the oldest", () =>
-    assert.strictEqual(enrollmentDueAt(walkedTo(3)), later(minute(1), 30_000)))
+    assert.strictEqual(enrollmentDueAt(walkedTo(3)), later(minute(1), eventsMovedAfterMs)))
 
   it("records are due 10 seconds after they were wanted, or when the next attempt is", () => {
     assert.strictEqual(enrollmentDueAt(quiet), later(minute(14), 10_000))
@@ -19,7 +19,10 @@ describe("an enrollment's duties", () => {
   })
 
   it("the earlier of both counts", () =>
-    assert.strictEqual(enrollmentDueAt({ ...walkedTo(4), provisioning: quiet.provisioning }), later(minute(1), 30_000)))
+    assert.strictEqual(
+      enrollmentDueAt({ ...walkedTo(4), provisioning: quiet.provisioning }),
+      later(minute(1), eventsMovedAfterMs)
+    ))
 
   it("none is left when the records are there and the events have moved, or a person must act", () => {
     assert.isUndefined(enrollmentDueAt({ ...quiet, provisioning: applied(quiet.provisioning, 5, minute(15)) }))
@@ -32,7 +35,7 @@ describe("an invitation's duties", () => {
   it("its mail at once, then its events, then none", () => {
     assert.strictEqual(invitationDueAt(invited()), start)
     const sent = mailSent(invited(), 1, minute(1))
-    assert.strictEqual(invitationDueAt(sent), later(start, 30_000))
+    assert.strictEqual(invitationDueAt(sent), later(start, eventsMovedAfterMs))
     assert.isUndefined(invitationDueAt(withoutEvents(sent, ["event-0"])))
   })
 })

@@ -1,0 +1,52 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
+import { claimed, deferred } from "../../../src/domain/enrollment/provisioning.ts"
+import { later } from "../../../src/domain/people/instant.ts"
+import { takeUpPutOff } from "../../../src/domain/provisioning/put-off.ts"
+import { enrollmentOf } from "../../fixtures/enrollments.ts"
+import { minute } from "../enrollment-walk.ts"
+import { at, provisioningOf, relayWorld, stored, sweep } from "./relay-world.ts"
+
+const now = minute(60)
+const ahead = (ms: number) => later(now, ms)
+
+/** Its records are due, as a process wrote it whose clock said this. */
+const writtenAt = (clock: string, change = claimed): Enrollment => {
+  const enrollment = enrollmentOf(undefined, 4)
+  return { ...enrollment, events: {}, provisioning: change(enrollment.provisioning, clock) }
+}
+
+const afterLooking = (enrollment: Enrollment) =>
+  Effect.gen(function*() {
+    yield* at(60)
+    yield* stored(enrollment)
+    yield* sweep()
+    assert.strictEqual((yield* provisioningOf(enrollment)).state, "pending", "no sweep finds it")
+    yield* takeUpPutOff()
+    return (yield* provisioningOf(enrollment)).state
+  }).pipe(Effect.provide(relayWorld()))
+
+describe("a try that stands far ahead", () => {
+  it.effect.each([["five minutes", 300_000], ["a day", 86_400_000]] as const)(
+    "is made now where a clock was %s ahead",
+    ([, skew]) =>
+      Effect.gen(function*() {
+        assert.strictEqual(yield* afterLooking(writtenAt(ahead(skew))), "applied")
+      })
+  )
+
+  it.effect("is made now where the clock of one that failed once was ahead", () =>
+    Effect.gen(function*() {
+      const failed = writtenAt(ahead(300_000), (before, clock) => deferred(before, later(clock, 1000), clock))
+      assert.strictEqual(yield* afterLooking(failed), "applied")
+    }))
+
+  it.effect("waits for its time where the clock was right: a lease, one a little ahead, a backoff", () =>
+    Effect.gen(function*() {
+      const backedOff = writtenAt(now, (before) => deferred({ ...before, attempts: 9 }, ahead(500_000), now))
+      for (const enrollment of [writtenAt(now), writtenAt(ahead(4000)), backedOff]) {
+        assert.strictEqual(yield* afterLooking(enrollment), "pending")
+      }
+    }))
+})

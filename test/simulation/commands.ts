@@ -1,0 +1,101 @@
+import { Effect, Redacted } from "effect"
+import { begin } from "../../src/domain/enrollment/begin.ts"
+import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
+import {
+  beginPolicy,
+  draftPolicy,
+  provisionPolicy,
+  readEnrollmentPolicy,
+  stepPolicy,
+  waivePolicy,
+  withdrawPolicy
+} from "../../src/domain/enrollment/permits.ts"
+import { saveDraft } from "../../src/domain/enrollment/save-draft.ts"
+import type { Draft, StepData } from "../../src/domain/enrollment/step-data.ts"
+import type { StepNumber } from "../../src/domain/enrollment/step.ts"
+import { submitStep } from "../../src/domain/enrollment/submit-step.ts"
+import { waive } from "../../src/domain/enrollment/waive-step.ts"
+import { withdrawEnrollment } from "../../src/domain/enrollment/withdraw-enrollment.ts"
+import { invitationToken } from "../../src/domain/invitation/invitation-token.ts"
+import type { Principal } from "../../src/domain/people/principal.ts"
+import { recover } from "../../src/domain/provisioning/recover.ts"
+import type { Operation } from "../history/history.ts"
+import type { Services } from "./node-process.ts"
+import { type Family, staff } from "./town.ts"
+
+/** What a browser sends: the operation and what it is about. */
+export interface Command {
+  readonly op: Operation
+  readonly by: "family" | "staff"
+  readonly step?: StepNumber
+  readonly data?: StepData[StepNumber] | Draft
+  /** The only version on which it is to be decided. */
+  readonly expected?: number
+}
+
+export interface Failure {
+  readonly _tag: string
+  readonly store?: "workflow" | "student-records"
+}
+
+/** Does a command as the routes do: the policy first, then the use case with its permit. */
+export const carryOut = (
+  { data, expected, by, op, step = 1 }: Command,
+  { enrollment_id, invitation_id, parent }: Family
+): Effect.Effect<Enrollment, Failure, Services> => {
+  const principal: Principal = by === "staff" ? staff : parent
+  const id = { id: enrollment_id }
+  switch (op) {
+    case "begin":
+      return Effect.gen(function*() {
+        const permit = yield* beginPolicy.check(principal)
+        const invitation_token = Redacted.make(
+          Redacted.value(yield* invitationToken({ invitation_id, generation: 1 }))
+        )
+        const parent_email = parent._tag === "Person" ? parent.address : ""
+        const begun = begin(by === "staff" ? { invitation_id } : { invitation_token, parent_email })
+        return (yield* Effect.provideService(begun, beginPolicy.tag, permit)).enrollment
+      })
+    case "read":
+      return Effect.map(readEnrollmentPolicy.check(principal, id), ({ resource }) => resource)
+    case "step":
+      return Effect.flatMap(
+        stepPolicy.check(principal, id),
+        (permit) =>
+          Effect.provideService(submitStep(step, data as StepData[StepNumber], expected), stepPolicy.tag, permit)
+      )
+    case "draft":
+    case "drop-draft":
+      return Effect.flatMap(
+        draftPolicy.check(principal, id),
+        (permit) =>
+          Effect.provideService(saveDraft(step, op === "draft" ? data as Draft : undefined), draftPolicy.tag, permit)
+      )
+    case "waive":
+      return Effect.flatMap(
+        waivePolicy.check(principal, id),
+        (permit) => Effect.provideService(waive(step, "The school knows the child.", expected), waivePolicy.tag, permit)
+      )
+    case "withdraw":
+      return Effect.flatMap(
+        withdrawPolicy.check(principal, id),
+        (permit) => Effect.provideService(withdrawEnrollment("We are moving.", expected), withdrawPolicy.tag, permit)
+      )
+    case "recover":
+      return Effect.flatMap(
+        provisionPolicy.check(principal, id),
+        (permit) => Effect.provideService(recover(), provisionPolicy.tag, permit)
+      )
+  }
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  StoreUnavailable: 503,
+  EnrollmentNotFound: 404,
+  InvitationNotFound: 404,
+  NotPermitted: 403,
+  VersionMismatch: 412
+}
+
+/** The status by which HTTP answers a failure. */
+export const statusOf = ({ _tag }: Failure): number => statuses[_tag] ?? 409

@@ -1,0 +1,118 @@
+import { Cause, Clock, Context, Effect, Exit, Layer, Logger, Random, References, Scope } from "effect"
+import { WakeUp } from "../../src/domain/enrollment/wake-up.port.ts"
+import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
+import { Entropy } from "../../src/domain/people/entropy.port.ts"
+import { Seals } from "../../src/domain/people/seals.port.ts"
+import * as Circuit from "../../src/domain/provisioning/circuit.ts"
+import { DefaultSchool } from "../../src/domain/school/default-school.ts"
+import * as Relay from "../../src/runtimes/relay.ts"
+import type { Chance } from "./chance.ts"
+import type { Fate } from "./fate.ts"
+import { type Caller, faultyStores, type Stores } from "./faulty-ports.ts"
+import type { VirtualTime } from "./virtual-time.ts"
+
+/** Everything a use case may ask for in a running process. */
+export type Services =
+  | Stores
+  | Circuit.Circuit
+  | DefaultSchool
+  | Entropy
+  | PortalUrl
+  | Seals
+  | WakeUp
+
+/** The world around the processes of one run: its time, its chance, its stores, and what happens to calls. */
+export interface Surroundings {
+  readonly time: VirtualTime
+  readonly chance: Chance
+  readonly stores: Context.Context<Stores>
+  readonly fateOf: (process: string, port: string, method: string, subject: string) => Fate
+  readonly failsAlone: Caller["failsAlone"]
+  readonly onPut: Caller["onPut"]
+  readonly later: Caller["later"]
+  /** Whether this wake-up gets lost. */
+  readonly losesWakeUp: () => boolean
+  readonly defect: (what: string) => void
+}
+
+/** No seal of this kind is hard to forge, but it is the same each time, and takes no promise. */
+const seals = Seals.of({ seal: (purpose, text) => Effect.succeed(`${purpose}-${text}`.replaceAll(".", "-")) })
+
+/** Only what a relay says of its own bugs is listened to. */
+const listening = (defect: Surroundings["defect"]) =>
+  Context.make(
+    Logger.CurrentLoggers,
+    new Set([Logger.make<unknown, void>(({ cause, message }) => defect(`${String(message)} ${Cause.pretty(cause)}`))])
+  ).pipe(Context.add(References.MinimumLogLevel, "Fatal"))
+
+/**
+ * A Node process with the relay of the real one, on virtual time. It dies like one that is killed: nothing of it runs any further, what
+ * it had sent to a store arrives. `skew`: how far its clock is ahead (milliseconds).
+ */
+export const nodeProcess = (around: Surroundings, name: string, skew: () => number) => {
+  const { chance, stores, time } = around
+  let alive = true
+  const waiting = new Set<() => void>()
+  const die = () => {
+    alive = false
+    for (const leave of waiting) leave()
+    waiting.clear()
+  }
+  const clock = time.clockOff(skew)
+  const caller: Caller = {
+    isAlive: () => alive,
+    die,
+    fateOf: (port, method, subject) => around.fateOf(name, port, method, subject),
+    failsAlone: around.failsAlone,
+    onPut: around.onPut,
+    sleep: time.sleep,
+    later: around.later
+  }
+  const base = time.context.pipe(
+    Context.add(Clock.Clock, clock),
+    Context.add(Random.Random, {
+      nextIntUnsafe: () => chance.below(2 ** 32),
+      nextDoubleUnsafe: chance.next
+    }),
+    Context.merge(listening(around.defect)),
+    Context.merge(faultyStores(caller, stores)),
+    Context.add(Entropy, {
+      suffixNumber: Effect.sync(chance.suffixNumber),
+      uuid: Effect.sync(chance.uuid)
+    }),
+    Context.add(Seals, seals),
+    Context.add(DefaultSchool, 1),
+    Context.add(PortalUrl, "https://portal.example.test")
+  )
+  const layer = Relay.layer.pipe(Layer.provideMerge(Circuit.layer))
+  const built = Effect.runForkWith(base)(Layer.buildWithScope(layer, Scope.makeUnsafe())).pollUnsafe()
+  if (built === undefined || Exit.isFailure(built)) throw new Error("a relay starts at once")
+  const running = Context.merge(base, built.value)
+  const { wake } = Context.get(running, WakeUp)
+  const context: Context.Context<Services> = Context.add(running, WakeUp, {
+    wake: (id) => around.losesWakeUp() ? Effect.void : wake(id)
+  })
+
+  return {
+    name,
+    isAlive: () => alive,
+    die,
+    /** Runs this inside of the process; nothing when the process dies before it answers, or takes longer than `patience` (ms). */
+    ask: <A, E>(effect: Effect.Effect<A, E, Services>, patience: number) =>
+      Effect.callback<Exit.Exit<A, E> | undefined>((resume) => {
+        if (!alive) return resume(Effect.undefined)
+        const leave = () => resume(Effect.undefined)
+        waiting.add(leave)
+        const cancel = time.after(patience, leave)
+        const fiber = Effect.runForkWith(context)(effect)
+        fiber.addObserver((exit) => {
+          if (!alive) return
+          cancel()
+          waiting.delete(leave)
+          if (Exit.hasDies(exit)) around.defect(`${name}: ${String(exit)}`)
+          resume(Effect.succeed(exit))
+        })
+      })
+  }
+}
+export type NodeProcess = ReturnType<typeof nodeProcess>
