@@ -1,0 +1,64 @@
+import { Result } from "effect"
+import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
+import { projectStudentRecords } from "../../src/domain/enrollment/projection.ts"
+import { applied } from "../../src/domain/enrollment/provisioning.ts"
+import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/step.ts"
+import { withDraft } from "../../src/domain/enrollment/transitions.ts"
+import { begun, completed, minute, stepData } from "../domain/enrollment-walk.ts"
+import { answeredOf, digestOf } from "./answered.ts"
+import type { Dump, Exchange, Rows } from "./history.ts"
+
+/** The rows that an enrollment asks for. */
+export const rowsFor = (enrollment: Enrollment): Rows => {
+  const { association, extension, student, user } = Result.getOrThrow(projectStudentRecords(enrollment))
+  return {
+    students: [{ ...student }],
+    student_school_associations: [{ ...association }],
+    tsa_student_extensions: [{ ...extension }],
+    users: [{ ...user }]
+  }
+}
+
+const exchange = (
+  n: number,
+  answer: Enrollment,
+  about: Pick<Exchange, "op"> & { readonly step?: StepNumber; readonly sent?: string }
+): Exchange => ({
+  asked_at: n * 10,
+  answered_at: n * 10 + 5,
+  client: "ann",
+  status: 200,
+  enrollment_id: answer.enrollment_id,
+  idempotency_key: `key-${n}`,
+  answer: answeredOf(answer),
+  ...about
+})
+
+/** A family that walks all six steps with a draft of step 6 on the way, and what both stores hold in the end. */
+export const cleanRun = (): { readonly history: ReadonlyArray<Exchange>; readonly dump: Dump } => {
+  const history: Array<Exchange> = []
+  let enrollment = begun()
+  history.push(exchange(0, enrollment, { op: "begin" }))
+  for (const step of stepNumbers) {
+    enrollment = completed(enrollment, step)
+    history.push(exchange(step, enrollment, { op: "step", step, sent: digestOf(stepData[step]) }))
+  }
+  const draft = { sport_interests: ["chess"] }
+  enrollment = withDraft(enrollment, 1, draft, minute(90))
+  history.push(exchange(7, enrollment, { op: "draft", step: 1, sent: digestOf(draft) }))
+  const created = {
+    id: "created",
+    at: minute(91),
+    actor: "system:relay",
+    type: "student_record_created",
+    subject: enrollment.enrollment_id,
+    details: { version: enrollment.version }
+  }
+  const settled: Enrollment = {
+    ...enrollment,
+    events: {},
+    provisioning: applied(enrollment.provisioning, enrollment.version, minute(91))
+  }
+  const events = [...Object.values(enrollment.events), created]
+  return { history, dump: { enrollments: [settled], events, rows: rowsFor(settled) } }
+}

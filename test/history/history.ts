@@ -1,0 +1,69 @@
+import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
+import type { EnrollmentStatus } from "../../src/domain/enrollment/status.ts"
+import type { StepNumber } from "../../src/domain/enrollment/step.ts"
+import type { DomainEvent } from "../../src/domain/people/event.ts"
+
+export type Operation = "begin" | "read" | "step" | "draft" | "drop-draft" | "waive" | "withdraw" | "recover"
+
+/** What an answer says of an enrollment; data as digests, so that a history holds nothing personal. */
+export interface Answered {
+  readonly enrollment_id: string
+  readonly version: number
+  readonly status: EnrollmentStatus
+  /** Done steps alone: the digest of their data, `waived` where staff waived. */
+  readonly steps: { readonly [N in StepNumber]?: string }
+  readonly drafts: { readonly [N in StepNumber]?: string }
+  readonly student_unique_id: string | undefined
+  readonly student_usi: number | undefined
+  /** Digest of the whole body, where the answer came over HTTP. */
+  readonly body?: string
+}
+
+/** One thing that a client asked for, and what it was answered. Times in milliseconds of one clock, the observer's own. */
+export interface Exchange {
+  readonly asked_at: number
+  readonly answered_at: number
+  readonly client: string
+  readonly op: Operation
+  readonly enrollment_id?: string
+  readonly step?: StepNumber
+  /** Digest of the data sent, in the form in which they are stored; absent where that is not known. */
+  readonly sent?: string
+  readonly idempotency_key?: string
+  /** As over HTTP; 0 when no answer came: it may have happened, or may still. */
+  readonly status: number
+  /** Of a 503: the store that was away. Of any answer: that it waited for this store. */
+  readonly store?: "workflow" | "student-records"
+  readonly answer?: Answered
+}
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** The four tables: names and values as in the domain's rows, further columns do not matter. */
+export interface Rows {
+  readonly students: ReadonlyArray<Row>
+  readonly student_school_associations: ReadonlyArray<Row>
+  readonly tsa_student_extensions: ReadonlyArray<Row>
+  readonly users: ReadonlyArray<Row>
+}
+
+/** What both stores hold in the end: every enrollment, every event that has left one, every row. */
+export interface Dump {
+  readonly enrollments: ReadonlyArray<Enrollment>
+  readonly events: ReadonlyArray<DomainEvent>
+  readonly rows: Rows
+}
+
+/** A broken invariant, by its number in the list of invariants. */
+export interface Violation {
+  readonly invariant: number
+  readonly enrollment_id: string
+  readonly expected: string
+  readonly found: string
+}
+
+/** Whether it was done, as far as the client was told. */
+export const isAccepted = ({ status }: Exchange): boolean => status >= 200 && status < 300
+
+/** Whether it may have been done without the client being told so. */
+export const isUncertain = ({ status }: Exchange): boolean => status === 0 || status >= 500

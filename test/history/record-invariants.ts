@@ -1,0 +1,143 @@
+import { Result } from "effect"
+import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
+import { projectStudentRecords, recordsDue } from "../../src/domain/enrollment/projection.ts"
+import { completedStep } from "../../src/domain/enrollment/status.ts"
+import { studentUniqueIdOf } from "../../src/domain/invitation/identifiers.ts"
+import { digestOf } from "./answered.ts"
+import type { Dump, Row, Rows, Violation } from "./history.ts"
+
+const keys = {
+  students: "student_unique_id",
+  student_school_associations: "student_unique_id",
+  tsa_student_extensions: "student_unique_id",
+  users: "identifier"
+} as const
+const records = {
+  students: "student",
+  student_school_associations: "association",
+  tsa_student_extensions: "extension",
+  users: "user"
+} as const
+const tables = Object.keys(keys) as ReadonlyArray<keyof Rows>
+
+const times = ["registered_at", "enrollment_completed_date"]
+
+/** A value as it is compared: drivers answer times and large numbers in their own ways. */
+const plain = (column: string, value: unknown): unknown =>
+  value instanceof Date
+    ? value.toISOString()
+    : typeof value === "string" && times.includes(column)
+    ? new Date(value).toISOString()
+    : column === "student_usi" || column === "enrollment_version"
+    ? Number(value)
+    : typeof value === "object" && value !== null
+    ? digestOf(value)
+    : value ?? null
+
+const byStudent = (rows: Rows) =>
+  Object.fromEntries(
+    tables.map((table) => [table, Map.groupBy(rows[table], (row) => String(row[keys[table]]))])
+  ) as Record<keyof Rows, Map<string, Array<Row>>>
+
+/** Columns in which the rows differ from what the enrollment projects to. The version is looked at apart. */
+const drifted = (
+  enrollment: Enrollment,
+  stored: Readonly<Record<keyof Rows, Row | undefined>>
+): ReadonlyArray<string> => {
+  const projection = projectStudentRecords(enrollment)
+  if (Result.isFailure(projection)) return ["it does not project"]
+  return tables.flatMap((table) =>
+    Object.entries(projection.success[records[table]])
+      .filter(([column, value]) =>
+        column !== "enrollment_version" && plain(column, value) !== plain(column, stored[table]?.[column])
+      )
+      .map(([column]) => `${table}.${column}`)
+  )
+}
+
+type Found = Omit<Violation, "enrollment_id">
+
+/** I7, told apart from the projection: whoever paid is enrolled. */
+const enrolled = (enrollment: Enrollment, extension: Row): ReadonlyArray<Found> => {
+  const payment = completedStep(enrollment, 6)
+  const isPaid = payment !== undefined && payment.data.payment_method !== "financial_aid"
+  const status = enrollment.closure !== undefined ? "withdrawn" : payment === undefined ? "registered" : "enrolled"
+  const expected = `${status} ${isPaid} ${isPaid ? enrollment.policy.deposit_cents : null}`
+  const found = `${extension["enrollment_status"]} ${extension["deposit_paid"]} ${extension["deposit_amount"]}`
+  return found === expected ? [] : [{ invariant: 7, expected, found }]
+}
+
+/** The rows of one enrollment, once it is quiet. */
+const rowsOf = (enrollment: Enrollment, rows: ReturnType<typeof byStudent>): ReadonlyArray<Found> => {
+  const id = studentUniqueIdOf(enrollment.enrollment_id)
+  const counts = tables.map((table) => rows[table].get(id)?.length ?? 0)
+  const found = counts.join(",")
+  const { applied_version, state, wanted_version } = enrollment.provisioning
+  const extension = rows.tsa_student_extensions.get(id)?.[0]
+  const version = Number(extension?.["enrollment_version"] ?? 0)
+  if (!recordsDue(enrollment)) return found === "0,0,0,0" ? [] : [{ invariant: 5, expected: "no rows", found }]
+  if (state === "needs_attention") {
+    return [
+      ...found === (extension === undefined ? "0,0,0,0" : "1,1,1,1")
+        ? []
+        : [{ invariant: 2, expected: "a whole set or none", found }],
+      ...version < (wanted_version ?? 0)
+        ? []
+        : [{ invariant: 8, expected: `no version ${wanted_version}, which was refused`, found: `${version}` }]
+    ]
+  }
+  if (found !== "1,1,1,1" || extension === undefined) {
+    return [{ invariant: 1, expected: "one row in each table", found }]
+  }
+  const isAsOld = version >= Math.max(wanted_version ?? 0, applied_version ?? 0) && version <= enrollment.version
+  const columns = drifted(
+    enrollment,
+    Object.fromEntries(tables.map((table) => [table, rows[table].get(id)?.[0]])) as Record<keyof Rows, Row>
+  )
+  return [
+    ...isAsOld ? [] : [{ invariant: 14, expected: `version ${wanted_version} or newer`, found: `${version}` }],
+    ...columns.length === 0 ? [] : [{ invariant: 1, expected: "rows as projected", found: columns.join(" ") }],
+    ...enrolled(enrollment, extension)
+  ]
+}
+
+/** I5: rows of students of this source that no enrollment asks for. */
+const extra = ({ enrollments, rows }: Dump): ReadonlyArray<Violation> => {
+  const due = new Set(enrollments.filter(recordsDue).map(({ enrollment_id }) => studentUniqueIdOf(enrollment_id)))
+  return tables.flatMap((table) =>
+    rows[table].filter((row) => !(due as ReadonlySet<string>).has(String(row[keys[table]]))).map((row) => ({
+      invariant: 5,
+      enrollment_id: "",
+      expected: `no row in ${table}`,
+      found: String(row[keys[table]])
+    }))
+  )
+}
+
+/** I11: these are unique over all rows. */
+const unique = ({ rows }: Dump): ReadonlyArray<Violation> =>
+  ([["students", "student_usi"], ["users", "username"], ["users", "sourced_id"], [
+    "tsa_student_extensions",
+    "enrollment_id"
+  ]] as const).flatMap(([table, column]) =>
+    [...Map.groupBy(rows[table], (row) => String(row[column]))].filter(([, same]) => same.length > 1).map((
+      [value, same]
+    ) => ({
+      invariant: 11,
+      enrollment_id: "",
+      expected: `${table}.${column} unique`,
+      found: `${column === "username" ? "a name" : value} ${same.length} times`
+    }))
+  )
+
+/** What the four tables must hold for what the workflow store holds. */
+export const recordsOf = (dump: Dump): ReadonlyArray<Violation> => {
+  const rows = byStudent(dump.rows)
+  return [
+    ...dump.enrollments.flatMap((enrollment) =>
+      rowsOf(enrollment, rows).map((found) => ({ ...found, enrollment_id: enrollment.enrollment_id }))
+    ),
+    ...extra(dump),
+    ...unique(dump)
+  ]
+}
