@@ -1,6 +1,7 @@
 import { DateTime, Effect, Redacted } from "effect"
 import { enrollmentIdOf, invitationId, suffixOf } from "../../src/domain/invitation/identifiers.ts"
 import { invitationToken } from "../../src/domain/invitation/invitation-token.ts"
+import type { Invitation } from "../../src/domain/invitation/invitation.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { inviteFamily, mailSent } from "../../src/domain/invitation/transitions.ts"
 import { mintToken } from "../../src/runtimes/cli/token.ts"
@@ -9,6 +10,7 @@ import type { Stage } from "./stage.ts"
 
 /** A family with an invitation in its hands. */
 export interface Family {
+  readonly invitation: Invitation
   readonly enrollment_id: string
   readonly parent_email: string
   readonly invitation_token: string
@@ -24,7 +26,7 @@ const renewedAfterMs = 600_000
 const letters = (number: number): string =>
   number === 0 ? "" : letters(Math.floor(number / 26)) + String.fromCharCode(97 + number % 26)
 
-/** Invites families past the API, as if their mail had arrived: `next` is the next one. */
+/** Invites families past the API, as if their mail had arrived. */
 export const invitedFamilies = (stage: Stage, chance: () => number) => {
   let invited = 0
   const tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>()
@@ -43,7 +45,10 @@ export const invitedFamilies = (stage: Stage, chance: () => number) => {
       const now = DateTime.formatIso(yield* DateTime.now)
       const invitation = mailSent(
         inviteFamily({
-          invitation_id: invitationId(now.slice(0, 10), suffixOf(Math.floor(chance() * 2 ** 40))),
+          invitation_id: invitationId(
+            now.slice(0, 10),
+            suffixOf(Math.floor(chance() * 2 ** 20) * 2 ** 20 + Math.floor(chance() * 2 ** 20))
+          ),
           school_id: 1,
           school_name: "TSA Austin",
           coach_id: "coach-1",
@@ -58,6 +63,7 @@ export const invitedFamilies = (stage: Stage, chance: () => number) => {
       return { invitation, token: yield* invitationToken(invitation) }
     }))
     return {
+      invitation,
       enrollment_id: enrollmentIdOf(invitation.invitation_id),
       parent_email,
       invitation_token: Redacted.value(token),
@@ -65,7 +71,11 @@ export const invitedFamilies = (stage: Stage, chance: () => number) => {
       token: () => tokenOf(parent_email)
     }
   }
-  return { next, invited: () => invited }
+  /** One after the other, as long as there are to be more after those that were `given`. */
+  const asLongAs = async function*(more: (given: number) => boolean | Promise<boolean>): AsyncGenerator<Family> {
+    for (let given = 0; await more(given); given++) yield next()
+  }
+  return { next, asLongAs }
 }
 
 /** What no log line may hold: the made-up names, birth dates and addresses, and anything that looks like a token. */

@@ -2,7 +2,6 @@ import { assert, describe, it } from "@effect/vitest"
 import { setTimeout as sleep } from "node:timers/promises"
 import { sized } from "../history/sizes.ts"
 import { chanceOf } from "./chance.ts"
-import type { Family } from "./families.ts"
 import { latencies, report } from "./report.ts"
 import { inTrial, type Trial } from "./trial.ts"
 import { walkAll } from "./walks.ts"
@@ -72,9 +71,7 @@ describe("a service that is killed at any point", () => {
         const began = performance.now()
         const turns = pace()
         let underLoad = 0
-        const queue = (async function*(): AsyncGenerator<Family> {
-          while (await turns.nextFamily()) yield families.next()
-        })()
+        const queue = families.asLongAs(turns.nextFamily)
         await Promise.all([
           walkAll(clients, queue, chance, atOnce),
           ...["one", "other"].map((name) =>

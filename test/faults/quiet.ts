@@ -20,11 +20,14 @@ const pending = Effect.gen(function*() {
   return (yield* enrollments.getMany(ids)).filter(({ provisioning }) => provisioning.state === "pending").length
 })
 
+/** How many enrollments wait for their records. */
+export const pendingIn = (stage: Stage): Promise<number> => stage.inDirectory(pending)
+
 /** Waits until no records are pending any more; answers how many milliseconds that took. Throws where it takes longer than it may. */
 export const untilQuiet = async (stage: Stage): Promise<number> => {
   const began = performance.now()
   for (;;) {
-    const left = await stage.inDirectory(pending)
+    const left = await pendingIn(stage)
     const took = performance.now() - began
     if (left === 0) return took
     if (took > convergenceMs) {

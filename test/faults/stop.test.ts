@@ -3,7 +3,6 @@ import { get } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import { sized } from "../history/sizes.ts"
 import { chanceOf } from "./chance.ts"
-import type { Family } from "./families.ts"
 import { report } from "./report.ts"
 import { inTrial } from "./trial.ts"
 import { walkAll } from "./walks.ts"
@@ -26,9 +25,7 @@ describe("a service that is told to stop under load", () => {
       inTrial("stop", async ({ chance, clients, families, stage, verdict }) => {
         const moments = chanceOf("moments")
         let isOver = false
-        const queue = (async function*(): AsyncGenerator<Family> {
-          while (!isOver) yield families.next()
-        })()
+        const queue = families.asLongAs(() => !isOver)
         const walking = walkAll(clients, queue, chance, atOnce)
         const took: Array<number> = []
         let taken = 0
@@ -69,6 +66,6 @@ describe("a service that is told to stop under load", () => {
           ...await verdict()
         })
       }),
-    sized(180_000, 1_800_000)
+    sized(600_000, 3_600_000)
   )
 })

@@ -29,20 +29,26 @@ export const walk = async (clients: Clients, family: Family, chance: () => numbe
   await does(6)
 }
 
-/** Walks families from the queue, so many at the same time, until it is empty. */
-export const walkAll = async (
-  clients: Clients,
-  families: AsyncIterable<Family>,
-  chance: () => number,
-  atOnce: number
+/** Does something for every family of the queue, for so many at the same time. */
+export const forEveryFamily = async (
+  families: AsyncIterator<Family>,
+  atOnce: number,
+  does: (family: Family) => Promise<void>
 ): Promise<void> => {
-  const queue = families[Symbol.asyncIterator]()
-  const walker = async () => {
+  const worker = async () => {
     for (;;) {
-      const { done, value } = await queue.next()
+      const { done, value } = await families.next()
       if (done === true) return
-      await walk(clients, value, chance)
+      await does(value)
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, walker))
+  await Promise.all(Array.from({ length: atOnce }, worker))
 }
+
+/** Walks every family of the queue, so many at the same time. */
+export const walkAll = (
+  clients: Clients,
+  families: AsyncIterator<Family>,
+  chance: () => number,
+  atOnce: number
+): Promise<void> => forEveryFamily(families, atOnce, (family) => walk(clients, family, chance))
