@@ -8,7 +8,7 @@ import { walkAll } from "./walks.ts"
 
 const kills = sized(100, 1500)
 const enrollments = sized(1500, 60_000)
-const atOnce = 32
+const atOnce = 24
 /** A life after it serves, in milliseconds; some end before they serve at all. */
 const longestLife = 500
 const neverServes = 0.05

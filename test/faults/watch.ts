@@ -12,7 +12,7 @@ const looked = 100
 
 /**
  * Reads sets of students from PostgreSQL all the while, each time in one statement: whoever was spoken of last, and others by chance.
- * Takes a fifth of the time at most, so that the load stays a load.
+ * Takes a tenth of the time at most, so that the load stays a load.
  */
 export const watch = (url: string, history: ReadonlyArray<Exchange>, chance: () => number) => {
   const reader = halfSetReader()
@@ -32,7 +32,7 @@ export const watch = (url: string, history: ReadonlyArray<Exchange>, chance: () 
         StudentRecords.use(({ find }) => find(some())).pipe(Effect.orElseSucceed(() => undefined))
       )
       if (sets !== undefined) violations.push(...reader.look(sets))
-      await sleep(Math.max(5, 4 * (performance.now() - began)))
+      await sleep(Math.max(5, 9 * (performance.now() - began)))
     }
     await runtime.dispose()
   })()
