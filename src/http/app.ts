@@ -72,6 +72,8 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
     c.header("cache-control", "private, no-store")
     c.set("runtime", runtimeOf(c))
     await next()
+    // A connection that is kept would keep a service that is told to stop.
+    if (platform.isDraining()) c.header("connection", "close")
   })
   app.use(cors({
     origin: [...platform.corsOrigins],

@@ -17,6 +17,7 @@ import { coachOf, invitationOf } from "../fixtures/enrollments.ts"
 import * as TestSeals from "../fixtures/seals.ts"
 import { startDynoxide } from "./dynamodb-engines.ts"
 import { at, dynamoOn } from "./dynamodb-store.ts"
+import { startUnrulyDynamodb } from "./unruly-dynamodb.ts"
 
 const store = WorkflowStore.layer(new Map()).pipe(Layer.provideMerge(TestSeals.layer))
 
@@ -107,6 +108,17 @@ describe("a workflow store that is away", () => {
       const { port } = server.address() as AddressInfo
       assert.strictEqual((yield* read(`http://127.0.0.1:${port}`)).code, "TimeoutError")
     }), 30_000)
+
+  it.live("fails inside: three tries of one call, and no layer above that asks again", () =>
+    Effect.gen(function*() {
+      const unruly = yield* Effect.acquireRelease(
+        Effect.promise(() => startUnrulyDynamodb("http://127.0.0.1:1", () => 0)),
+        ({ stop }) => Effect.promise(stop)
+      )
+      unruly.misbehave({ throttled: 0, failed: 1, unanswered: 0 })
+      assert.strictEqual((yield* read(unruly.endpoint)).code, "InternalServerError")
+      assert.deepStrictEqual(unruly.tries(), [3])
+    }))
 
   it.live("has no table", () =>
     Effect.gen(function*() {

@@ -14,7 +14,7 @@ export class Server
     Server,
     Effect.gen(function*() {
       const server = yield* Effect.acquireRelease(
-        Effect.promise(startNativePostgres),
+        Effect.promise(() => startNativePostgres()),
         ({ stop }) => Effect.promise(stop)
       )
       yield* migrate(migrations).pipe(Effect.provide(Native.layer({ url: Redacted.make(server.url) })))

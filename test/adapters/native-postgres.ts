@@ -5,11 +5,16 @@ import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { createInterface } from "node:readline"
+import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
 
 export interface NativePostgres {
   readonly url: string
   readonly pid: number
+  /** Ends the server at once: SIGQUIT as `pg_ctl stop -m immediate` does, SIGKILL as the kernel. */
+  readonly crash: (signal: "SIGQUIT" | "SIGKILL") => Promise<void>
+  /** Starts it again on the same port and files; answers once it has recovered. */
+  readonly start: () => Promise<void>
   /** Ends the server at once, as a crash would; twice is harmless. Its files are removed. */
   readonly stop: () => Promise<void>
 }
@@ -25,10 +30,11 @@ const freePort = () =>
     })
   })
 
-const untilReady = (server: ChildProcess) =>
+const untilReady = (server: ChildProcess, hear: (line: string) => void) =>
   new Promise<void>((resolve, reject) => {
     if (server.stderr === null) return reject(new Error("the server has no log"))
     createInterface(server.stderr).on("line", (line) => {
+      hear(line)
       if (line.includes("database system is ready to accept connections")) resolve()
     })
     server.once("error", reject)
@@ -47,8 +53,15 @@ const install = async (folder: string, options: SpawnOptions) => {
   return data
 }
 
-/** A PostgreSQL server in a temporary folder, on a free port of the loopback. Fails where the binaries are missing. */
-export const startNativePostgres = async (): Promise<NativePostgres> => {
+const settings = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "log_error_verbosity=terse",
+  "max_connections=100"
+]
+
+/** A PostgreSQL server in a temporary folder, on a free port of the loopback. Fails where the binaries are missing. `hear` gets its log. */
+export const startNativePostgres = async (hear: (line: string) => void = () => undefined): Promise<NativePostgres> => {
   const folder = await mkdtemp(join(tmpdir(), "tsa-postgres-"))
   const options = { ...nobody, cwd: folder, env: { LC_ALL: "C" } }
   let server: ChildProcess | undefined
@@ -56,32 +69,44 @@ export const startNativePostgres = async (): Promise<NativePostgres> => {
     server?.kill("SIGQUIT")
     rmSync(folder, { recursive: true, force: true })
   }
+  const crash = async (signal: "SIGQUIT" | "SIGKILL") => {
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
+    const ended = new Promise((resolve) => server?.once("exit", resolve))
+    server.kill(signal)
+    await ended
+  }
   const stop = async () => {
     process.off("exit", abandon)
-    if (server !== undefined && server.exitCode === null && server.signalCode === null) {
-      const ended = new Promise((resolve) => server?.once("exit", resolve))
-      server.kill("SIGQUIT")
-      await ended
-    }
+    await crash("SIGQUIT")
     await rm(folder, { recursive: true, force: true })
   }
   process.once("exit", abandon)
   try {
     const data = await install(folder, options)
     const port = await freePort()
-    const settings = [
-      "listen_addresses=127.0.0.1",
-      "unix_socket_directories=",
-      "log_error_verbosity=terse",
-      "max_connections=100"
-    ]
     const flags = settings.flatMap((setting) => ["-c", setting])
-    server = spawn(join(folder, "native/bin/postgres"), ["-D", data, "-p", `${port}`, ...flags], {
-      ...options,
-      stdio: ["ignore", "ignore", "pipe"]
-    })
-    await untilReady(server)
-    return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, pid: server.pid ?? 0, stop }
+    /** Refused as long as a backend of a killed server still holds the shared memory. */
+    const start = async (tries = 50): Promise<void> => {
+      server = spawn(join(folder, "native/bin/postgres"), ["-D", data, "-p", `${port}`, ...flags], {
+        ...options,
+        stdio: ["ignore", "ignore", "pipe"]
+      })
+      try {
+        await untilReady(server, hear)
+      } catch (error) {
+        if (tries === 1) throw error
+        await sleep(100)
+        await start(tries - 1)
+      }
+    }
+    await start(1)
+    return {
+      url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+      pid: server?.pid ?? 0,
+      crash,
+      start: () => start(),
+      stop
+    }
   } catch (error) {
     await stop()
     throw error

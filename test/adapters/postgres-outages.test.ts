@@ -30,6 +30,20 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, when it fails", (it)
       }
     }))
 
+  it.effect("is asked once where nobody is there: whoever tries again is the circuit", () =>
+    Effect.gen(function*() {
+      const { url } = yield* Server
+      const proxy = yield* Effect.acquireRelease(
+        Effect.promise(() => startSilentProxy(url)),
+        ({ stop }) => Effect.promise(stop)
+      )
+      const records = Context.get(yield* Layer.build(recordsAt(proxy.url)), StudentRecords)
+      proxy.refuse()
+      const put = Effect.suspend(() => records.put([recordSet(freshIndex()), recordSet(freshIndex())], "newer"))
+      assert.strictEqual((yield* Effect.flip(put))._tag, "StoreUnavailable")
+      assert.strictEqual(proxy.connections(), 1)
+    }))
+
   it.effect("survives a connection that breaks under a statement", () =>
     Effect.gen(function*() {
       const { url } = yield* Server

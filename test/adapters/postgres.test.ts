@@ -18,7 +18,10 @@ const migrations = new URL("../../drizzle", import.meta.url).pathname
 const recordsOn = <E>(database: Layer.Layer<Database, E>) => PostgresRecords.layer.pipe(Layer.provideMerge(database))
 
 const nativeServer = Layer.unwrap(Effect.gen(function*() {
-  const { url } = yield* Effect.acquireRelease(Effect.promise(startNativePostgres), ({ stop }) => Effect.promise(stop))
+  const { url } = yield* Effect.acquireRelease(
+    Effect.promise(() => startNativePostgres()),
+    ({ stop }) => Effect.promise(stop)
+  )
   return Native.layer({ url: Redacted.make(url) })
 }))
 

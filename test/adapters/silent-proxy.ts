@@ -6,29 +6,61 @@ export interface SilentProxy {
   readonly fallSilent: () => void
   /** Every connection is closed, and new ones are closed at once: nobody is there. */
   readonly refuse: () => void
-  /** New connections reach the server again; the old ones stay silent. */
+  /** New connections reach the server again; those that fell silent stay so. */
   readonly speak: () => void
   /** Every connection is reset at the next byte that it carries. */
   readonly breakOff: () => void
+  /** What is sent to the server arrives so many milliseconds later. */
+  readonly delay: (milliseconds: number) => void
+  /** Every connection is reset once so many more bytes have come from the server, in the middle of an answer; undefined ends that. */
+  readonly cutAfter: (bytes: number | undefined) => void
+  /** What is sent to the server waits until `letGo`; nothing is lost. */
+  readonly hold: () => void
+  /** Answers how many connections were waiting. */
+  readonly letGo: () => number
+  /** On how many connections something waits to be sent to the server. */
+  readonly held: () => number
+  /** How many connections were made so far. */
+  readonly connections: () => number
   readonly stop: () => Promise<void>
 }
 
-/** Stands between a client and a PostgreSQL server on the loopback. */
+/** Stands between clients and a server on the loopback. */
 export const startSilentProxy = async (server: string): Promise<SilentProxy> => {
   const target = new URL(server)
   const sockets = new Set<Socket>()
-  let isSilent = false
-  let isGone = false
+  const waiting = new Map<Socket, Array<Buffer>>()
+  let [isSilent, isGone, isHeld, delayed, made] = [false, false, false, 0, 0]
+  let cut: number | undefined
   const keep = (socket: Socket) => {
     sockets.add(socket)
     return socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket))
   }
+  const send = (upstream: Socket, bytes: Buffer) => {
+    if (delayed === 0) upstream.write(bytes)
+    // Equal delays keep the order.
+    else setTimeout(() => upstream.write(bytes), delayed)
+  }
   const proxy = createServer((client) => {
+    made++
     keep(client)
     if (isGone) client.destroy()
     if (isSilent || isGone) return
     const upstream = keep(connect(Number(target.port), target.hostname))
-    client.pipe(upstream).pipe(client)
+    let carried = 0
+    client.on("data", (bytes: Buffer) => {
+      if (isHeld) waiting.set(upstream, [...waiting.get(upstream) ?? [], bytes])
+      else send(upstream, bytes)
+    })
+    upstream.on("data", (bytes: Buffer) => {
+      carried += bytes.length
+      if (cut === undefined || carried <= cut) return void client.write(bytes)
+      client.write(bytes.subarray(0, Math.max(0, cut - carried + bytes.length)), () => client.resetAndDestroy())
+    })
+    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+      one.on("end", () => isSilent || setTimeout(() => other.end(), delayed))
+      one.on("close", (failed) => failed && !isSilent && other.destroy())
+    }
   })
   const port = await new Promise<number>((resolve, reject) => {
     proxy.once("error", reject).listen(0, "127.0.0.1", () => {
@@ -42,7 +74,7 @@ export const startSilentProxy = async (server: string): Promise<SilentProxy> => 
     url: url.href,
     fallSilent: () => {
       isSilent = true
-      for (const socket of sockets) socket.unpipe().pause()
+      for (const socket of sockets) socket.removeAllListeners("data").pause()
     },
     refuse: () => {
       isGone = true
@@ -55,6 +87,24 @@ export const startSilentProxy = async (server: string): Promise<SilentProxy> => 
     breakOff: () => {
       for (const socket of sockets) socket.once("data", () => socket.resetAndDestroy())
     },
+    delay: (milliseconds) => {
+      delayed = milliseconds
+    },
+    cutAfter: (bytes) => {
+      cut = bytes
+    },
+    hold: () => {
+      isHeld = true
+    },
+    letGo: () => {
+      isHeld = false
+      const count = waiting.size
+      for (const [upstream, all] of waiting) for (const bytes of all) send(upstream, bytes)
+      waiting.clear()
+      return count
+    },
+    held: () => waiting.size,
+    connections: () => made,
     stop: async () => {
       const closed = new Promise((resolve) => proxy.close(resolve))
       for (const socket of sockets) socket.destroy()

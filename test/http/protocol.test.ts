@@ -63,6 +63,9 @@ describe("the protocol", () => {
       200
     )
     assert.strictEqual((await closed.call(undefined, "GET", "/health/ready")).status, 503)
+    const last = await closed.call(undefined, "GET", "/health/live")
+    assert.strictEqual(last.headers.get("connection"), "close")
+    assert.isNull((await service.call(undefined, "GET", "/health/live")).headers.get("connection"))
     await closed.dispose()
   })
 })

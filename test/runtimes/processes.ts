@@ -54,23 +54,38 @@ export interface RunningService {
   readonly dynamodbPid: number | undefined
 }
 
-/** The service as a person starts it, on a free port, with its log in a file; waits until its lock tells where it serves. */
+/** The service as a person starts it, on a free port, with its log in a file or a pipe. */
+export const spawnOn = (
+  dataDir: string,
+  environment: Readonly<Record<string, string>>,
+  log: number | "ignore" | "pipe"
+): ChildProcess =>
+  spawn(process.execPath, ["src/runtimes/node.ts"], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: "0", ...environment },
+    stdio: ["ignore", log, "inherit"]
+  })
+
+/** Waits until the lock of a service tells where it serves; undefined if it ended before. */
+export const untilItServes = async (dataDir: string, child: ChildProcess): Promise<RunningService | undefined> => {
+  for (let wait = 0; wait < 1500 && child.exitCode === null && child.signalCode === null; wait++) {
+    const holder = await currentHolder(dataDir)
+    if (holder?.base !== undefined && holder.pid === child.pid) {
+      return { base: holder.base, child, dynamodbPid: holder.dynamodb?.pid }
+    }
+    await sleep(20)
+  }
+  return undefined
+}
+
+/** The same, and waits until it serves. */
 export const startOn = async (
   dataDir: string,
   environment: Readonly<Record<string, string>> = {},
   log: number | "ignore" = "ignore"
 ): Promise<RunningService> => {
-  const child = spawn(process.execPath, ["src/runtimes/node.ts"], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: "0", ...environment },
-    stdio: ["ignore", log, "inherit"]
-  })
-  for (let wait = 0; wait < 600 && child.exitCode === null; wait++) {
-    const holder = await currentHolder(dataDir)
-    if (holder?.base !== undefined && holder.pid === child.pid) {
-      return { base: holder.base, child, dynamodbPid: holder.dynamodb?.pid }
-    }
-    await sleep(50)
-  }
+  const child = spawnOn(dataDir, environment, log)
+  const service = await untilItServes(dataDir, child)
+  if (service !== undefined) return service
   child.kill("SIGKILL")
   throw new Error("the service did not start")
 }

@@ -20,7 +20,8 @@ import { startSilentProxy } from "../adapters/silent-proxy.ts"
 const quiet = Logger.layer([])
 const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, quiet))
 
-const prepared = async (url: string, endpoint: string, configuration: Configuration) => {
+/** Tables and first people in these stores; answers the directory, open until it is closed. */
+export const prepared = async (url: string, endpoint: string, configuration: Configuration) => {
   await run(Effect.provide(migrate(migrationsFolder), Native.layer({ url: Redacted.make(url) })))
   const table = configuration.dynamodbTable ?? ""
   await run(createTable({ endpoint, region: "us-east-1", table }, { streams: false }))

@@ -30,6 +30,7 @@ export const setsOf = ({ records }: WorldState, ids: ReadonlyArray<string>): Rea
       student: held.student?.row ?? null,
       association: held.association?.row ?? null,
       extension: held.extension?.row ?? null,
-      user: held.user?.row ?? null
+      user: held.user?.row ?? null,
+      associations: held.association === undefined ? 0 : 1
     }]
   })

@@ -132,6 +132,7 @@ const countedRecords = (inner: StudentRecords["Service"]): StudentRecords["Servi
   return {
     put: (sets, mode) => counted(inner.put(sets, mode)),
     find: (ids) => counted(inner.find(ids)),
+    page: (after, limit) => counted(inner.page(after, limit)),
     countBySchool: counted(inner.countBySchool),
     migrationLevel: counted(inner.migrationLevel)
   }

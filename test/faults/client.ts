@@ -1,0 +1,126 @@
+import { Result } from "effect"
+import { setTimeout as sleep } from "node:timers/promises"
+import { decodeDraft, decodeStepData } from "../../src/domain/enrollment/step-data.ts"
+import type { StepNumber } from "../../src/domain/enrollment/step.ts"
+import { answeredOfBody, digestOf } from "../history/answered.ts"
+import type { Exchange, Operation } from "../history/history.ts"
+import type { Family } from "./families.ts"
+import type { Stage } from "./stage.ts"
+
+interface Command {
+  readonly op: Operation
+  readonly method: string
+  readonly path: string
+  readonly step?: StepNumber
+  readonly body?: object
+}
+
+/** How long a client waits for an answer before it takes it for lost. */
+const patienceMs = 20_000
+const pauseMs = 20
+
+/** As the service will store it. */
+const stored = ({ body, op, step }: Command): object | undefined => {
+  if (body === undefined || step === undefined) return undefined
+  const today = new Date().toISOString().slice(0, 10)
+  const data: Result.Result<object, unknown> = op === "draft"
+    ? decodeDraft(step, body, today)
+    : decodeStepData(step, body, today)
+  return Result.getOrUndefined(data)
+}
+
+const codeOf = (error: unknown): string =>
+  String(((error as Error).cause as { readonly code?: string } | undefined)?.code ?? (error as Error).name)
+
+/**
+ * Clients over HTTP, each command asked of any service that serves, again until it is answered. `history` is what they were told;
+ * `latencies` in milliseconds are those of all answers; `refused` counts what never reached a service.
+ */
+export const clientsOf = (stage: Stage, chance: () => number) => {
+  const history: Array<Exchange> = []
+  const steps: Array<{ readonly at: number; readonly ms: number }> = []
+  const lost = new Map<string, number>()
+  const asking = new Map<Promise<Exchange | undefined>, string>()
+
+  const once = async (
+    base: string,
+    authorization: string,
+    family: Family,
+    command: Command
+  ): Promise<Exchange | undefined> => {
+    const { body, method, op, path, step } = command
+    const sent = stored(command)
+    const asked_at = performance.now()
+    const about = {
+      asked_at,
+      client: family.parent_email,
+      op,
+      enrollment_id: family.enrollment_id,
+      ...(step !== undefined && { step }),
+      ...(sent !== undefined && { sent: digestOf(sent) })
+    }
+    try {
+      const response = await fetch(base + path, {
+        method,
+        headers: { authorization, ...(body !== undefined && { "content-type": "application/json" }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(patienceMs)
+      })
+      const answer = await response.json() as unknown
+      const answered_at = performance.now()
+      if (op === "step") steps.push({ at: answered_at, ms: answered_at - asked_at })
+      const { status } = response
+      return { ...about, answered_at, status, ...(status < 300 && { answer: answeredOfBody(answer) }) }
+    } catch (error) {
+      const code = codeOf(error)
+      lost.set(code, (lost.get(code) ?? 0) + 1)
+      return code === "ECONNREFUSED" ? undefined : { ...about, answered_at: performance.now(), status: 0 }
+    }
+  }
+
+  /** Asks until there is an answer that is not "try again shortly"; answers its status. */
+  const ask = async (family: Family, command: Command): Promise<number> => {
+    for (;;) {
+      const authorization = `Bearer ${await family.token()}`
+      const base = await stage.anyBase(chance)
+      const answer = once(base, authorization, family, command)
+      asking.set(answer, base)
+      const exchange = await answer
+      asking.delete(answer)
+      if (exchange !== undefined) history.push(exchange)
+      if (exchange !== undefined && exchange.status !== 0 && exchange.status !== 503) return exchange.status
+      await sleep(pauseMs)
+    }
+  }
+
+  /** The status must be a 2xx, or one of these. */
+  const must = async (family: Family, command: Command, ...otherwise: ReadonlyArray<number>): Promise<number> => {
+    const status = await ask(family, command)
+    if (status >= 300 && !otherwise.includes(status)) {
+      throw new Error(`${command.op} ${command.step ?? ""} of ${family.enrollment_id} was answered ${status}`)
+    }
+    return status
+  }
+
+  const at = ({ enrollment_id }: Family) => `/admissions/enrollments/${enrollment_id}`
+  return {
+    history,
+    steps,
+    lost,
+    /** What is being asked of this service, or of all. */
+    underWay: (base?: string) =>
+      [...asking].filter(([, at]) => base === undefined || at === base).map(([answer]) => answer),
+    begin: (family: Family) => {
+      const { invitation_token, parent_email } = family
+      const body = { invitation_token, parent_email }
+      return must(family, { op: "begin", method: "POST", path: "/admissions/enrollments", body })
+    },
+    step: (family: Family, step: StepNumber, body: object = family.bodies[step], ...otherwise: ReadonlyArray<number>) =>
+      must(family, { op: "step", method: "PUT", path: `${at(family)}/steps/${step}`, step, body }, ...otherwise),
+    draft: (family: Family, step: StepNumber, body: object) =>
+      must(family, { op: "draft", method: "PUT", path: `${at(family)}/steps/${step}/draft`, step, body }),
+    withdraw: (family: Family) =>
+      must(family, { op: "withdraw", method: "POST", path: `${at(family)}/withdraw`, body: { reason: "moving" } })
+  }
+}
+export type Clients = ReturnType<typeof clientsOf>

@@ -1,0 +1,37 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb"
+import { Effect, Schema } from "effect"
+import { enrollmentOf } from "../../src/adapters/dynamodb/enrollment-item.ts"
+import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
+import { DomainEvent } from "../../src/domain/people/event.ts"
+import type { Dump, Row } from "../history/history.ts"
+import type { Stage } from "./stage.ts"
+
+const decodeEvent = Schema.decodeUnknownSync(DomainEvent)
+
+const tables = ["students", "student_school_associations", "tsa_student_extensions", "users"] as const
+
+/** Everything about enrollments that the table holds, by a scan: no index, no id that somebody knew. */
+const workflow = async ({ dynamodb, environment }: Stage) => {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamodb.url, region: "us-east-1" }))
+  const enrollments: Array<Enrollment> = []
+  const events: Array<DomainEvent> = []
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: environment.DYNAMODB_TABLE })) {
+    for (const item of Items.filter(({ pk }) => String(pk).startsWith("ENR#"))) {
+      if (item["sk"] === "HEAD") enrollments.push(await Effect.runPromise(enrollmentOf(item)))
+      else events.push(decodeEvent(item))
+    }
+  }
+  client.destroy()
+  return { enrollments, events }
+}
+
+/** What both stores hold. */
+export const dumpOf = async (stage: Stage): Promise<Dump> => {
+  const rows = await Promise.all(
+    tables.map(async (table) =>
+      [table, (await stage.rows(`SELECT to_json(t) AS row FROM ${table} t`)).map(({ row }) => row as Row)] as const
+    )
+  )
+  return { ...await workflow(stage), rows: Object.fromEntries(rows) as unknown as Dump["rows"] }
+}

@@ -1,0 +1,98 @@
+import { assert, describe, it } from "@effect/vitest"
+import { setTimeout as sleep } from "node:timers/promises"
+import { sized } from "../history/sizes.ts"
+import { chanceOf } from "./chance.ts"
+import { latencies, report } from "./report.ts"
+import { inTrial, type Trial } from "./trial.ts"
+import { walkAll } from "./walks.ts"
+
+const kills = sized(100, 1500)
+const enrollments = sized(1500, 60_000)
+const atOnce = 24
+/** A life after it serves, in milliseconds; some end before they serve at all. */
+const longestLife = 500
+const neverServes = 0.05
+
+/** Neither runs out before the other: families are let in as the kills go on, and kills wait for families. */
+const pace = () => {
+  let killed = 0
+  let walked = 0
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await sleep(5)
+  }
+  return {
+    killed: () => killed,
+    noteKill: () => killed++,
+    mayKill: () => until(() => walked >= (killed - 2) / kills * enrollments - atOnce),
+    /** Lets the next family in; answers whether there is one. */
+    nextFamily: async () => {
+      if (walked === enrollments) return false
+      const number = walked++
+      await until(() => killed >= kills || number <= (killed + 2) / kills * enrollments + atOnce)
+      return true
+    }
+  }
+}
+
+/** Starts a service of this name, kills it somewhere, and again, until there were enough kills. */
+const killAgainAndAgain = async (
+  { stage }: Trial,
+  name: string,
+  { killed, mayKill, noteKill }: ReturnType<typeof pace>,
+  struck: (asking: boolean) => void,
+  asking: () => number
+) => {
+  const chance = chanceOf(`kills of ${name}`)
+  while (killed() < kills) {
+    const service = stage.start(name)
+    const early = chance() < neverServes
+    await (early ? sleep(chance() * 500) : service.ready)
+    if (!early && service.base === undefined) throw new Error("the service did not start again")
+    await sleep(early ? 0 : chance() * longestLife)
+    await mayKill()
+    if (killed() >= kills) return
+    noteKill()
+    struck(asking() > 0)
+    await service.kill("SIGKILL")
+  }
+  stage.start(name)
+}
+
+describe("a service that is killed at any point", () => {
+  it(
+    "loses nothing that was answered and makes nothing twice: two processes, killed and started again while families walk",
+    () =>
+      inTrial("kill", async (trial) => {
+        const { chance, clients, families, stage, verdict } = trial
+        // Only a process that ends by itself leaves its translated code to the next.
+        const first = stage.start("first")
+        await first.ready
+        await first.kill("SIGTERM")
+        const began = performance.now()
+        const turns = pace()
+        let underLoad = 0
+        const queue = families.asLongAs(turns.nextFamily)
+        await Promise.all([
+          walkAll(clients, queue, chance, atOnce),
+          ...["one", "other"].map((name) =>
+            killAgainAndAgain(trial, name, turns, (isAsking) => {
+              underLoad += isAsking ? 1 : 0
+            }, () => clients.underWay().length)
+          )
+        ])
+        const seconds = Math.round((performance.now() - began) / 1000)
+        assert.isAbove(underLoad, kills / 2, "kills found nobody asking")
+        assert.isAbove(clients.history.filter(({ status }) => status === 0).length, 0, "no answer was lost")
+        report("F1", {
+          kills: turns.killed(),
+          kills_under_load: underLoad,
+          answers_lost: clients.history.filter(({ status }) => status === 0).length,
+          ...await verdict(),
+          ...latencies(clients.steps),
+          seconds
+        })
+        assert.strictEqual(stage.running.size, 2)
+      }),
+    sized(600_000, 4 * 3_600_000)
+  )
+})

@@ -1,0 +1,46 @@
+import { Effect, ManagedRuntime } from "effect"
+import { setTimeout as sleep } from "node:timers/promises"
+import { studentUniqueIdOf } from "../../src/domain/invitation/identifiers.ts"
+import type { EnrollmentId } from "../../src/domain/invitation/identifiers.ts"
+import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
+import { recordsAt } from "../adapters/migrated-server.ts"
+import { halfSetReader } from "../history/half-sets.ts"
+import type { Exchange, Violation } from "../history/history.ts"
+
+/** So many students are looked at together: those that were last spoken of, and as many of all. */
+const looked = 100
+
+/**
+ * Reads sets of students from PostgreSQL all the while, each time in one statement: whoever was spoken of last, and others by chance.
+ * Takes a tenth of the time at most, so that the load stays a load.
+ */
+export const watch = (url: string, history: ReadonlyArray<Exchange>, chance: () => number) => {
+  const reader = halfSetReader()
+  const violations: Array<Violation> = []
+  const runtime = ManagedRuntime.make(recordsAt(url, { max: 1, timeoutMs: 1000 }))
+  let isWatching = true
+  const some = () => {
+    const all = history.length
+    const any = Array.from({ length: looked }, () => history[Math.floor(chance() * all)])
+    const ids = new Set([...history.slice(-looked), ...any].flatMap((each) => each?.enrollment_id ?? []))
+    return [...ids].map((id) => studentUniqueIdOf(id as EnrollmentId))
+  }
+  const watching = (async () => {
+    while (isWatching) {
+      const began = performance.now()
+      const sets = await runtime.runPromise(
+        StudentRecords.use(({ find }) => find(some())).pipe(Effect.orElseSucceed(() => undefined))
+      )
+      if (sets !== undefined) violations.push(...reader.look(sets))
+      await sleep(Math.max(5, 9 * (performance.now() - began)))
+    }
+    await runtime.dispose()
+  })()
+  return {
+    stop: async () => {
+      isWatching = false
+      await watching
+      return { violations, ...reader.seen() }
+    }
+  }
+}
