@@ -4,6 +4,7 @@ import { requestId } from "hono/request-id"
 import { secureHeaders } from "hono/secure-headers"
 import { authentication } from "./authentication.ts"
 import type { Endpoint } from "./endpoint.ts"
+import { type DocsFiles, docsPage } from "./operation/docs.ts"
 import { healthEndpoints, type Liveness } from "./operation/health.ts"
 import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
 import { openApiEndpoint } from "./operation/openapi.ts"
@@ -26,6 +27,8 @@ export interface Platform extends Liveness {
   readonly corsOrigins: ReadonlyArray<string>
   readonly metrics: MetricsAccess
   readonly version: string
+  /** The docs page, where this process serves it. */
+  readonly docs?: DocsFiles
 }
 
 /** Every operation. Static paths come before those with a parameter in their place. */
@@ -82,6 +85,7 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
     exposeHeaders: ["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
     maxAge: 600
   }))
+  app.use("/docs/*", docsPage(platform.docs))
   app.use(authentication(endpoints))
   for (const { handlers, method, path } of endpoints) app.on([method.toUpperCase()], [path], ...handlers)
   for (const path of new Set(endpoints.map((each) => each.path))) app.all(path, methodNotAllowed(endpoints, path))

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net"
 import packageJson from "../../package.json" with { type: "json" }
 import { createApp, type Platform } from "../http/app.ts"
 import type { Configuration } from "./configuration.ts"
+import { docsFiles } from "./docs/files.ts"
 import { openStores } from "./embedded.ts"
 import { lockFolder } from "./lock.ts"
 import * as Reconciler from "./reconciler.ts"
@@ -53,6 +54,7 @@ export const startService = Effect.fn("startService")(function*(configuration: C
     corsOrigins,
     metrics: metricsToken ?? (loopback.includes(host) ? "open" : "closed"),
     version: packageJson.version,
+    docs: docsFiles,
     isDraining: () => draining
   }
   const app = createApp(() => runtime, platform)

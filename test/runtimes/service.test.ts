@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { currentHolder } from "../../src/runtimes/lock.ts"
+import { docsPage, docsPageFrom } from "./docs-page.ts"
 import { end, inTemporaryFolder, isAlive, runToEnd, startOn } from "./processes.ts"
 
 describe("the Node service on embedded stores", () => {
@@ -11,6 +12,7 @@ describe("the Node service on embedded stores", () => {
         const ready = await fetch(`${service.base}/health/ready`)
         assert.strictEqual(ready.status, 200)
         assert.strictEqual((await ready.json() as { status: string }).status, "ok")
+        assert.deepStrictEqual(await docsPageFrom((path, init) => fetch(service.base + path, init)), docsPage)
         const second = await runToEnd("src/runtimes/node.ts", [], { DATA_DIR: folder, PORT: "0" })
         assert.strictEqual(second.code, 1)
         assert.include(second.stderr, `in use by process ${service.child.pid}`)

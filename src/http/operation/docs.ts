@@ -1,0 +1,46 @@
+import type { MiddlewareHandler } from "hono"
+import { problem } from "../problem.ts"
+
+export interface DocsFile {
+  readonly body: string | Uint8Array<ArrayBuffer>
+  readonly contentType: string
+}
+
+/** The files of the docs page, by path (`/docs`, `/docs/…`). */
+export type DocsFiles = ReadonlyMap<string, () => Promise<DocsFile>>
+
+/** Everything comes from the service itself; pictures inside of the style sheet are data. */
+export const docsHeaders = {
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'"
+  ].join("; "),
+  "cache-control": "public, max-age=3600"
+} as const
+
+/**
+ * The page that shows the API's document to people, for everybody. A page, not an operation: the document does not hold it. Without
+ * files (they are served by something before this, or not at all) whatever is below `/docs` is not found.
+ */
+export const docsPage = (files: DocsFiles | undefined): MiddlewareHandler => async (c) => {
+  const file = files?.get(c.req.path)
+  if (file === undefined) return problem(c, { status: 404, slug: "not-found", title: "No such resource" })
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+    return problem(c, {
+      status: 405,
+      slug: "method-not-allowed",
+      title: "Another method is needed",
+      detail: "Allowed here: GET.",
+      headers: { allow: "GET" }
+    })
+  }
+  const { body, contentType } = await file()
+  for (const [name, value] of Object.entries(docsHeaders)) c.header(name, value)
+  return c.body(body, 200, { "content-type": contentType })
+}
