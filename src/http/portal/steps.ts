@@ -1,6 +1,6 @@
 import { Effect, Result } from "effect"
 import { Schema } from "effect"
-import * as z from "zod"
+import type * as z from "zod"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { draftPolicy, stepPolicy, waivePolicy } from "../../domain/enrollment/permits.ts"
 import { saveDraft } from "../../domain/enrollment/save-draft.ts"

@@ -1,0 +1,47 @@
+import { Effect, Redacted } from "effect"
+import { from, makeReader } from "../environment.ts"
+import type { Keys } from "../keys.ts"
+import { text } from "../setting.ts"
+import { readSettings, type Settings } from "../settings.ts"
+import type { Bindings, WakeUpQueue } from "./platform.ts"
+
+/** Every setting of the service on Workers. Nothing is embedded there: stores and keys are needed. */
+export interface WorkerConfiguration extends Settings {
+  readonly dynamodbTable: string
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: Redacted.Redacted }
+  readonly keys: Keys
+  readonly databaseUrl: Redacted.Redacted
+  readonly wakeUps: WakeUpQueue
+}
+
+const stringsOf = (bindings: Bindings): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(bindings).filter((entry): entry is [string, string] => typeof entry[1] === "string")
+  )
+
+/** The configuration in the variables, secrets and bindings, or everything that is wrong with it. */
+export const configurationIn = (bindings: Bindings) =>
+  Effect.gen(function*() {
+    const reader = makeReader()
+    /** One that is there but cannot be read is named already. */
+    const needed = <A>(key: string, value: A | undefined): A => {
+      if ((bindings[key] ?? "") === "") reader.wrong(key, "is needed")
+      return value as A
+    }
+    const settings = yield* readSettings(reader)
+    const { HYPERDRIVE, WAKE_UPS } = bindings
+    const configuration: WorkerConfiguration = {
+      ...settings,
+      dynamodbTable: needed("DYNAMODB_TABLE", settings.dynamodbTable),
+      credentials: {
+        accessKeyId: needed("AWS_ACCESS_KEY_ID", yield* reader.optional("AWS_ACCESS_KEY_ID", text)),
+        secretAccessKey: Redacted.make(
+          needed("AWS_SECRET_ACCESS_KEY", yield* reader.optional("AWS_SECRET_ACCESS_KEY", text))
+        )
+      },
+      keys: { signing: needed("SIGNING_KEY", settings.signingKey), seal: needed("SEAL_KEY", settings.sealKey) },
+      databaseUrl: Redacted.make(needed("HYPERDRIVE", HYPERDRIVE)?.connectionString),
+      wakeUps: needed("WAKE_UPS", WAKE_UPS)
+    }
+    return yield* reader.checked(configuration)
+  }).pipe(from(stringsOf(bindings)))

@@ -1,0 +1,98 @@
+import { Effect, ManagedRuntime, Result } from "effect"
+import packageJson from "../../../package.json" with { type: "json" }
+import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import { createApp } from "../../http/app.ts"
+import type { Runtime } from "../../http/run.ts"
+import { emptyKept } from "../kept.ts"
+import { observability } from "../observability.ts"
+import { configurationIn, type WorkerConfiguration } from "./configuration.ts"
+import type { Batch, Bindings, Context } from "./platform.ts"
+import { servicesOf } from "./services.ts"
+import { sweep } from "./sweep.ts"
+import { answerWakeUps, consume } from "./wake-ups.ts"
+
+/** What an isolate keeps from request to request: plain data, and the routes. */
+const isolateOf = (configuration: WorkerConfiguration) => ({
+  configuration,
+  kept: emptyKept(),
+  app: createApp((c) => (c.env as { readonly runtime: Runtime }).runtime, {
+    corsOrigins: configuration.corsOrigins,
+    metrics: configuration.metricsToken ?? "closed",
+    version: packageJson.version,
+    isDraining: () => false
+  })
+})
+
+type Isolate = ReturnType<typeof isolateOf>
+
+/** A runtime for one call alone; those whom the call wakes are noted. */
+const runtimeFor = ({ configuration, kept }: Isolate, woken: Array<EnrollmentId> = []) =>
+  ManagedRuntime.make(servicesOf(configuration, kept, (id) => Effect.sync(() => void woken.push(id))))
+
+/** Opens it, or says in one line what is wrong with its configuration. */
+const opened = (bindings: Bindings) =>
+  configurationIn(bindings).pipe(
+    Effect.map(isolateOf),
+    Effect.tapError(({ problems }) =>
+      Effect.logFatal("configuration_invalid").pipe(
+        Effect.annotateLogs({ problems: problems.map(({ key, message }) => `${key}: ${message}`).join("; ") })
+      )
+    ),
+    Effect.result,
+    Effect.provide(observability({ logLevel: "Info" })),
+    Effect.runSync
+  )
+
+const title = "The service is not set up"
+
+const notConfigured = () =>
+  new Response(JSON.stringify({ type: "/problems/not-configured", title, status: 503, error: title }), {
+    status: 503,
+    headers: { "content-type": "application/problem+json", "cache-control": "private, no-store", "retry-after": "60" }
+  })
+
+/** Does this work, then closes the runtime: closed earlier, its sockets would be gone under the work. */
+const closedAfter = async (runtime: ReturnType<typeof runtimeFor>, work: () => Promise<unknown>): Promise<void> => {
+  try {
+    await work()
+  } finally {
+    await runtime.dispose()
+  }
+}
+
+/**
+ * What Cloudflare calls. There is no start: the first call of an isolate reads the configuration. `afterwards` is what becomes of
+ * wake-ups once the answer is out.
+ */
+export const handlersOf = (afterwards: typeof answerWakeUps) => {
+  let isolate: ReturnType<typeof opened> | undefined
+  const open = (bindings: Bindings) => Result.getOrUndefined(isolate ??= opened(bindings))
+
+  return {
+    fetch: (request: Request, bindings: Bindings, context: Context): Response | Promise<Response> => {
+      const mine = open(bindings)
+      if (mine === undefined) return notConfigured()
+      const woken: Array<EnrollmentId> = []
+      const runtime = runtimeFor(mine, woken)
+      const answer = Promise.resolve(mine.app.fetch(request, { runtime }))
+      // Said before the answer is there: what a family sent is finished also when the family has left.
+      context.waitUntil(closedAfter(runtime, async () => {
+        await answer
+        await runtime.runPromise(afterwards(woken, mine.configuration.wakeUps))
+      }))
+      return answer
+    },
+    queue: async (batch: Batch, bindings: Bindings): Promise<void> => {
+      const mine = open(bindings)
+      if (mine === undefined) return batch.messages.forEach((message) => message.retry())
+      const runtime = runtimeFor(mine)
+      await closedAfter(runtime, () => runtime.runPromise(consume(batch)))
+    },
+    scheduled: async (_: unknown, bindings: Bindings): Promise<void> => {
+      const mine = open(bindings)
+      if (mine === undefined) return
+      const runtime = runtimeFor(mine)
+      await closedAfter(runtime, () => runtime.runPromise(sweep))
+    }
+  }
+}

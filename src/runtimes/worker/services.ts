@@ -1,0 +1,28 @@
+import { Layer } from "effect"
+import * as Dynamo from "../../adapters/dynamodb/client.ts"
+import * as NativePostgres from "../../adapters/postgres/native.ts"
+import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
+import type { Kept } from "../kept.ts"
+import { live } from "../live.ts"
+import { observability } from "../observability.ts"
+import * as UnsentMail from "../unsent-mail.ts"
+import type { WorkerConfiguration } from "./configuration.ts"
+
+/** Hyperdrive pools; here a second connection only keeps a health check from waiting behind a put. */
+const connections = 2
+
+/** All of one request, made for it and closed after it: sockets belong to the request that opened them. */
+export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wake: WakeUp["Service"]["wake"]) => {
+  const { awsRegion: region, credentials, databaseUrl: url, dynamodbEndpoint: endpoint, dynamodbTable: table, keys } =
+    configuration
+  return Layer.mergeAll(
+    live(configuration, keys, {
+      table: Dynamo.layer({ table, region, credentials, ...(endpoint !== undefined && { endpoint }) }),
+      // A plan under a name gains nothing on a connection that lives for one request.
+      database: NativePostgres.layer({ url, max: connections, namedStatements: false }),
+      mailer: UnsentMail.layer
+    }, kept),
+    Layer.succeed(WakeUp, WakeUp.of({ wake })),
+    observability(configuration)
+  )
+}
