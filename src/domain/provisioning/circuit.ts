@@ -4,6 +4,9 @@ import { circuitOpen } from "./metrics.ts"
 /** While PostgreSQL is away, one probe at most this often, and nobody else tries. */
 export const probeEveryMs = 5000
 
+/** A process that has not tried for so long no longer knows: where sweeps run elsewhere, nobody else would tell it. */
+const forgottenAfterMs = 60_000
+
 /** Remembers whether the student-records store answers. */
 export class Circuit extends Context.Service<Circuit, {
   /** Whether a try may be made now. While the store is away, true for one caller per probe interval. */
@@ -17,13 +20,20 @@ export class Circuit extends Context.Service<Circuit, {
 /** When the next probe may go out; undefined while the store answers. A plain value, so that a runtime may keep it across layers. */
 export type CircuitState = Ref.Ref<number | undefined>
 
+const isKnown = (probeAt: number | undefined, now: number): probeAt is number =>
+  probeAt !== undefined && now < probeAt + forgottenAfterMs
+
 const make = (state: CircuitState) =>
   Circuit.of({
     admit: Effect.flatMap(Clock.currentTimeMillis, (now) =>
       Ref.modify(state, (probeAt) =>
-        probeAt === undefined ? [true, undefined] : now >= probeAt ? [true, now + probeEveryMs] : [false, probeAt])),
-    isOpen: Effect.map(Ref.get(state), (probeAt) =>
-      probeAt !== undefined),
+        !isKnown(probeAt, now)
+          ? [true, undefined]
+          : now >= probeAt
+          ? [true, now + probeEveryMs]
+          : [false, probeAt])),
+    isOpen: Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      Effect.map(Ref.get(state), (probeAt) => isKnown(probeAt, now))),
     succeeded: Effect.andThen(Ref.set(state, undefined), Metric.update(circuitOpen, 0)),
     failed: Effect.flatMap(Clock.currentTimeMillis, (now) =>
       Effect.andThen(

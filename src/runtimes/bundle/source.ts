@@ -23,6 +23,11 @@ export const ownModules: Plugin = {
       contents: fromOwnModules(await readFile(path, "utf8")),
       loader: "ts"
     }))
+    // Of the package's description only the version is read.
+    bundler.onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, "utf8")) as { readonly version: string }
+      return { contents: JSON.stringify({ version }), loader: "json" }
+    })
   }
 }
 
@@ -36,6 +41,8 @@ export const bundleSource = (entry: string, outfile: string) =>
     format: "esm",
     target: "es2024",
     sourcemap: true,
+    // Else an import of types alone stays, for its effects.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     plugins: [ownModules],
     logLevel: "warning"
   })
