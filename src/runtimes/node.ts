@@ -8,7 +8,7 @@ const greeting = (base: string, dataDir: string, external: boolean) =>
   [
     "",
     `tsa-enrollment serves at ${base}`,
-    `  API document      ${base}/openapi.json`,
+    `  API               ${base}/docs  ${base}/openapi.json`,
     `  health, metrics   ${base}/health/ready  ${base}/metrics`,
     ...(external ? [] : [
       `  data folder       ${dataDir} (embedded stores, keys, mailbox)`,
