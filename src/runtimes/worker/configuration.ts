@@ -1,7 +1,7 @@
 import { Effect, Redacted } from "effect"
 import { from, makeReader } from "../environment.ts"
 import type { Keys } from "../keys.ts"
-import { text } from "../setting.ts"
+import { integer, text } from "../setting.ts"
 import { readSettings, type Settings } from "../settings.ts"
 import type { Bindings, WakeUpQueue } from "./platform.ts"
 
@@ -12,6 +12,7 @@ export interface WorkerConfiguration extends Settings {
   readonly keys: Keys
   readonly databaseUrl: Redacted.Redacted
   readonly wakeUps: WakeUpQueue
+  readonly reconcileHours: number
 }
 
 const stringsOf = (bindings: Bindings): Readonly<Record<string, string>> =>
@@ -41,7 +42,8 @@ export const configurationIn = (bindings: Bindings) =>
       },
       keys: { signing: needed("SIGNING_KEY", settings.signingKey), seal: needed("SEAL_KEY", settings.sealKey) },
       databaseUrl: Redacted.make(needed("HYPERDRIVE", HYPERDRIVE)?.connectionString),
-      wakeUps: needed("WAKE_UPS", WAKE_UPS)
+      wakeUps: needed("WAKE_UPS", WAKE_UPS),
+      reconcileHours: yield* reader.withDefault("RECONCILE_HOURS", integer(0, 8760), 24)
     }
     return yield* reader.checked(configuration)
   }).pipe(from(stringsOf(bindings)))

@@ -92,7 +92,7 @@ export const handlersOf = (afterwards: typeof answerWakeUps) => {
       const mine = open(bindings)
       if (mine === undefined) return
       const runtime = runtimeFor(mine)
-      await closedAfter(runtime, () => runtime.runPromise(sweep))
+      await closedAfter(runtime, () => runtime.runPromise(sweep(mine.configuration.reconcileHours)))
     }
   }
 }
