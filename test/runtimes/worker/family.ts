@@ -39,6 +39,8 @@ export const familyAtStepFour = async (send: Send, stores: Stores) => {
       const { changes } = await staff("POST", `/staff/enrollments/${enrollment_id as string}/provision?dry_run=true`)
       return (changes as ReadonlyArray<{ readonly action: string }>).map(({ action }) => action)
     },
+    /** When the last comparison of both stores ended. */
+    comparedAt: async () => (await staff("GET", "/staff/consistency?school_id=1")).report?.finished_at as string | null,
     state: async () => (await parent("GET", at)).student_records.state as string
   }
 }

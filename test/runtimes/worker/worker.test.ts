@@ -33,7 +33,7 @@ describe("the Worker in workerd", () => {
 
   it("provisions on its schedule what every wake-up was lost for", async () => {
     await worker.dropWakeUps(true)
-    const { state, student } = await familyAtStepFour(send, stores)
+    const { comparedAt, state, student } = await familyAtStepFour(send, stores)
     await worker.dropWakeUps(false)
     assert.deepStrictEqual([await state(), await rowsOf(stores, student)], ["pending", [0, 0, 0, 0]])
     // Due ten seconds after its step.
@@ -41,6 +41,7 @@ describe("the Worker in workerd", () => {
     assert.deepStrictEqual(await rowsOf(stores, student), [1, 1, 1, 1])
     const swept = worker.logs().filter((line) => line.includes("sweep_done"))
     assert.match(swept.at(-1) ?? "", /"done":\d+,"depth":\d+,"oldest_pending_seconds":\d+/)
+    assert.isString(await comparedAt())
   })
 
   it("provisions what a message of its queue names", async () => {
