@@ -30,7 +30,7 @@ describe("a scenario of all commands", () => {
 
   it("survives a fault at every call of a store", () => {
     assert.deepStrictEqual(pointsFrom(0).flatMap((point) => violationsAt([point])), [])
-  }, 120_000)
+  }, 300_000)
 
   it.runIf(isLong)("survives every pair of faults", () => {
     const found = pointsFrom(0).flatMap((first) =>

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { sized } from "../history/sizes.ts"
 import { edges, manyBrowsers, manyHands, skews, throttling, violationsIn, wrongClock } from "./scenes.ts"
 
-const limit = sized(60_000, 3_600_000)
+const limit = sized(300_000, 3_600_000)
 
 describe("no violation", () => {
   it(

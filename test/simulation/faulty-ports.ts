@@ -7,11 +7,21 @@ import { Events } from "../../src/domain/people/events.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
 import { Duties } from "../../src/domain/provisioning/duties.port.ts"
+import { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
 import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
 import { type Fate, isRefused, type Outcome } from "./fate.ts"
 
-export type Stores = Duties | Enrollments | Events | Invitations | Mailer | People | Schools | StudentRecords
+export type Stores =
+  | Duties
+  | Enrollments
+  | Events
+  | Invitations
+  | Mailer
+  | People
+  | Reconciliations
+  | Schools
+  | StudentRecords
 
 /** The place from which ports are called: a process, which may end in the middle of a call. */
 export interface Caller {
@@ -148,6 +158,7 @@ export const faultyStores = (caller: Caller, stores: Context.Context<Stores>): C
     Context.add(Invitations, faulty(caller, "Invitations", Context.get(stores, Invitations))),
     Context.add(Mailer, faulty(caller, "Mailer", Context.get(stores, Mailer))),
     Context.add(People, faulty(caller, "People", Context.get(stores, People))),
+    Context.add(Reconciliations, faulty(caller, "Reconciliations", Context.get(stores, Reconciliations))),
     Context.add(Schools, faulty(caller, "Schools", Context.get(stores, Schools)))
   )
 }

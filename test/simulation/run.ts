@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import { browser, type Habits, send } from "./browser.ts"
 import type { Chance } from "./chance.ts"
+import { reconciler } from "./reconciler.ts"
 import { type Result, setStage } from "./stage.ts"
 import { fateIn, someWeather, type Weather } from "./weather.ts"
 
@@ -61,7 +62,7 @@ export const play = (scene: Scene, seed: number, tell?: (line: string) => void):
   return run(
     trouble,
     Effect.gen(function*() {
-      const staff = yield* Effect.forkChild(recoverer)
+      const staff = yield* Effect.forkChild(Effect.all([recoverer, reconciler(network)], { concurrency: 2 }))
       yield* Effect.all(browsers, { concurrency: "unbounded", discard: true })
       staff.interruptUnsafe()
     })

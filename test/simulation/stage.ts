@@ -10,6 +10,7 @@ import { dumpOf, setsOf } from "./dump.ts"
 import { type Fate, well } from "./fate.ts"
 import type { Caller } from "./faulty-ports.ts"
 import { type NodeProcess, nodeProcess, type Surroundings } from "./node-process.ts"
+import { disagreements } from "./reconciler.ts"
 import { foundTown } from "./town.ts"
 import { type VirtualTime, virtualTime } from "./virtual-time.ts"
 
@@ -119,6 +120,7 @@ export const setStage = (
       isQuiet = true
       const until = time.now() + convergesWithin
       while (underWay > 0 || time.now() < until && [...world.enrollments.values()].some(isOpen)) yield* time.sleep(250)
+      violations.push(...yield* disagreements(network))
     })
     time.run(Effect.runForkWith(time.context)(everything))
     violations.push(...checkHistory(history, dumpOf(world)).map(described))

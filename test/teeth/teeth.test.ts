@@ -7,5 +7,5 @@ describe("deliberate bugs", () => {
     const bites = await biteAll()
     assert.deepStrictEqual(bites.filter(({ seeds }) => seeds === undefined).map(({ bug }) => bug), [])
     assert.strictEqual(bites.length, bugs.length)
-  }, 120_000)
+  }, 300_000)
 })

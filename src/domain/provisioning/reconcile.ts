@@ -10,6 +10,11 @@ import { Reconciliations } from "./reconciliations.port.ts"
 const savedEveryMs = 1000
 /** A driver that has said nothing for so long after its slice should have ended is gone. */
 const graceMs = 10_000
+/** No slice takes so long: a driver that means to be at work for longer has a wrong clock, or had one when it died. */
+const longestMs = 2 * 3_600_000
+
+const isDriven = ({ driven_until = "" }: Reconciliation, now: string): boolean =>
+  driven_until > now && driven_until <= later(now, longestMs)
 
 const released = ({ driven_until: _, ...run }: Reconciliation): Reconciliation => run
 
@@ -74,7 +79,7 @@ export const reconcile = Effect.fn("reconcile")(function*(request: ReconcileRequ
   const last = Option.getOrUndefined(yield* get(scope))
   const now = DateTime.formatIso(yield* DateTime.now)
   const goesOn = last !== undefined && continues(last, request)
-  if (goesOn && last.driven_until !== undefined && last.driven_until > now) return last
+  if (goesOn && isDriven(last, now)) return last
   const mine: Reconciliation = {
     ...(goesOn ? last : yield* begin(request, now)),
     driven_until: later(new Date(request.deadline).toISOString(), graceMs),

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Deferred, Effect, Fiber, Layer, Option, Result } from "effect"
+import { Clock, Deferred, Effect, Fiber, Layer, Option, Result } from "effect"
 import { TestClock } from "effect/testing"
 import * as World from "../../../src/adapters/memory/world.ts"
 import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
@@ -103,6 +103,18 @@ describe("two drivers of one run", () => {
       assert.deepStrictEqual(agreed(run), agreed(whole.run))
     }).pipe(Effect.provide(layer))
   })
+
+  it.effect("one that died with a clock a day ahead holds nobody up", () =>
+    Effect.gen(function*() {
+      yield* dayAfter
+      yield* planted
+      const { save } = yield* Reconciliations
+      const { driven_until: _, ...left } = yield* slice({ forMs: 0 })
+      const tomorrow = new Date((yield* Clock.currentTimeMillis) + 86_400_000).toISOString()
+      yield* save(left, { ...left, driven_until: tomorrow, rev: left.rev + 1 })
+      const run = yield* slice()
+      assert.deepStrictEqual([run.run_id, run.finished_at !== undefined], [left.run_id, true])
+    }).pipe(Effect.provide(worldLayer)))
 
   it.effect("one that stood still until another took over takes nothing back", () => {
     const { hold, layer } = held()
