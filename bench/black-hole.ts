@@ -26,7 +26,7 @@ const stage = await openStage()
 try {
   const invited = invitedFamilies(stage, chanceOf("families"))
   const clients = clientsOf(stage, chanceOf("clients"))
-  await stage.start("service").ready
+  await stage.startServing("service")
 
   const walkTo3 = async () => {
     const all = await Promise.all(Array.from({ length: families }, () => invited.next()))

@@ -18,9 +18,9 @@ const putOffEvery = "10 seconds"
 /** It reads the lists of all schools. */
 const attentionEvery = "5 minutes"
 
-/** A failure of the workflow store costs a pause, never the relay; what was begun is ended before the relay stops. */
+/** A failure of the workflow store costs a pause, never the relay. */
 const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, name: string) =>
-  Effect.uninterruptible(step).pipe(
+  step.pipe(
     Effect.tap(() => relayFinished(name)),
     Effect.catch(({ code }) =>
       Effect.andThen(
@@ -38,7 +38,7 @@ const make = Effect.gen(function*() {
 
   const answerWakeUps = Effect.flatMap(
     Queue.takeBetween(queue, 1, batchSize),
-    (ids) => steadily(attemptWoken(ids), "wake-up")
+    (ids) => steadily(Effect.uninterruptible(attemptWoken(ids)), "wake-up")
   )
 
   const sweep = steadily(
@@ -53,11 +53,16 @@ const make = Effect.gen(function*() {
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))
   yield* Effect.forkScoped(Effect.forever(sweep))
   yield* Effect.forkScoped(Effect.repeat(steadily(measureBacklog(), "backlog"), Schedule.spaced(backlogEvery)))
-  yield* Effect.forkScoped(Effect.repeat(steadily(takeUpPutOff(), "put-off"), Schedule.spaced(putOffEvery)))
+  yield* Effect.forkScoped(
+    Effect.repeat(steadily(Effect.uninterruptible(takeUpPutOff()), "put-off"), Schedule.spaced(putOffEvery))
+  )
   yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))
 
   return WakeUp.of({ wake: (id) => Effect.asVoid(Queue.offer(queue, id)) })
 })
 
-/** The background of a Node process: answers wake-ups at once, sweeps what is due, and knows the backlog. Ends with its scope. */
+/**
+ * The background of a Node process: answers wake-ups at once, sweeps what is due, and knows the backlog. Ends with its scope, once the
+ * batches under way are done.
+ */
 export const layer = Layer.effect(WakeUp, make)

@@ -1,5 +1,5 @@
 import { createAdaptorServer, type ServerType } from "@hono/node-server"
-import { Effect, Layer, ManagedRuntime, type Scope } from "effect"
+import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import type { AddressInfo } from "node:net"
 import packageJson from "../../package.json" with { type: "json" }
 import { createApp, type Platform } from "../http/app.ts"
@@ -37,13 +37,19 @@ const serverOf = (fetch: ReturnType<typeof createApp>["fetch"]) =>
     serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }
   })
 
-/** The service on its port, until the scope ends: then requests under way finish, the relay ends what it began, the stores close. */
+/**
+ * The service on its port, until the scope ends: then requests under way finish while the relay ends what it began, and the stores
+ * close.
+ */
 export const startService = Effect.fn("startService")(function*(configuration: Configuration) {
   const { corsOrigins, dataDir, host, metricsToken, port } = configuration
   const lock = yield* lockFolder(dataDir)
   const { services } = yield* openStores(configuration, lock)
-  const relay = yield* Layer.build(Relay.layer).pipe(Effect.provide(services))
-  yield* Layer.build(Reconciler.layer(configuration.reconcileHours)).pipe(Effect.provide(services))
+  const background = yield* Effect.acquireRelease(Scope.make(), (scope) => Scope.close(scope, Exit.void))
+  const relay = yield* Layer.build(Layer.merge(Relay.layer, Reconciler.layer(configuration.reconcileHours))).pipe(
+    Scope.provide(background),
+    Effect.provide(services)
+  )
   // The caller's loggers count for requests too.
   const caller = yield* Effect.context<Scope.Scope>()
   const runtime = ManagedRuntime.make(
@@ -60,7 +66,10 @@ export const startService = Effect.fn("startService")(function*(configuration: C
   const app = createApp(() => runtime, platform)
   const server = yield* Effect.acquireRelease(
     Effect.sync(() => serverOf(app.fetch)),
-    (server) => Effect.andThen(Effect.sync(() => draining = true), drained(server))
+    (server) => {
+      draining = true
+      return Effect.all([drained(server), Scope.close(background, Exit.void)], { concurrency: 2, discard: true })
+    }
   )
   const address = yield* Effect.orDie(listening(server, port, host))
   const base = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`

@@ -19,7 +19,7 @@ describe("a PostgreSQL that was away for long", () => {
     () =>
       inTrial("backlog", async ({ chance, clients, families, stage, verdict }) => {
         stage.postgres.refuse()
-        await Promise.all(["one", "other"].map((name) => stage.start(name).ready))
+        await Promise.all(["one", "other"].map((name) => stage.startServing(name)))
         const direct = families.asLongAs((given) => given < backlog - overHttp)
         await forEveryFamily(direct, 16, async (family) => {
           clients.history.push(await stage.inDirectory(acceptedUpToStep4(family, ago)))

@@ -18,7 +18,7 @@ describe("a DynamoDB on a bad day", () => {
       inTrial("dynamodb", async ({ chance, clients, families, stage, verdict }) => {
         const unruly = await startUnrulyDynamodb(stage.dynamodb.url, chanceOf("fates"))
         const settings = { DYNAMODB_ENDPOINT: unruly.endpoint }
-        await Promise.all(["one", "other"].map((name) => stage.start(name, settings).ready))
+        await Promise.all(["one", "other"].map((name) => stage.startServing(name, settings)))
         unruly.misbehave(bad)
         const queue = families.asLongAs((given) => given < enrollments)
         await walkAll(clients, queue, chance, atOnce)

@@ -65,9 +65,7 @@ describe("a service that is killed at any point", () => {
       inTrial("kill", async (trial) => {
         const { chance, clients, families, stage, verdict } = trial
         // Only a process that ends by itself leaves its translated code to the next.
-        const first = stage.start("first")
-        await first.ready
-        await first.kill("SIGTERM")
+        await (await stage.startServing("first")).kill("SIGTERM")
         const began = performance.now()
         const turns = pace()
         let underLoad = 0

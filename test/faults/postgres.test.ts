@@ -22,7 +22,7 @@ let trial: Trial
 beforeAll(async () => {
   trial = await openTrial("postgres")
   await prepareInjection(trial.stage)
-  await Promise.all(["one", "other"].map((name) => trial.stage.start(name).ready))
+  await Promise.all(["one", "other"].map((name) => trial.stage.startServing(name)))
 }, 60_000)
 afterAll(() => trial.stage.stop())
 

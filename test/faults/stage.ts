@@ -95,6 +95,14 @@ export const openStage = async () => {
     return service
   }
 
+  /** Starts one and waits until it serves. */
+  const startServing = async (name: string, settings: Readonly<Record<string, string>> = {}): Promise<Service> => {
+    const service = start(name, settings)
+    await service.ready
+    if (service.base === undefined) throw new Error(`the service ${name} did not start`)
+    return service
+  }
+
   /** One of the services that serve; waits until there is one. */
   const anyBase = async (chance: () => number): Promise<string> => {
     for (;;) {
@@ -112,6 +120,7 @@ export const openStage = async () => {
     postgres: postgresProxy,
     dynamodb: dynamodbProxy,
     start,
+    startServing,
     anyBase,
     running,
     onLog: (listener: (line: string) => void) => logs.push(listener),

@@ -29,8 +29,7 @@ describe("a service that is told to stop under load", () => {
         const walking = walkAll(clients, queue, chance, atOnce)
         const took: Array<number> = []
         let taken = 0
-        let service = stage.start("a")
-        await service.ready
+        let service = await stage.startServing("a")
         for (let stop = 0; stop < stops; stop++) {
           await sleep(200 + moments() * 500)
           // Every walker now waits for this service, which waits for its workflow store.
@@ -40,7 +39,7 @@ describe("a service that is told to stop under load", () => {
           assert.isAtLeast(asked.length, atOnce)
           // What was sent before these were answered, on connections made later, was taken for certain.
           for (let turn = 0; turn < 3; turn++) await onNewConnection(service.base)
-          const next = stage.start(stop % 2 === 0 ? "b" : "a")
+          const next = stage.startServing(stop % 2 === 0 ? "b" : "a")
           const began = performance.now()
           const ended = service.kill("SIGTERM")
           while (await onNewConnection(service.base)) await sleep(5)
@@ -54,8 +53,7 @@ describe("a service that is told to stop under load", () => {
           took.push(performance.now() - began)
           const dropped = (await Promise.all(asked)).filter((exchange) => (exchange?.status ?? 0) === 0).length
           assert.strictEqual(dropped, 0, "requests that were under way got no answer")
-          await next.ready
-          service = next
+          service = await next
         }
         isOver = true
         await walking

@@ -49,7 +49,8 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
 
 /**
  * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due,
- * `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds). Answers how many were worked on.
+ * `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds). Answers how many were worked on. An interruption
+ * waits for the batch under way.
  */
 export const drain = Effect.fn("drain")(function*(
   { deadline, maxItems }: { readonly maxItems: number; readonly deadline: number }
@@ -61,7 +62,7 @@ export const drain = Effect.fn("drain")(function*(
     progress = false
     for (let offset = 0; offset < dutyShards; offset++) {
       if (done >= maxItems || (yield* Clock.currentTimeMillis) >= deadline) return done
-      const worked = yield* drainShard((first + offset) % dutyShards, maxItems - done)
+      const worked = yield* Effect.uninterruptible(drainShard((first + offset) % dutyShards, maxItems - done))
       done += worked
       progress ||= worked > 0
     }

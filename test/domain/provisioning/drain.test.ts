@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Deferred, Effect, Fiber, Layer } from "effect"
 import { World } from "../../../src/adapters/memory/world.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
@@ -59,6 +59,32 @@ describe("a sweep", () => {
       assert.deepStrictEqual(left, Array(dutyShards).fill(0))
     }).pipe(Effect.provide(Layer.provideMerge(watched(tried), relayWorld())))
   })
+
+  it.effect("may be stopped: the batch under way is ended, and no other is begun", () =>
+    Effect.gen(function*() {
+      const all = yield* Effect.forEach(Array.from({ length: 1000 }, () => enrollmentOf(undefined, 4)), stored)
+      yield* at(60)
+      const [began, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+      const inner = yield* StudentRecords
+      const slow = StudentRecords.of({
+        ...inner,
+        put: (sets, mode) =>
+          Deferred.succeed(began, undefined).pipe(
+            Effect.andThen(Deferred.await(goOn)),
+            Effect.andThen(inner.put(sets, mode))
+          )
+      })
+      const sweeping = yield* Effect.forkChild(Effect.provideService(sweep(), StudentRecords, slow))
+      yield* Deferred.await(began)
+      const stopping = yield* Effect.forkChild(Fiber.interrupt(sweeping))
+      yield* Effect.yieldNow
+      yield* Deferred.succeed(goOn, undefined)
+      yield* Fiber.join(stopping)
+      const { records } = yield* World
+      assert.isAbove(records.size, 0)
+      assert.isAtMost(records.size, 100)
+      assert.deepStrictEqual(yield* states(all), { applied: records.size, pending: 1000 - records.size })
+    }).pipe(Effect.provide(relayWorld())))
 
   it.effect("leaves what another holds, takes over when the lease has expired, and ignores an impossible lease", () =>
     Effect.gen(function*() {
