@@ -28,7 +28,8 @@ const drivers: Readonly<Record<string, RegExp>> = {
   dynamodb: /^@aws-sdk\//,
   jose: /^jose$/,
   mailbox: /^(nodemailer|node:[^/]+)(\/|$)/,
-  postgres: /^(drizzle|drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/
+  postgres: /^(drizzle|drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/,
+  "secrets-manager": /^@aws-sdk\/client-secrets-manager$/
 }
 
 const statement = new RegExp(

@@ -1,12 +1,7 @@
-import * as z from "zod"
+import type { JsonSchema } from "./json-schema.ts"
 
-export type JsonSchema = z.core.JSONSchema.BaseSchema
 /** The schemas that have a name of their own, by that name. */
 export type Components = Record<string, unknown>
-
-/** The JSON Schema of what an answer holds. */
-export const output = (schema: z.ZodType): JsonSchema =>
-  z.toJSONSchema(schema, { io: "output", unrepresentable: "any" })
 
 /** A schema for its place in the document: those with a name of their own stand once, among the components. */
 export const placed = ({ $defs = {}, $schema: _, id, ...schema }: JsonSchema, components: Components): unknown => {

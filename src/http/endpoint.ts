@@ -5,6 +5,7 @@ import type { Action } from "../domain/people/permissions.ts"
 import type { Permit, Permitted, permitted } from "../domain/people/permit.ts"
 import type { Principal } from "../domain/people/principal.ts"
 import { firstFailure, handlersOf } from "./handlers.ts"
+import type { JsonSchema } from "./json-schema.ts"
 import type { ApiError, ProblemStatus } from "./problem.ts"
 import { run } from "./run.ts"
 import type { Services } from "./services.ts"
@@ -20,7 +21,7 @@ export interface Policy<A extends Action, Resource> {
 
 /** The rules of a body, which may depend on what it is about and on the day; `document` is what OpenAPI shows. */
 export interface Body<B, Resource> {
-  readonly document: z.core.JSONSchema.BaseSchema
+  readonly document: () => JsonSchema
   readonly schema: (resource: Resource, now: string) => z.ZodType<B>
 }
 
@@ -62,7 +63,7 @@ export interface Input<P, Q, B> {
 /** One operation: what OpenAPI says of it, and what Hono runs. */
 export interface Endpoint extends Described<unknown, unknown> {
   readonly isPublic: boolean
-  readonly body?: z.core.JSONSchema.BaseSchema
+  readonly body?: () => JsonSchema
   readonly handlers: ReadonlyArray<MiddlewareHandler>
 }
 

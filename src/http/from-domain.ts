@@ -1,13 +1,14 @@
 import { Result, Schema } from "effect"
 import * as z from "zod"
 import { decodeStrictly, type FieldProblem } from "../domain/people/field-problems.ts"
+import { documented, type JsonSchema } from "./json-schema.ts"
 
 /** The JSON Schema of what a domain schema accepts in its canonical form (draft 2020-12, as OpenAPI 3.1 wants it). */
-export const jsonSchemaOf = (schema: Schema.Constraint): z.core.JSONSchema.BaseSchema => {
+export const jsonSchemaOf = (schema: Schema.Constraint): JsonSchema => {
   const { definitions, schema: root } = Schema.toJsonSchemaDocument(Schema.toType(schema), {
     onExcessProperty: "error"
   })
-  return (Object.keys(definitions).length > 0 ? { ...root, $defs: definitions } : root) as z.core.JSONSchema.BaseSchema
+  return (Object.keys(definitions).length > 0 ? { ...root, $defs: definitions } : root) as JsonSchema
 }
 
 const keysOf = (pointer: string): Array<string> =>
@@ -16,16 +17,19 @@ const keysOf = (pointer: string): Array<string> =>
 /** A zod type whose rules are the domain's: one issue per path with its code, and the domain's own JSON Schema. */
 export const fromDecoder = <A>(
   decode: (input: unknown) => Result.Result<A, ReadonlyArray<FieldProblem>>,
-  document: z.core.JSONSchema.BaseSchema = {}
+  document: () => JsonSchema = () => ({})
 ) =>
-  z.unknown().transform((input, context): A => {
-    const decoded = decode(input)
-    if (Result.isSuccess(decoded)) return decoded.success
-    for (const { code, message, pointer } of decoded.failure) {
-      context.addIssue({ code: "custom", message, path: keysOf(pointer), params: { code } })
-    }
-    return z.NEVER
-  }).meta(document as Record<string, unknown>)
+  documented(
+    z.unknown().transform((input, context): A => {
+      const decoded = decode(input)
+      if (Result.isSuccess(decoded)) return decoded.success
+      for (const { code, message, pointer } of decoded.failure) {
+        context.addIssue({ code: "custom", message, path: keysOf(pointer), params: { code } })
+      }
+      return z.NEVER
+    }),
+    document
+  )
 
 /** The same for a schema of the domain. */
 export const fromDomain = <S extends Schema.ConstraintDecoder<unknown>>(
@@ -35,6 +39,6 @@ export const fromDomain = <S extends Schema.ConstraintDecoder<unknown>>(
   const decode = decodeStrictly(schema)
   return fromDecoder(
     (input): Result.Result<S["Type"], ReadonlyArray<FieldProblem>> => decode(prepare(input)),
-    jsonSchemaOf(schema)
+    () => jsonSchemaOf(schema)
   )
 }

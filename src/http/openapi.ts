@@ -1,6 +1,7 @@
 import * as z from "zod"
-import { type Components, output, placed } from "./components.ts"
+import { type Components, placed } from "./components.ts"
 import type { Endpoint } from "./endpoint.ts"
+import { jsonSchema } from "./json-schema.ts"
 import type { ProblemStatus } from "./problem.ts"
 
 const problemWords: Record<ProblemStatus, string> = {
@@ -47,7 +48,7 @@ export const problemsOf = (
 
 const schemaParameters = (where: "path" | "query", schema: z.ZodType | undefined) => {
   if (schema === undefined) return []
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
+  const { properties = {}, required = [] } = jsonSchema(schema, "input")
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: where,
@@ -89,7 +90,7 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
       : [])
   ],
   ...(endpoint.body !== undefined && {
-    requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body, components) } } }
+    requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body(), components) } } }
   }),
   responses: {
     ...Object.fromEntries(
@@ -103,7 +104,7 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
         description,
         content: {
           [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: {
-            schema: placed(output(schema), components)
+            schema: placed(jsonSchema(schema, "output"), components)
           }
         }
       }])
@@ -115,7 +116,7 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
 export const openApiDocument = (endpoints: ReadonlyArray<Endpoint>, version: string) => {
   const paths: Record<string, Record<string, unknown>> = {}
   const schemas: Components = {}
-  placed(output(Problem), schemas)
+  placed(jsonSchema(Problem, "output"), schemas)
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:([^/]+)/g, "{$1}")
     paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint, schemas) }

@@ -15,6 +15,7 @@ export class ConfigurationInvalid extends Schema.TaggedError<ConfigurationInvali
 /** Reads variables one by one and keeps what is wrong with them. An empty variable counts as one that is not set. */
 export const makeReader = () => {
   const problems: Array<{ readonly key: string; readonly message: string }> = []
+  const isSet = (key: string) => Effect.map(Effect.option(Config.String(key)), Option.isSome)
   const optional = Effect.fnUntraced(function*<A>(key: string, read: Read<A>) {
     const value = yield* Effect.option(Config.String(key))
     if (Option.isNone(value)) return undefined
@@ -24,7 +25,15 @@ export const makeReader = () => {
     return undefined
   })
   return {
+    isSet,
     optional,
+    /** Says that these are needed, where they are not set. */
+    needed: (...keys: ReadonlyArray<string>) =>
+      Effect.forEach(
+        keys,
+        (key) => Effect.map(isSet(key), (set) => set || problems.push({ key, message: "is needed" })),
+        { discard: true }
+      ),
     withDefault: <A>(key: string, read: Read<A>, otherwise: A) =>
       Effect.map(optional(key, read), (value) => value ?? otherwise),
     wrong: (key: string, message: string) => {

@@ -1,47 +1,16 @@
 import { Layer } from "effect"
-import type { Dynamo } from "../adapters/dynamodb/dynamo.ts"
-import * as WorkflowStore from "../adapters/dynamodb/workflow-store.ts"
-import * as AccessTokens from "../adapters/jose/access-tokens.ts"
 import type { Database } from "../adapters/postgres/database.ts"
 import * as StudentRecords from "../adapters/postgres/student-records.ts"
-import * as Entropy from "../adapters/webcrypto/entropy.ts"
-import * as Seals from "../adapters/webcrypto/seals.ts"
-import { PortalUrl } from "../domain/invitation/invitation-token.ts"
-import type { Mailer } from "../domain/invitation/mailer.port.ts"
-import { PeopleSeen } from "../domain/people/authenticate.ts"
-import * as Circuit from "../domain/provisioning/circuit.ts"
-import { DefaultSchool } from "../domain/school/default-school.ts"
 import type { Kept } from "./kept.ts"
 import type { Keys } from "./keys.ts"
 import type { Settings } from "./settings.ts"
-
-const secrets = (keys: Keys) => Layer.mergeAll(Entropy.layer, Seals.layer(keys.seal))
-
-/** The tokens that these keys sign and verify. */
-export const tokens = ({ tokenAudience: audience, tokenIssuer: issuer }: Settings, keys: Keys) =>
-  AccessTokens.layer({ signing: keys.signing, issuer, audience }).pipe(Layer.provide(Entropy.layer))
-
-/** The workflow store with tokens and seals: all that does not need PostgreSQL. */
-export const workflow = (settings: Settings, keys: Keys, table: Layer.Layer<Dynamo>, kept: Kept) =>
-  Layer.mergeAll(tokens(settings, keys), WorkflowStore.layer(kept.schools).pipe(Layer.provide(table))).pipe(
-    Layer.provideMerge(secrets(keys))
-  )
+import { withoutRecords, type WorkflowPlaces } from "./workflow.ts"
 
 /** What the places to store and send are. */
-export interface Places {
-  readonly table: Layer.Layer<Dynamo>
+export interface Places extends WorkflowPlaces {
   readonly database: Layer.Layer<Database>
-  readonly mailer: Layer.Layer<Mailer>
 }
 
 /** All that the routes and the relay stand on, but for the wake-up, which is the runtime's own. */
-export const live = (settings: Settings, keys: Keys, { database, mailer, table }: Places, kept: Kept) =>
-  Layer.mergeAll(
-    workflow(settings, keys, table, kept),
-    StudentRecords.layer.pipe(Layer.provideMerge(database)),
-    Circuit.layerOf(kept.circuit),
-    mailer,
-    Layer.succeed(DefaultSchool, settings.defaultSchoolId),
-    Layer.succeed(PeopleSeen, kept.people),
-    Layer.succeed(PortalUrl, settings.portalUrl)
-  )
+export const live = (settings: Settings, keys: Keys, { database, ...places }: Places, kept: Kept) =>
+  Layer.merge(withoutRecords(settings, keys, places, kept), StudentRecords.layer.pipe(Layer.provideMerge(database)))

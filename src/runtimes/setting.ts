@@ -67,10 +67,13 @@ export const sealKey: Read<Redacted.Redacted> = (value) => {
     : Result.fail("must be at least 32 bytes as base64url")
 }
 
+/** One of these words. */
+export const oneOf = <const A extends ReadonlyArray<string>>(...words: A): Read<A[number]> => (value) =>
+  words.includes(value)
+    ? Result.succeed(value)
+    : Result.fail(`must be ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`)
+
 export type LogLevel = "Debug" | "Info" | "Warn" | "Error"
 
 /** How much is logged. */
-export const logLevel: Read<LogLevel> = (value) =>
-  value === "Debug" || value === "Info" || value === "Warn" || value === "Error"
-    ? Result.succeed(value)
-    : Result.fail("must be Debug, Info, Warn or Error")
+export const logLevel: Read<LogLevel> = oneOf("Debug", "Info", "Warn", "Error")

@@ -36,6 +36,8 @@ export const isEnrollment: Expression = {
   names: {},
   values: { ":head": "HEAD", ":prefix": enrollmentPrefix }
 }
+/** Where relays say how PostgreSQL is. */
+export const relayKey = head("RELAY")
 
 /** The key of the aggregate that an event or a duty is about. */
 const subjectKey = (subject: string): Key =>
@@ -81,6 +83,16 @@ export const ofKind = (kind: DutyRef["kind"]): Expression => ({
 
 /** The key of the aggregate that has the duty. */
 export const keyOfDuty = ({ id }: DutyRef): Key => subjectKey(id)
+
+/** The aggregate whose item this is the key of; undefined where it is another item's. */
+export const aggregateOf = ({ pk, sk }: Key): Pick<DutyRef, "kind" | "id"> | undefined => {
+  const kind = pk.startsWith(kinds.enrollment)
+    ? "enrollment"
+    : pk.startsWith(kinds.invitation)
+    ? "invitation"
+    : undefined
+  return kind === undefined || sk !== "HEAD" ? undefined : dutyOf({ pk, due_sk: "" })
+}
 
 /** The duty that a row of the index of duties points to. */
 export const dutyOf = ({ due_sk, pk }: { readonly pk: string; readonly due_sk: string }): DutyRef => {

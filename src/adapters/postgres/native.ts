@@ -1,13 +1,14 @@
-import { Effect, Layer, Redacted } from "effect"
+import { Clock, Effect, Layer, Redacted } from "effect"
 import pg from "pg"
 import { connectionString } from "./connection-string.ts"
 import { Database, type Run, type Statement } from "./database.ts"
 import { failureOf } from "./failure.ts"
 import { measuredDatabase } from "./measured-database.ts"
 import { reportPool } from "./pool-metrics.ts"
+import { type Access, makePool } from "./pool.ts"
 
 export interface NativeOptions {
-  readonly url: Redacted.Redacted<string>
+  readonly url: Redacted.Redacted<string> | Access
   /** Connections; PostgreSQL on two cores saturates at 8. */
   readonly max?: number
   /** For connecting, and for a statement. */
@@ -21,8 +22,7 @@ const ignore = () => undefined
 /** A server that answered with an error is well; any other failure leaves a connection that nobody may use again. */
 const isAnswer = (error: unknown): boolean => error instanceof pg.DatabaseError && error.severity === "ERROR"
 
-const runOn = async (pool: pg.Pool, statement: pg.QueryConfig) => {
-  const client = await pool.connect()
+const runOn = async (client: pg.PoolClient, statement: pg.QueryConfig) => {
   try {
     const { rows } = await client.query(statement)
     client.release()
@@ -46,24 +46,36 @@ const runAlone = async (config: pg.ClientConfig, work: (run: Run) => Promise<voi
   }
 }
 
+const accessBy = (url: NativeOptions["url"]): Access => {
+  if (typeof url === "function") return url
+  const config = { connectionString: connectionString(Redacted.value(url)) }
+  return () => Promise.resolve(config)
+}
+
 const make = ({ max = 8, namedStatements = true, timeoutMs = 5000, url }: NativeOptions) =>
   Effect.gen(function*() {
-    const config = { connectionString: connectionString(Redacted.value(url)), connectionTimeoutMillis: timeoutMs }
+    const access = accessBy(url)
+    const connecting = { connectionTimeoutMillis: timeoutMs }
     const pool = yield* Effect.acquireRelease(
-      Effect.sync(() => new pg.Pool({ ...config, max, statement_timeout: timeoutMs, query_timeout: timeoutMs })),
-      (pool) => Effect.promise(() => pool.end())
+      Effect.sync(() =>
+        makePool(access, { ...connecting, max, statement_timeout: timeoutMs, query_timeout: timeoutMs })
+      ),
+      ({ end }) => Effect.promise(end)
     )
-    // A lost connection fails the query that uses it; unheard, the event would end the process.
-    pool.on("error", ignore)
-    pool.on("connect", (client) => client.on("error", ignore))
     yield* reportPool(pool)
     return measuredDatabase({
       query: ({ name, text, values }: Statement) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) =>
+          Effect.tryPromise({
+            try: async () =>
+              runOn(await pool.connect(now), { text, values: [...values], ...(namedStatements && { name }) }),
+            catch: failureOf
+          })),
+      transaction: (work) =>
         Effect.tryPromise({
-          try: () => runOn(pool, { text, values: [...values], ...(namedStatements && { name }) }),
+          try: async () => runAlone({ ...await access(false), ...connecting }, work),
           catch: failureOf
-        }),
-      transaction: (work) => Effect.tryPromise({ try: () => runAlone(config, work), catch: failureOf })
+        })
     })
   })
 

@@ -8,7 +8,7 @@ const connections = Metric.gauge("tsa_postgres_pool_connections", {
 })
 
 /** The pool's state as metrics until the scope ends. They are read when somebody asks, so queries pay nothing. */
-export const reportPool = (pool: pg.Pool) =>
+export const reportPool = (pool: Pick<pg.Pool, (typeof states)[keyof typeof states]>) =>
   Effect.acquireRelease(
     Effect.map(Effect.context<never>(), (context) =>
       Object.entries(states).map(([state, property]) =>

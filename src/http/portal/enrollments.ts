@@ -37,7 +37,7 @@ const beginBody = fromDecoder(
     typeof input === "object" && input !== null && "invitation_id" in input
       ? decodeAtDesk(input)
       : decodeByToken(input),
-  jsonSchemaOf(Schema.Union([byToken, atDesk]))
+  () => jsonSchemaOf(Schema.Union([byToken, atDesk]))
 )
 
 const HistoryEvent = z.object({

@@ -28,7 +28,7 @@ const heaviest = { step: 32 * 1024, draft: 16 * 1024 }
 const tooLarge = [{ pointer: "", code: "invalid", message: "This is too long. Please shorten the texts." }] as const
 
 /** The document is the schema of any day: only the bounds of dates depend on it. */
-const documentOf = (step: StepNumber, name: string) => ({
+const documentOf = (step: StepNumber, name: string) => () => ({
   ...jsonSchemaOf(stepSchema(step, "2025-01-01") as never),
   id: name.replace(" ", "")
 })
@@ -53,10 +53,10 @@ const stepBody = <N extends StepNumber>(step: N, name: string): Body<StepData[N]
 })
 
 const draftBody = (step: StepNumber, name: string): Body<Draft, Enrollment> => ({
-  document: {
+  document: () => ({
     type: "object",
     description: `Any subset of ${name.replace(" ", "")}: only types and sizes are checked.`
-  },
+  }),
   schema: ({ policy }, now) =>
     fromDecoder(
       decoded(step, heaviest.draft, (data) => decodeDraft(step, data, localDateAt(now, policy.time_zone)) as never)

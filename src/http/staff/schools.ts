@@ -8,13 +8,14 @@ import { defaultPolicy, EnrollmentPolicy } from "../../domain/school/enrollment-
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain, jsonSchemaOf } from "../from-domain.ts"
+import { documented } from "../json-schema.ts"
 
 const tag = "Staff"
 const SchoolBody = z.object({
   school_id: z.int(),
   name_of_institution: z.string(),
   active: z.boolean(),
-  policy: z.unknown().meta(jsonSchemaOf(EnrollmentPolicy) as Record<string, unknown>)
+  policy: documented(z.unknown(), () => jsonSchemaOf(EnrollmentPolicy))
 })
 
 /** What is not said of the policy is as everywhere. */

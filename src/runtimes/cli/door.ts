@@ -6,9 +6,9 @@ import type { Configuration } from "../configuration.ts"
 import { keysInUse } from "../data-folder.ts"
 import { openStores } from "../embedded.ts"
 import { emptyKept } from "../kept.ts"
-import { tokens, workflow } from "../live.ts"
 import { currentHolder, lockFolder } from "../lock.ts"
 import { configuredTable, runningTable, tableIn } from "../stores.ts"
+import { tokens, workflow } from "../workflow.ts"
 
 export interface Answer {
   readonly status: number

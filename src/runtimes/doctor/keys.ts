@@ -5,7 +5,7 @@ import { systemToken } from "../cli/door.ts"
 import type { Configuration } from "../configuration.ts"
 import { keysInUse } from "../data-folder.ts"
 import type { Keys } from "../keys.ts"
-import { tokens } from "../live.ts"
+import { tokens } from "../workflow.ts"
 import { failed, ok, warning } from "./finding.ts"
 
 const check = "keys"

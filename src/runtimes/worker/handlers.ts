@@ -4,7 +4,7 @@ import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
 import { createApp } from "../../http/app.ts"
 import type { Runtime } from "../../http/run.ts"
 import { emptyKept } from "../kept.ts"
-import { observability } from "../observability.ts"
+import { logProblems, notConfigured } from "../not-configured.ts"
 import { configurationIn, type WorkerConfiguration } from "./configuration.ts"
 import type { Batch, Bindings, Context } from "./platform.ts"
 import { servicesOf } from "./services.ts"
@@ -33,23 +33,10 @@ const runtimeFor = ({ configuration, kept }: Isolate, woken: Array<EnrollmentId>
 const opened = (bindings: Bindings) =>
   configurationIn(bindings).pipe(
     Effect.map(isolateOf),
-    Effect.tapError(({ problems }) =>
-      Effect.logFatal("configuration_invalid").pipe(
-        Effect.annotateLogs({ problems: problems.map(({ key, message }) => `${key}: ${message}`).join("; ") })
-      )
-    ),
+    Effect.tapError(logProblems),
     Effect.result,
-    Effect.provide(observability({ logLevel: "Info" })),
     Effect.runSync
   )
-
-const title = "The service is not set up"
-
-const notConfigured = () =>
-  new Response(JSON.stringify({ type: "/problems/not-configured", title, status: 503, error: title }), {
-    status: 503,
-    headers: { "content-type": "application/problem+json", "cache-control": "private, no-store", "retry-after": "60" }
-  })
 
 /** Does this work, then closes the runtime: closed earlier, its sockets would be gone under the work. */
 const closedAfter = async (runtime: ReturnType<typeof runtimeFor>, work: () => Promise<unknown>): Promise<void> => {
@@ -71,7 +58,7 @@ export const handlersOf = (afterwards: typeof answerWakeUps) => {
   return {
     fetch: (request: Request, bindings: Bindings, context: Context): Response | Promise<Response> => {
       const mine = open(bindings)
-      if (mine === undefined) return notConfigured()
+      if (mine === undefined) return new Response(notConfigured.body, notConfigured)
       const woken: Array<EnrollmentId> = []
       const runtime = runtimeFor(mine, woken)
       const answer = Promise.resolve(mine.app.fetch(request, { runtime }))

@@ -1,0 +1,69 @@
+import { build, type Metafile } from "esbuild"
+import { rm } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
+import { ownModules } from "./source.ts"
+
+const root = fileURLToPath(new URL("../../..", import.meta.url))
+
+/** Packages in CommonJS ask for this inside of a module. */
+const banner =
+  `import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);`
+
+/** Bundles an entry for Lambda into `folder`: a module of the entry's name, and beside it what is loaded when it is first needed. */
+export const bundleForLambda = async (entry: string, folder: string): Promise<Metafile> => {
+  await rm(folder, { recursive: true, force: true })
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    target: "node22",
+    format: "esm",
+    minify: true,
+    legalComments: "external",
+    // The AWS SDK and drizzle publish both; only modules are taken apart.
+    mainFields: ["module", "main"],
+    external: ["pg-native"],
+    alias: { "@aws-sdk/credential-provider-node": "./src/runtimes/bundle/environment-credentials.ts" },
+    plugins: [ownModules],
+    banner: { js: banner },
+    metafile: true,
+    logLevel: "warning"
+  })
+  return metafile
+}
+
+const partOf = (path: string): string => {
+  const [, scope, name] = /node_modules\/(?:(@[^/]+)\/)?([^/]+)/.exec(path) ?? []
+  if (name === undefined) return "this service"
+  return scope === "@aws-sdk" || scope === "@smithy" || scope === "@aws" ? "AWS SDK" : scope ?? name
+}
+
+const isCode = (path: string): boolean => path.endsWith(".mjs")
+
+/** Bytes of code by what it comes from, largest first. */
+export const partsOf = ({ outputs }: Metafile): ReadonlyArray<readonly [part: string, bytes: number]> => {
+  const parts = new Map<string, number>()
+  for (const [path, { bytesInOutput }] of Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))) {
+    parts.set(partOf(path), (parts.get(partOf(path)) ?? 0) + bytesInOutput)
+  }
+  return [...parts].sort(([, a], [, b]) => b - a)
+}
+
+/** Bytes of all code, and of what is loaded with the entry, before anything is asked for. */
+export const bytesOf = ({ outputs }: Metafile, entry: string) => {
+  const eager = new Set<string>()
+  const load = (path: string): void => {
+    if (eager.has(path)) return
+    eager.add(path)
+    for (const { kind, path: next } of outputs[path]?.imports ?? []) {
+      if (kind === "import-statement" && next in outputs) load(next)
+    }
+  }
+  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint === entry) load(path)
+  const sum = (paths: Iterable<string>) => [...paths].reduce((bytes, path) => bytes + (outputs[path]?.bytes ?? 0), 0)
+  return { all: sum(Object.keys(outputs).filter(isCode)), eager: sum(eager) }
+}

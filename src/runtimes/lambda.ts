@@ -1,0 +1,59 @@
+import { Effect } from "effect"
+import type { ConfigurationInvalid } from "./environment.ts"
+import { type Application, openApplication } from "./lambda/application.ts"
+import { type HttpEvent, type Invocation, isHttp, isSchedule, isStream, UnknownEvent } from "./lambda/event.ts"
+import * as ReportedRecords from "./lambda/reported-records.ts"
+import { settingsOf, settingsWithDatabaseOf } from "./lambda/settings.ts"
+import { sweepDue } from "./lambda/sweep.ts"
+import { unconfigured } from "./lambda/unconfigured.ts"
+import { answerStream } from "./lambda/woken.ts"
+
+interface Sandbox extends Application {
+  readonly reconcileHours: number
+}
+type Opened = Effect.Effect<Sandbox, ConfigurationInvalid>
+
+const withReports: Opened = Effect.map(
+  settingsOf(process.env),
+  ({ settings }) => ({ ...openApplication(settings, ReportedRecords.layer), reconcileHours: 0 })
+)
+
+/** What speaks to PostgreSQL is loaded by the functions that do. */
+const withPostgres: Opened = Effect.gen(function*() {
+  const { database, reconcileHours, settings } = yield* settingsWithDatabaseOf(process.env)
+  const postgres = yield* Effect.promise(() => import("./lambda/postgres.ts"))
+  return { ...openApplication(settings, postgres.layer(database)), reconcileHours }
+})
+
+/** Opened by the first event, kept for the sandbox's life. A sandbox is of one function, so one is enough. */
+let sandbox: Promise<Sandbox> | undefined
+const opened = (open: Opened) => sandbox ??= Effect.runPromise(open)
+
+const answered = async (open: Opened, event: HttpEvent) => {
+  try {
+    return await (await opened(open)).answer(event)
+  } catch (error) {
+    return unconfigured(error)
+  }
+}
+
+/** Requests, without PostgreSQL. */
+export const http = async (event: unknown) => {
+  if (!isHttp(event)) throw new UnknownEvent()
+  return answered(withReports, event)
+}
+
+/** Batches of the table's stream, and the requests that need PostgreSQL. */
+export const provisioner = async (event: unknown, invocation: Invocation) => {
+  if (isHttp(event)) return answered(withPostgres, event)
+  if (!isStream(event)) throw new UnknownEvent()
+  const { runtime } = await opened(withPostgres)
+  return runtime.runPromise(answerStream(event.Records, invocation.getRemainingTimeInMillis()))
+}
+
+/** Ticks of the schedule. */
+export const sweep = async (event: unknown, invocation: Invocation) => {
+  if (!isSchedule(event)) throw new UnknownEvent()
+  const { reconcileHours, runtime } = await opened(withPostgres)
+  return runtime.runPromise(sweepDue(reconcileHours, invocation.getRemainingTimeInMillis()))
+}

@@ -1,0 +1,45 @@
+import { Effect, Layer, ManagedRuntime } from "effect"
+import { handle } from "hono/aws-lambda"
+import packageJson from "../../../package.json" with { type: "json" }
+import * as Dynamo from "../../adapters/dynamodb/client.ts"
+import * as RelayReports from "../../adapters/dynamodb/relay-reports.ts"
+import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
+import type { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
+import { createApp, type Platform } from "../../http/app.ts"
+import { emptyKept } from "../kept.ts"
+import { observability } from "../observability.ts"
+import * as UnsentMail from "../unsent-mail.ts"
+import { withoutRecords } from "../workflow.ts"
+import type { LambdaSettings } from "./settings.ts"
+
+/** The table's stream wakes the relay: nothing is left to do here. */
+const streamWakes = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
+
+/** What a sandbox holds from its first event to its last: one runtime, and the app on it. */
+export const openApplication = (
+  settings: LambdaSettings,
+  records: Layer.Layer<StudentRecords, never, RelayReports.RelayReports>
+) => {
+  const { awsRegion: region, corsOrigins, dynamodbEndpoint: endpoint, metricsToken, sealKey, signingKey } = settings
+  const table = Dynamo.layer({ table: settings.dynamodbTable, region, ...(endpoint !== undefined && { endpoint }) })
+  const runtime = ManagedRuntime.make(
+    Layer.mergeAll(
+      withoutRecords(
+        settings,
+        { signing: signingKey, seal: sealKey },
+        { table, mailer: UnsentMail.layer },
+        emptyKept()
+      ),
+      records.pipe(Layer.provideMerge(RelayReports.layer), Layer.provide(table)),
+      streamWakes
+    ).pipe(Layer.provideMerge(observability(settings)))
+  )
+  const platform: Platform = {
+    corsOrigins,
+    metrics: metricsToken ?? "closed",
+    version: packageJson.version,
+    isDraining: () => false
+  }
+  return { runtime, answer: handle(createApp(() => runtime, platform)) }
+}
+export type Application = ReturnType<typeof openApplication>

@@ -1,0 +1,8 @@
+/** The routes, as API Gateway names them, that go to the provisioner: they need PostgreSQL. All others go to http. */
+export const provisionerRoutes = [
+  "POST /staff/enrollments/{id}/provision",
+  "POST /staff/provisioning/retry",
+  "POST /staff/reconcile",
+  "GET /staff/provisioning/students",
+  "GET /staff/provisioning/without-records"
+] as const

@@ -1,0 +1,64 @@
+import { Effect, type Redacted } from "effect"
+import { from, makeReader, type Reader } from "../environment.ts"
+import { integer, oneOf, postgresUrl, text } from "../setting.ts"
+import { readSettings, type Settings } from "../settings.ts"
+
+/** What a function needs: on Lambda nothing is embedded, so stores and keys have no default. */
+export interface LambdaSettings extends Settings {
+  readonly dynamodbTable: string
+  readonly signingKey: NonNullable<Settings["signingKey"]>
+  readonly sealKey: NonNullable<Settings["sealKey"]>
+}
+
+/** Where PostgreSQL is: a URL, or the secret that RDS keeps, with what it leaves out. */
+export interface DatabaseSettings {
+  readonly url: Redacted.Redacted | undefined
+  readonly secretArn: string | undefined
+  readonly host: string | undefined
+  readonly name: string | undefined
+  readonly sslMode: "verify-full" | "disable"
+  readonly caFile: string | undefined
+  readonly namedStatements: boolean
+}
+
+const readNeeded = Effect.fnUntraced(function*(reader: Reader) {
+  yield* reader.needed("DYNAMODB_TABLE", "SIGNING_KEY", "SEAL_KEY", "PORTAL_URL")
+  return (yield* readSettings(reader)) as LambdaSettings
+})
+
+const readDatabase = Effect.fnUntraced(function*({ isSet, optional, withDefault, wrong }: Reader) {
+  const url = yield* optional("DATABASE_URL", postgresUrl)
+  const database: DatabaseSettings = {
+    url: url === "none" ? undefined : url,
+    secretArn: yield* optional("DB_SECRET_ARN", text),
+    host: yield* optional("DATABASE_HOST", text),
+    name: yield* optional("DATABASE_NAME", text),
+    sslMode: yield* withDefault("DATABASE_SSLMODE", oneOf("verify-full", "disable"), "verify-full"),
+    caFile: yield* optional("DATABASE_CA_FILE", text),
+    namedStatements: (yield* withDefault("DATABASE_NAMED_STATEMENTS", oneOf("true", "false"), "true")) === "true"
+  }
+  if (url === "none" || (yield* isSet("DATABASE_URL")) === (yield* isSet("DB_SECRET_ARN"))) {
+    wrong("DB_SECRET_ARN", "is needed, or in its place a postgresql:// URL as DATABASE_URL")
+  }
+  return database
+})
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The settings of the function that never asks PostgreSQL. */
+export const settingsOf = (environment: Environment) =>
+  Effect.gen(function*() {
+    const reader = makeReader()
+    return yield* reader.checked({ settings: yield* readNeeded(reader) })
+  }).pipe(from(environment))
+
+/** The settings of a function that does. */
+export const settingsWithDatabaseOf = (environment: Environment) =>
+  Effect.gen(function*() {
+    const reader = makeReader()
+    return yield* reader.checked({
+      settings: yield* readNeeded(reader),
+      database: yield* readDatabase(reader),
+      reconcileHours: yield* reader.withDefault("RECONCILE_HOURS", integer(0, 8760), 24)
+    })
+  }).pipe(from(environment))

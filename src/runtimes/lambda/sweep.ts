@@ -1,0 +1,19 @@
+import { Clock, Effect } from "effect"
+import { carryOut, compareStores } from "../sweep.ts"
+import { reportRecords } from "./report.ts"
+import { reserveMs } from "./woken.ts"
+
+/** More than one invocation has time for. */
+const maxItems = 10_000
+
+/**
+ * What a tick of the schedule is for: what is due and nobody was woken for, how all that stands, and the comparison of the stores. Answers
+ * how many were worked on, and how many are left.
+ */
+export const sweepDue = Effect.fn("sweep")(function*(reconcileHours: number, remainingMs: number) {
+  const deadline = (yield* Clock.currentTimeMillis) + remainingMs - reserveMs
+  const { depth, done, oldest_pending_seconds } = yield* carryOut({ deadline, maxItems })
+  yield* reportRecords(oldest_pending_seconds)
+  yield* compareStores(reconcileHours, deadline)
+  return { done, depth }
+})

@@ -1,0 +1,11 @@
+import { Effect } from "effect"
+import { ConfigurationInvalid } from "../environment.ts"
+import { logProblems, notConfigured } from "../not-configured.ts"
+
+/** The answer of a function whose settings are wrong, and its line in the log. Any other error is thrown on. */
+export const unconfigured = (error: unknown) => {
+  if (!(error instanceof ConfigurationInvalid)) throw error
+  Effect.runSync(logProblems(error))
+  const { status: statusCode, ...rest } = notConfigured
+  return { statusCode, ...rest }
+}

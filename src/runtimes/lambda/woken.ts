@@ -1,0 +1,74 @@
+import { Clock, Effect, Exit } from "effect"
+import { aggregateOf } from "../../adapters/dynamodb/keys.ts"
+import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import { Circuit } from "../../domain/provisioning/circuit.ts"
+import { drain } from "../../domain/provisioning/drain.ts"
+import { attemptWoken } from "../../domain/provisioning/wake.ts"
+import type { StreamRecord } from "./event.ts"
+import { reportRecords } from "./report.ts"
+
+/** What must be left of the invocation when work ends. */
+export const reserveMs = 5000
+
+interface Message {
+  readonly sequence: string
+  /** Undefined: no aggregate's item. */
+  readonly about: ReturnType<typeof aggregateOf>
+}
+
+/** What a record is about; undefined where it cannot be told. */
+const read = ({ dynamodb }: StreamRecord): Message | undefined => {
+  const [pk, sk, sequence] = [dynamodb?.Keys?.["pk"]?.S, dynamodb?.Keys?.["sk"]?.S, dynamodb?.SequenceNumber]
+  if (pk === undefined || sk === undefined || sequence === undefined) return undefined
+  try {
+    return { sequence, about: aggregateOf({ pk, sk }) }
+  } catch {
+    return undefined
+  }
+}
+
+const wentWell = <A, E extends { readonly code: string }, R>(effect: Effect.Effect<A, E, R>) =>
+  effect.pipe(
+    Effect.tapError(({ code }) => Effect.annotateLogs(Effect.logWarning("wake_up_failed"), { code })),
+    Effect.tapDefect(() => Effect.logFatal("wake_up_defect")),
+    Effect.exit,
+    Effect.map(Exit.isSuccess)
+  )
+
+/** The enrollments whose attempt failed for want of the workflow store. Tried together first: they share statements. */
+const failedOf = Effect.fnUntraced(function*(ids: ReadonlyArray<EnrollmentId>) {
+  if (ids.length === 0 || (yield* wentWell(attemptWoken(ids)))) return []
+  return yield* Effect.filter(ids, (id) => Effect.map(wentWell(attemptWoken([id])), (well) => !well), {
+    concurrency: 8
+  })
+})
+
+/**
+ * What a batch of the table's stream is for: attempts the enrollments that it names, then does what is due. A message is done once its
+ * outcome is in the item, whatever PostgreSQL said; those that were not are named, and come again.
+ */
+export const answerStream = Effect.fn("answerStream")(function*(
+  records: ReadonlyArray<StreamRecord>,
+  remainingMs: number
+) {
+  const deadline = (yield* Clock.currentTimeMillis) + remainingMs - reserveMs
+  const messages = records.map((record) => ({ record, message: read(record) }))
+  const about = messages.flatMap(({ message }) => message?.about ?? [])
+  const ids = [...new Set(about.flatMap(({ id, kind }) => kind === "enrollment" ? [id as EnrollmentId] : []))]
+  const circuit = yield* Circuit
+  const wasAway = yield* circuit.isOpen
+  const failed = new Set<string>(yield* failedOf(ids))
+  const work = Effect.gen(function*() {
+    yield* drain({ maxItems: 200, deadline })
+    // That it is still away is no news of this sandbox's: others may have found it back.
+    if (!wasAway || !(yield* circuit.isOpen)) yield* reportRecords()
+  })
+  const isDrained = about.length === 0 || (yield* wentWell(work))
+  const isFailed = ({ about }: Message) =>
+    about !== undefined && (about.kind === "enrollment" ? failed.has(about.id) : !isDrained)
+  return {
+    batchItemFailures: messages
+      .filter(({ message }) => message === undefined || isFailed(message))
+      .map(({ record }) => ({ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" }))
+  }
+})
