@@ -8,6 +8,7 @@ import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
 import { reconcile } from "./cli/reconcile.ts"
 import { recordsCount, recordsMissing } from "./cli/records.ts"
 import { addSchool, listSchools } from "./cli/schools.ts"
+import { createTable } from "./cli/table.ts"
 import { token } from "./cli/token.ts"
 import { usage, UsageError } from "./cli/usage.ts"
 import { configurationOf } from "./configuration.ts"
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   reconcile,
   "schools add": addSchool,
   "schools list": listSchools,
+  "table create": createTable,
   token
 }
 

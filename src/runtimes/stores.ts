@@ -24,11 +24,15 @@ const embeddedConnection = (endpoint: string): Connection => ({
 export const runningTable = ({ endpoint }: EmbeddedDynamodb) =>
   Dynamo.layer({ ...embeddedConnection(endpoint), table: embeddedTable })
 
+/** Where the table of the configuration is. */
+export const placeOf = ({ awsRegion: region, dynamodbEndpoint: endpoint }: Configuration): Connection => ({
+  region,
+  ...(endpoint !== undefined && { endpoint })
+})
+
 /** The table that the configuration names. */
-export const configuredTable = (
-  { awsRegion: region, dynamodbEndpoint: endpoint }: Configuration,
-  table: string
-) => Dynamo.layer({ table, region, ...(endpoint !== undefined && { endpoint }) })
+export const configuredTable = (configuration: Configuration, table: string) =>
+  Dynamo.layer({ table, ...placeOf(configuration) })
 
 /** A table in the data folder, made where it is missing, kept until the scope ends. What a killed service left running is stopped. */
 export const embeddedTableIn = Effect.fnUntraced(function*(folder: string, { abandonedBy, describe }: Lock) {

@@ -9,11 +9,12 @@ import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
 import { configurationOf } from "../../src/runtimes/configuration.ts"
 import { keysOf } from "../../src/runtimes/data-folder.ts"
+import { migrationsFolder } from "../../src/runtimes/embedded.ts"
 import { startDynoxide } from "../adapters/dynamodb-engines.ts"
 import { startNativePostgres } from "../adapters/native-postgres.ts"
 import { startSilentProxy } from "../adapters/silent-proxy.ts"
 import { spawnOn, untilItServes } from "../runtimes/processes.ts"
-import { prepared } from "../scenarios/place.ts"
+import { migrateTo, prepared } from "../scenarios/place.ts"
 
 /** The service is no superuser, as in life: only then do limits of connections count for it. */
 const role = "service"
@@ -66,7 +67,8 @@ export const openStage = async () => {
     NODE_COMPILE_CACHE: join(folder, "compiled")
   }
   const configuration = await Effect.runPromise(configurationOf({ ...own, DATA_DIR: join(folder, "tests") }))
-  const { close, directory } = await prepared(server.url, dynamodb.endpoint, configuration)
+  await migrateTo(migrationsFolder, server.url)
+  const { close, directory } = await prepared(dynamodb.endpoint, configuration)
   const sql = new pg.Pool({ connectionString: server.url, max: 2 })
   sql.on("error", () => undefined)
   await sql.query(grants)

@@ -20,9 +20,12 @@ import { startSilentProxy } from "../adapters/silent-proxy.ts"
 const quiet = Logger.layer([])
 const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, quiet))
 
-/** Tables and first people in these stores; answers the directory, open until it is closed. */
-export const prepared = async (url: string, endpoint: string, configuration: Configuration) => {
-  await run(Effect.provide(migrate(migrationsFolder), Native.layer({ url: Redacted.make(url) })))
+/** Brings a database up to the migrations of a folder. */
+export const migrateTo = (migrations: string, url: string) =>
+  run(Effect.provide(migrate(migrations), Native.layer({ url: Redacted.make(url) })))
+
+/** A table and the first people in these stores; answers the directory, open until it is closed. */
+export const prepared = async (endpoint: string, configuration: Configuration) => {
   const table = configuration.dynamodbTable ?? ""
   await run(createTable({ endpoint, region: "us-east-1", table }, { streams: false }))
   const scope = Scope.makeUnsafe()
@@ -31,8 +34,11 @@ export const prepared = async (url: string, endpoint: string, configuration: Con
   return { directory, close: () => run(Scope.close(scope, Exit.void)) }
 }
 
-/** The real service on a real PostgreSQL and DynamoDB stand-in, each behind a proxy that can take it away. */
-export const openPlace = async () => {
+/**
+ * The real service on a real PostgreSQL, migrated as this folder says, and a DynamoDB stand-in, each behind a proxy that can take it
+ * away.
+ */
+export const openPlace = async (migrations: string = migrationsFolder) => {
   process.env["AWS_ACCESS_KEY_ID"] = "test"
   process.env["AWS_SECRET_ACCESS_KEY"] = "test"
   const [server, dynamodb, folder] = await Promise.all([
@@ -52,7 +58,8 @@ export const openPlace = async () => {
     DYNAMODB_ENDPOINT: dynamodbProxy.url
   }
   const configuration = await run(configurationOf(environment))
-  const { close, directory } = await prepared(server.url, dynamodb.endpoint, configuration)
+  await migrateTo(migrations, server.url)
+  const { close, directory } = await prepared(dynamodb.endpoint, configuration)
   const sql = new pg.Pool({ connectionString: server.url, max: 2 })
   const logs: Array<string> = []
 
