@@ -32,7 +32,7 @@ const rangesOf = ({ dependencies, devDependencies, optionalDependencies }: Packa
 const hosts =
   /registry\.(npmjs\.org|yarnpkg\.com|npmmirror\.com)|npm\.pkg\.github\.com|"resolved": *"http|^registry *=/m
 
-const ignored = /^(node_modules|\.git|\.data|\.vitest|dist|coverage)(\/|$)/
+const ignored = /(^|\/)node_modules(\/|$)|^(\.git|\.data|\.vitest|dist|coverage)(\/|$)/
 
 const filesBelow = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder === "" ? "." : folder, { withFileTypes: true }).flatMap((entry) => {
@@ -45,12 +45,12 @@ const filesBelow = (folder: string): ReadonlyArray<string> =>
 const read = <A>(path: string): A => JSON.parse(readFileSync(path, "utf8")) as A
 
 describe("the packages", () => {
-  it("are all in the lock, with the optional ones of other platforms", () => {
-    assert.deepStrictEqual(missingFrom(read<{ readonly packages: Lock }>("package-lock.json").packages), [])
+  it.each(["", "infra/"])("are all in the lock, with the optional ones of other platforms: %s", (folder) => {
+    assert.deepStrictEqual(missingFrom(read<{ readonly packages: Lock }>(`${folder}package-lock.json`).packages), [])
   })
 
-  it("have exact versions", () => {
-    assert.deepStrictEqual(rangesOf(read<Package>("package.json")), [])
+  it.each(["", "infra/"])("have exact versions: %s", (folder) => {
+    assert.deepStrictEqual(rangesOf(read<Package>(`${folder}package.json`)), [])
   })
 
   it("come from whatever registry the reader uses", () => {

@@ -1,0 +1,51 @@
+import { PolicyStatement } from "aws-cdk-lib/aws-iam"
+import type { LogGroup } from "aws-cdk-lib/aws-logs"
+import type { WorkflowTable } from "./workflow-table.ts"
+
+const allow = (resources: ReadonlyArray<string>, ...actions: ReadonlyArray<string>) =>
+  new PolicyStatement({ actions: [...actions], resources: [...resources] })
+
+/** To write its own log. */
+export const logs = (group: LogGroup) => allow([group.logGroupArn], "logs:CreateLogStream", "logs:PutLogEvents")
+
+/** What a request of a family needs: items by key, and queries. */
+export const requests = ({ arn, keyArn }: WorkflowTable) => [
+  allow(
+    [arn],
+    "dynamodb:BatchGetItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem"
+  ),
+  allow([arn, `${arn}/index/*`], "dynamodb:Query"),
+  // DynamoDB opens the table's key with the rights of whoever asks.
+  allow([keyArn], "kms:Decrypt", "kms:GenerateDataKey")
+]
+
+/** What the relay and reconcile need beyond that. */
+export const background = ({ arn }: WorkflowTable) => allow([arn], "dynamodb:BatchWriteItem", "dynamodb:Scan")
+
+/** To be fed with the table's stream. Streams can only be listed with a right to all. */
+export const stream = ({ streamArn }: WorkflowTable) => [
+  allow([streamArn], "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
+  allow(["*"], "dynamodb:ListStreams")
+]
+
+/** To name what could not be handled. */
+export const deadLetters = (queueArn: string) => allow([queueArn], "sqs:SendMessage")
+
+/** To know the password of PostgreSQL. */
+export const secret = (arn: string) => allow([arn], "secretsmanager:GetSecretValue")
+
+/** To stand in the VPC: Lambda asks for these with all resources. */
+export const network = () =>
+  allow(
+    ["*"],
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses"
+  )
