@@ -97,7 +97,7 @@ export const alarms = (
   alarm(
     "RecordsWaiting",
     "Student records have been wanted for over two minutes",
-    logged("swept", Stats.MAXIMUM, "oldest_pending_seconds", [sweep]),
+    logged("sweep_done", Stats.MAXIMUM, "oldest_pending_seconds", [sweep]),
     120
   )
   alarm(

@@ -2,6 +2,7 @@ import { Effect, Logger, Result } from "effect"
 import { parseArgs } from "node:util"
 import { type Command, options, type Shown } from "./cli/command.ts"
 import { doctor, misconfigured } from "./cli/doctor.ts"
+import { keys } from "./cli/keys.ts"
 import { migrate } from "./cli/migrate.ts"
 import { provision } from "./cli/provision.ts"
 import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
@@ -16,6 +17,7 @@ import { configurationOf } from "./configuration.ts"
 /** By name: one word, or two. */
 const commands: Readonly<Record<string, Command>> = {
   doctor,
+  keys,
   migrate,
   provision,
   "provisioning list": listProvisioning,

@@ -32,7 +32,8 @@ const madeOnce = async (path: string, make: () => Promise<unknown>): Promise<unk
   return JSON.parse(await readFile(path, "utf8"))
 }
 
-const newKeys = async () => {
+/** A new pair of keys, in the clear. */
+export const newKeys = async () => {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true })
   return { signing: await exportJWK(privateKey), seal: randomBytes(32).toString("base64url") }
 }

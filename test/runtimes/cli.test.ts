@@ -1,4 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { readdir } from "node:fs/promises"
+import { configurationOf } from "../../src/runtimes/configuration.ts"
 import { end, inTemporaryFolder, runToEnd, startOn } from "./processes.ts"
 
 const cli = (words: string, dataDir: string, environment: Readonly<Record<string, string>> = {}) =>
@@ -69,6 +72,16 @@ describe("the command line", () => {
       }),
     60_000
   )
+
+  it("prints keys that the configuration takes, others each time", () =>
+    inTemporaryFolder(async (folder) => {
+      const [one, other] = await Promise.all([cli("keys", folder), cli("keys", folder)])
+      const settings = JSON.parse(one.stdout) as Readonly<Record<string, string>>
+      const { sealKey, signingKey } = await Effect.runPromise(configurationOf(settings))
+      assert.isDefined(sealKey && signingKey)
+      assert.notStrictEqual(one.stdout, other.stdout)
+      assert.deepStrictEqual(await readdir(folder), [])
+    }), 60_000)
 
   it("says what it needs, and fails", async () => {
     const words = [

@@ -24,6 +24,8 @@ export const usage = `tsa-enrollment command line
   reconcile [--repair] [--school ID] [--json]
       compares both stores, of all schools or of one; with --repair sets right what projecting again sets right, and
       deletes nothing; exit code 1 where something is left
+  keys
+      prints a new SIGNING_KEY and SEAL_KEY as JSON, for a store of secrets
   table create
       makes the table DYNAMODB_TABLE where it is missing
   migrate

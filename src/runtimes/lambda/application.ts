@@ -10,6 +10,7 @@ import { emptyKept } from "../kept.ts"
 import { observability } from "../observability.ts"
 import * as UnsentMail from "../unsent-mail.ts"
 import { withoutRecords } from "../workflow.ts"
+import { logLines } from "./log-lines.ts"
 import type { LambdaSettings } from "./settings.ts"
 
 /** The table's stream wakes the relay: nothing is left to do here. */
@@ -32,7 +33,7 @@ export const openApplication = (
       ),
       records.pipe(Layer.provideMerge(RelayReports.layer), Layer.provide(table)),
       streamWakes
-    ).pipe(Layer.provideMerge(observability(settings)))
+    ).pipe(Layer.provideMerge(observability(settings, logLines)))
   )
   const platform: Platform = {
     corsOrigins,

@@ -9,19 +9,23 @@ for (const name of ["log", "info", "warn", "error"]) {
 }
 const { Effect } = await import("effect")
 const { observability } = await import("./src/runtimes/observability.ts")
+const { logLines } = await import("./src/runtimes/lambda/log-lines.ts")
 await Effect.runPromise(
-  Effect.logInfo("swept").pipe(Effect.annotateLogs({ done: 7 }), Effect.provide(observability({ logLevel: "Info" })))
+  Effect.logInfo("sweep_done").pipe(
+    Effect.annotateLogs({ done: 7 }),
+    Effect.provide(observability({ logLevel: "Info" }, logLines))
+  )
 )
 `
 
-describe("logs", () => {
-  it("are lines of JSON, also where the console writes more into a line: filters read their fields", async () => {
+describe("the logs of a function", () => {
+  it("are lines of JSON, although the console writes more into a line: filters read their fields", async () => {
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program])
     const { annotations, level, message } = JSON.parse(stdout) as Readonly<Record<string, unknown>>
     assert.deepStrictEqual({ annotations, level, message }, {
       annotations: { done: 7 },
       level: "INFO",
-      message: "swept"
+      message: "sweep_done"
     })
   })
 })
