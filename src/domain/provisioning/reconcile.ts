@@ -1,10 +1,12 @@
 import { Clock, DateTime, Effect, Option } from "effect"
 import { Entropy } from "../people/entropy.port.ts"
 import { later } from "../people/instant.ts"
+import { findingKinds } from "./finding.ts"
 import { noFingerprint } from "./fingerprint.ts"
 import { reconcileStep } from "./reconcile-step.ts"
 import { type Reconciliation, type Schools, scopeOf, startOf } from "./reconciliation.ts"
 import { Reconciliations } from "./reconciliations.port.ts"
+import { remaining, totalOf } from "./tally.ts"
 
 /** What a crash may cost to do again. */
 const savedEveryMs = 1000
@@ -61,12 +63,22 @@ const drive = Effect.fnUntraced(function*(first: Reconciliation, deadline: numbe
     // What is known by the last page is not lost with the next.
     run = yield* Effect.tapError(reconcileStep(run), () => Effect.ignore(keep(released(run))))
     const now = yield* Clock.currentTimeMillis
-    if (run.finished_at !== undefined || now >= deadline) return yield* keep(released(run))
+    if (run.finished_at !== undefined || now >= deadline) return yield* Effect.tap(keep(released(run)), logFinished)
     if (now < savedAt + savedEveryMs) continue
     run = yield* keep(run)
     savedAt = now
   }
 })
+
+/** The line that says how a run ended; an alarm reads how many disagree. */
+const logFinished = ({ finished_at, repair, run_id, tallies }: Reconciliation) => {
+  if (finished_at === undefined) return Effect.void
+  const total = totalOf(tallies, "*")
+  const findings = findingKinds.reduce((sum, kind) => sum + remaining(total, kind), 0)
+  return Effect.logInfo("reconcile_finished").pipe(
+    Effect.annotateLogs({ run_id, repair, findings, due: total.due, students: total.students })
+  )
+}
 
 /**
  * One slice of a comparison of both stores: goes on where the last one of these schools has stopped, or begins a new one, and ends at
