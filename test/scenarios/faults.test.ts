@@ -132,12 +132,11 @@ describe("what must not happen", () => {
     await family.steps(1, 2, 3)
     place.postgres.refuse()
     await family.steps(4)
-    place.dynamodb.fallSilent()
+    place.dynamodb.hold()
     const steps = [family.step(5), family.parent("PUT", `${family.at}/steps/6/draft`, { payment_method: "check" })]
-    // Long enough for both to be on their way to a DynamoDB that says nothing yet.
-    await sleep(300)
+    while (place.dynamodb.held() < steps.length) await sleep(5)
     const stopping = service.stop()
-    place.dynamodb.speak()
+    place.dynamodb.letGo()
     const answers = await Promise.all(steps)
     await stopping
     assert.isTrue(answers.every(({ status }) => status === 200))
