@@ -1,5 +1,4 @@
 import type { WorldState } from "../../src/adapters/memory/world.ts"
-import type { StoredRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import type { Dump, Row } from "../history/history.ts"
 
 /** What the memory stores hold. */
@@ -20,17 +19,3 @@ export const dumpOf = ({ enrollments, events, records }: WorldState): Dump => {
     }
   }
 }
-
-/** The sets of these students as one statement would read them. */
-export const setsOf = ({ records }: WorldState, ids: ReadonlyArray<string>): ReadonlyArray<StoredRecords> =>
-  ids.flatMap((student_unique_id) => {
-    const held = records.get(student_unique_id)
-    return held === undefined ? [] : [{
-      student_unique_id,
-      student: held.student?.row ?? null,
-      association: held.association?.row ?? null,
-      extension: held.extension?.row ?? null,
-      user: held.user?.row ?? null,
-      associations: held.association === undefined ? 0 : 1
-    }]
-  })

@@ -1,12 +1,13 @@
 import { Effect } from "effect"
 import { createHash } from "node:crypto"
+import { setsIn } from "../../src/adapters/memory/student-records.ts"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { checkHistory, described } from "../history/check-history.ts"
 import { halfSetReader } from "../history/half-sets.ts"
 import type { Exchange } from "../history/history.ts"
 import type { Network } from "./browser.ts"
 import { chanceFrom } from "./chance.ts"
-import { dumpOf, setsOf } from "./dump.ts"
+import { dumpOf } from "./dump.ts"
 import { type Fate, well } from "./fate.ts"
 import type { Caller } from "./faulty-ports.ts"
 import { type NodeProcess, nodeProcess, type Surroundings } from "./node-process.ts"
@@ -74,7 +75,7 @@ export const setStage = (
       return fate
     },
     failsAlone: (set) => !isQuiet && trouble.failsAlone(set),
-    onPut: (ids) => violations.push(...reader.look(setsOf(world, ids)).map(described)),
+    onPut: (ids) => violations.push(...reader.look(setsIn(world, ids)).map(described)),
     later: (effect) => {
       underWay++
       time.after(chance.below(8000), () => {

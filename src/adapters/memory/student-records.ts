@@ -1,7 +1,7 @@
 import { Effect, Equal, Layer } from "effect"
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
-import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
-import { type HeldRecords, World } from "./world.ts"
+import { type StoredRecords, StudentRecords } from "../../domain/provisioning/student-records.port.ts"
+import { type HeldRecords, World, type WorldState } from "./world.ts"
 
 const records = ["student", "association", "extension", "user"] as const
 
@@ -20,6 +20,23 @@ const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRec
   }
   return [...byId.values()]
 }
+
+/** What stands for these students. */
+export const setsIn = (
+  { records: held }: Pick<WorldState, "records">,
+  ids: ReadonlyArray<string>
+): ReadonlyArray<StoredRecords> =>
+  [...new Set(ids)].flatMap((student_unique_id) => {
+    const rows = held.get(student_unique_id)
+    return rows === undefined ? [] : [{
+      student_unique_id,
+      student: rows.student?.row ?? null,
+      association: rows.association?.row ?? null,
+      extension: rows.extension?.row ?? null,
+      user: rows.user?.row ?? null,
+      associations: rows.association === undefined ? 0 : 1
+    }]
+  })
 
 const make = Effect.gen(function*() {
   const world = yield* World
@@ -45,20 +62,7 @@ const make = Effect.gen(function*() {
           return { _tag: "Held", enrollment_id: set.extension.enrollment_id } as const
         })
       ),
-    find: (ids) =>
-      Effect.sync(() =>
-        [...new Set(ids)].flatMap((student_unique_id) => {
-          const held = world.records.get(student_unique_id)
-          return held === undefined ? [] : [{
-            student_unique_id,
-            student: held.student?.row ?? null,
-            association: held.association?.row ?? null,
-            extension: held.extension?.row ?? null,
-            user: held.user?.row ?? null,
-            associations: held.association === undefined ? 0 : 1
-          }]
-        })
-      ),
+    find: (ids) => Effect.sync(() => setsIn(world, ids)),
     countBySchool: Effect.sync(() => {
       const counts = new Map<number | null, number>()
       for (const { association, student } of world.records.values()) {

@@ -6,10 +6,9 @@ import { projectStudentRecords } from "../enrollment/projection.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { studentUniqueIdOf } from "../invitation/identifiers.ts"
 import { occasionFor } from "../people/occasion.ts"
-import { StoreUnavailable } from "../people/store-unavailable.ts"
-import { Circuit } from "./circuit.ts"
 import { differencesIn, type RecordName, recordNames } from "./discrepancy.ts"
 import { type StoredRecords, StudentRecords } from "./student-records.port.ts"
+import { throughCircuit } from "./through-circuit.ts"
 
 /** One record of the four: what a put would do to it, and to which columns. */
 export interface RecordChange {
@@ -33,10 +32,9 @@ export const recordChanges = (set: StudentRecordSet, stored: StoredRecords | und
  */
 export const preview = Effect.fn("preview")(function*() {
   const { principal, resource, roles } = yield* provisionPolicy.tag
-  if (yield* (yield* Circuit).isOpen) {
-    return yield* new StoreUnavailable({ store: "student-records", code: "circuit_open" })
-  }
-  const [stored] = yield* (yield* StudentRecords).find([studentUniqueIdOf(resource.enrollment_id)])
+  const [stored] = yield* throughCircuit(
+    (yield* StudentRecords).find([studentUniqueIdOf(resource.enrollment_id)])
+  )
   const lifted = liftAbove(resource, stored?.extension?.enrollment_version ?? 0, yield* occasionFor(principal))
   const projection = projectStudentRecords(lifted)
   if (Result.isFailure(projection)) {

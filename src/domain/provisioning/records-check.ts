@@ -1,14 +1,13 @@
 import { Effect } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { ProvisioningState } from "../enrollment/provisioning.ts"
-import { studentUniqueIdOf } from "../invitation/identifiers.ts"
-import type { EnrollmentId } from "../invitation/identifiers.ts"
+import { type EnrollmentId, studentUniqueIdOf } from "../invitation/identifiers.ts"
 import type { PageRequest } from "../people/page.ts"
-import { NotPermitted, permitted } from "../people/permit.ts"
-import { decideAnywhere } from "../people/permit.ts"
+import { decideAnywhere, NotPermitted, permitted } from "../people/permit.ts"
 import { type Principal, schoolsOf } from "../people/principal.ts"
 import { DefaultSchool } from "../school/default-school.ts"
 import { StudentRecords } from "./student-records.port.ts"
+import { throughCircuit } from "./through-circuit.ts"
 
 export const recordsCheckPolicy = {
   tag: permitted<"provisioning.check", undefined>("provisioning.check"),
@@ -32,7 +31,7 @@ const mySchools = Effect.fnUntraced(function*() {
 /** How many students came from the portal, in the schools of the caller; those without a school only for who sees all. */
 export const countStudents = Effect.fn("countStudents")(function*() {
   const mine = yield* mySchools()
-  const counts = yield* (yield* StudentRecords).countBySchool
+  const counts = yield* throughCircuit((yield* StudentRecords).countBySchool)
   const by_school = counts.filter(({ school_id }) => mine === "*" || school_id !== null && mine.includes(school_id))
   return { students: by_school.reduce((sum, { students }) => sum + students, 0), by_school }
 })
@@ -51,7 +50,9 @@ export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(func
   const page = yield* (yield* Enrollments).listBySchool(school, { status: "completed" }, asked)
   const idOf = ({ enrollment_id }: { readonly enrollment_id: string }) =>
     studentUniqueIdOf(enrollment_id as EnrollmentId)
-  const stored = page.items.length === 0 ? [] : yield* (yield* StudentRecords).find(page.items.map(idOf))
+  const stored = page.items.length === 0
+    ? []
+    : yield* throughCircuit((yield* StudentRecords).find(page.items.map(idOf)))
   const found = new Map(stored.map((each) => [each.student_unique_id, each]))
   const enrollments = page.items.flatMap((row): ReadonlyArray<WithoutRecords> => {
     const missing = records.filter((record) => (found.get(idOf(row))?.[record] ?? null) === null)

@@ -37,16 +37,15 @@ const lifted = Effect.fnUntraced(function*(permit: Permit<"provisioning.retry", 
 export const recover = Effect.fn("recover")(function*() {
   const permit = yield* provisionPolicy.tag
   if (!recordsDue(permit.resource)) return permit.resource
-  const enrollment = yield* lifted(permit)
+  const mayAsk = yield* (yield* Circuit).admit
+  const enrollment = mayAsk ? yield* lifted(permit) : permit.resource
   const now = DateTime.formatIso(yield* DateTime.now)
   const due = yield* settle(enrollment, (current) => ({
     ...current,
     provisioning: retried(current.provisioning, now),
     rev: current.rev + 1
   }))
-  if (!(yield* (yield* Circuit).admit)) {
-    return yield* new StoreUnavailable({ store: "student-records", code: "circuit_open" })
-  }
+  if (!mayAsk) return yield* new StoreUnavailable({ store: "student-records", code: "circuit_open" })
   const [tried] = yield* provision([due], "repair")
   if (tried === undefined) return due
   const { outcome } = tried
