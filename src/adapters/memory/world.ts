@@ -3,7 +3,7 @@ import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import type { EnrollmentId, InvitationId } from "../../domain/invitation/identifiers.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
-import type { InvitationMail } from "../../domain/invitation/mailer.port.ts"
+import type { Mail } from "../../domain/invitation/mailer.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
 import type { Person } from "../../domain/people/person.ts"
 import type { Reconciliation } from "../../domain/provisioning/reconciliation.ts"
@@ -33,7 +33,7 @@ export interface WorldState {
   /** By scope. */
   readonly reconciliations: Map<string, Reconciliation>
   readonly sequence: { change_version: number }
-  readonly mailbox: Array<InvitationMail>
+  readonly mailbox: Array<Mail>
   readonly woken: Array<EnrollmentId>
 }
 
