@@ -88,7 +88,11 @@ describe("the mailbox folder", () => {
       yield* sendAll(folder, mail, mail, mail)
       yield* sendAll(folder, mail)
       assert.lengthOf(yield* readMails(folder), 1)
-      const again = { ...mail, mail_id: "TSA-INV-20241208-ABC12345-2", text: Redacted.make(`${Redacted.value(mail.text)}-again`) }
+      const again = {
+        ...mail,
+        mail_id: "TSA-INV-20241208-ABC12345-2",
+        text: Redacted.make(`${Redacted.value(mail.text)}-again`)
+      }
       yield* sendAll(folder, again)
       const texts = (yield* readMails(folder)).map(({ text }) => text)
       assert.lengthOf(texts, 2)

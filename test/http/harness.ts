@@ -11,7 +11,8 @@ import * as Seals from "../../src/adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
 import type { Mail } from "../../src/domain/invitation/mailer.port.ts"
 import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
-import { PeopleSeen } from "../../src/domain/people/authenticate.ts"
+import { PeopleSeen, SessionsSeen } from "../../src/domain/people/authenticate.ts"
+import { sessionless } from "../../src/domain/people/session.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { drain } from "../../src/domain/provisioning/drain.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
@@ -56,6 +57,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     Circuit.layer,
     Layer.succeed(DefaultSchool, 1),
     Layer.succeed(PeopleSeen, new Map()),
+    Layer.succeed(SessionsSeen, new Map()),
     Layer.succeed(PortalUrl, "https://portal.example.test"),
     Logger.layer([Logger.map(Logger.formatJson, (line) => {
       logs.push(line)
@@ -72,7 +74,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
   /** Access tokens live for 15 minutes: whoever puts the clock forward needs new ones. */
   const renewTokens = async () => {
     for (const [id, { grants }] of Object.entries(people)) {
-      const claims = { sub: id, sid: "test", epoch: 1, role: grants[0].role, grants }
+      const claims = { sub: id, sid: sessionless, epoch: 1, role: grants[0].role, grants }
       const token = Redacted.value(await runtime.runPromise(Effect.flatMap(AccessTokens, ({ mint }) => mint(claims))))
       tokens.set(id, token)
       secrets.add(token)

@@ -6,9 +6,11 @@ import type { InvitationClaim } from "../../domain/invitation/invitations.port.t
 import type { Mail } from "../../domain/invitation/mailer.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
 import type { Person } from "../../domain/people/person.ts"
+import type { Session } from "../../domain/people/session.ts"
 import type { Reconciliation } from "../../domain/provisioning/reconciliation.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
 import type { School } from "../../domain/school/school.ts"
+import type { SignInLink } from "../../domain/sign-in/link.ts"
 
 type RecordName = Exclude<keyof StoredRecords, "associations" | "student_unique_id">
 
@@ -22,7 +24,11 @@ export interface WorldState {
   readonly enrollments: Map<EnrollmentId, Enrollment>
   readonly invitations: Map<InvitationId, Invitation>
   readonly claims: Map<string, InvitationClaim>
+  /** Until when an address was invited, by its key. */
+  readonly invited: Map<string, string>
   readonly people: Map<string, Person>
+  readonly sessions: Map<string, Session>
+  readonly links: Map<string, SignInLink>
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
@@ -41,7 +47,10 @@ export const emptyWorld = (): WorldState => ({
   enrollments: new Map(),
   invitations: new Map(),
   claims: new Map(),
+  invited: new Map(),
   people: new Map(),
+  sessions: new Map(),
+  links: new Map(),
   schools: new Map(),
   events: new Map(),
   postponed: new Map(),

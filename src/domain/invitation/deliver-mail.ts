@@ -2,6 +2,7 @@ import { DateTime, Effect, Option } from "effect"
 import { later } from "../people/instant.ts"
 import { type Invitation, isActive } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
+import { noteInvited } from "./invited-address.ts"
 import { countMail } from "./mail-metrics.ts"
 import { invitationMail } from "./mail.ts"
 import { Mailer } from "./mailer.port.ts"
@@ -14,7 +15,8 @@ export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invita
   if (mail === undefined) return invitation
   const now = DateTime.formatIso(yield* DateTime.now)
   const outcome = yield* isActive(invitation, now)
-    ? mailer.send(yield* invitationMail(invitation)).pipe(
+    ? noteInvited(invitation).pipe(
+      Effect.andThen(mailer.send(yield* invitationMail(invitation))),
       Effect.as(true),
       Effect.catchTag("MailNotSent", ({ code }) =>
         Effect.as(
