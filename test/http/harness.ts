@@ -122,6 +122,8 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     endpoints,
     logs,
     renewTokens,
+    /** What no line of the log may hold. */
+    secrets,
     time,
     tokens,
     weather,
