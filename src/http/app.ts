@@ -78,9 +78,9 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
   app.use(requestId({ limitLength: 128 }))
   app.use(secureHeaders())
   app.use(async (c, next) => {
-    c.header("cache-control", "private, no-store")
     c.set("runtime", runtimeOf(c))
     await next()
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store")
     // A connection that is kept would keep a service that is told to stop.
     if (platform.isDraining()) c.header("connection", "close")
   })
