@@ -51,6 +51,7 @@ const settingsOf = (table: WorkflowTable, parameters: Parameters) => ({
   DYNAMODB_TABLE: table.name,
   SIGNING_KEY: keyIn(parameters, "SIGNING_KEY"),
   VERIFYING_KEYS: parameters.verifyingKeys,
+  OIDC_ISSUERS: parameters.oidcIssuers,
   SEAL_KEY: keyIn(parameters, "SEAL_KEY"),
   PORTAL_URL: parameters.portalUrl,
   CORS_ORIGINS: parameters.corsOrigins,

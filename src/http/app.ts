@@ -17,6 +17,7 @@ import { stepEndpoints } from "./portal/steps.ts"
 import { problem, unexpected } from "./problem.ts"
 import { requestMetrics } from "./request-metrics.ts"
 import { logDefect, type Runtime, type Variables } from "./run.ts"
+import { identityEndpoints } from "./sign-in/identity.ts"
 import { linkEndpoints } from "./sign-in/link.ts"
 import { sessionEndpoints } from "./sign-in/session.ts"
 import { consistencyEndpoints } from "./staff/consistency.ts"
@@ -41,6 +42,7 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...metricsEndpoints(platform.metrics),
     ...versionEndpoints(platform.version),
     ...linkEndpoints,
+    ...identityEndpoints,
     ...sessionEndpoints,
     ...keyEndpoints,
     ...openedInvitationEndpoints,

@@ -15,6 +15,8 @@ import type { Reconciliations } from "../domain/provisioning/reconciliations.por
 import type { StudentRecords } from "../domain/provisioning/student-records.port.ts"
 import type { DefaultSchool } from "../domain/school/default-school.ts"
 import type { Schools } from "../domain/school/schools.port.ts"
+import type { Identities } from "../domain/sign-in/identities.port.ts"
+import type { IdentityTokens } from "../domain/sign-in/identity-tokens.port.ts"
 import type { SignInLinks } from "../domain/sign-in/links.port.ts"
 
 /** All that the routes need of a runtime. */
@@ -25,6 +27,8 @@ export type Services =
   | Enrollments
   | Entropy
   | Events
+  | Identities
+  | IdentityTokens
   | Invitations
   | People
   | PeopleSeen

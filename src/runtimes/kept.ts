@@ -1,5 +1,6 @@
 import { Ref } from "effect"
 import type { SchoolCache } from "../adapters/dynamodb/schools.ts"
+import type { IssuerKeys } from "../adapters/jose/issuer-keys.ts"
 import type { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
 import type { CircuitState } from "../domain/provisioning/circuit.ts"
 
@@ -8,6 +9,7 @@ export interface Kept {
   readonly people: PeopleSeen["Service"]
   readonly sessions: SessionsSeen["Service"]
   readonly schools: SchoolCache
+  readonly issuers: IssuerKeys
   readonly circuit: CircuitState
 }
 
@@ -15,5 +17,6 @@ export const emptyKept = (): Kept => ({
   people: new Map(),
   sessions: new Map(),
   schools: new Map(),
+  issuers: new Map(),
   circuit: Ref.makeUnsafe<number | undefined>(undefined)
 })

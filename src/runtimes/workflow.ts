@@ -2,6 +2,7 @@ import { Layer } from "effect"
 import type { Dynamo } from "../adapters/dynamodb/dynamo.ts"
 import * as WorkflowStore from "../adapters/dynamodb/workflow-store.ts"
 import * as AccessTokens from "../adapters/jose/access-tokens.ts"
+import * as IdentityTokens from "../adapters/jose/identity-tokens.ts"
 import * as Entropy from "../adapters/webcrypto/entropy.ts"
 import * as Seals from "../adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../domain/invitation/invitation-token.ts"
@@ -37,6 +38,7 @@ export interface WorkflowPlaces {
 export const withoutRecords = (settings: Settings, keys: Keys, { mailer, table }: WorkflowPlaces, kept: Kept) =>
   Layer.mergeAll(
     workflow(settings, keys, table, kept),
+    IdentityTokens.layer(settings.oidcIssuers, kept.issuers),
     Circuit.layerOf(kept.circuit),
     mailer,
     Layer.succeed(DefaultSchool, settings.defaultSchoolId),

@@ -4,6 +4,7 @@ import { People } from "../../src/domain/people/people.port.ts"
 import { signedOutEverywhere } from "../../src/domain/people/person.ts"
 import { beginSession, useRefreshToken } from "../../src/domain/people/session.ts"
 import { Sessions } from "../../src/domain/people/sessions.port.ts"
+import { Identities } from "../../src/domain/sign-in/identities.port.ts"
 import { minute } from "../domain/enrollment-walk.ts"
 import { coachOf, fresh } from "../fixtures/enrollments.ts"
 import type { Cases } from "./workflow-store.ts"
@@ -42,7 +43,10 @@ export const sessionCases: Cases = (it) => {
       yield* advance(second, third)
       assert.deepStrictEqual(yield* get(first.session_id), Option.some(third))
       yield* end(first.session_id)
-      assert.strictEqual((yield* Effect.flip(advance(third, yield* refreshedAt(third, minute(3)))))._tag, "StaleVersion")
+      assert.strictEqual(
+        (yield* Effect.flip(advance(third, yield* refreshedAt(third, minute(3)))))._tag,
+        "StaleVersion"
+      )
       assert.isTrue(Option.isNone(yield* get(first.session_id)))
     }))
 
@@ -54,7 +58,12 @@ export const sessionCases: Cases = (it) => {
       const uses = yield* Effect.forEach(Array.from({ length: 20 }, (_, n) => minute(n)), (now) =>
         refreshedAt(session, now), { concurrency: "unbounded" })
       const done = yield* Effect.forEach(uses, (after) =>
-        Effect.match(advance(session, after), { onFailure: ({ _tag }) => _tag, onSuccess: () => after }), {
+        Effect.match(advance(session, after), {
+          onFailure: ({ _tag }) =>
+            _tag,
+          onSuccess: () =>
+            after
+        }), {
         concurrency: "unbounded"
       })
       const winners = done.filter((each) => each !== "StaleVersion")
@@ -69,5 +78,23 @@ export const sessionCases: Cases = (it) => {
       const out = signedOutEverywhere(person)
       yield* replace(person, out)
       assert.deepStrictEqual(yield* get(person.id), Option.some(out))
+    }))
+
+  it.effect("an identity is linked once, to whom it came first, however many try", () =>
+    Effect.gen(function*() {
+      const { find, link } = yield* Identities
+      const [mine, other] = [`${fresh()}-seal`, `${fresh()}-seal`]
+      assert.isTrue(Option.isNone(yield* find(mine)))
+      const answers = yield* Effect.forEach(
+        Array.from({ length: 10 }, (_, n) => `person-${n}`),
+        (id) => link(mine, id),
+        {
+          concurrency: "unbounded"
+        }
+      )
+      const linked = yield* find(mine)
+      for (const answer of answers) assert.deepStrictEqual(Option.some(answer), linked)
+      assert.strictEqual(yield* link(mine, "later"), answers[0])
+      assert.isTrue(Option.isNone(yield* find(other)))
     }))
 }

@@ -9,6 +9,7 @@ import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.
 import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
 import type { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
 import type { Schools } from "../../src/domain/school/schools.port.ts"
+import type { Identities } from "../../src/domain/sign-in/identities.port.ts"
 import type { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
 import { crossingCases } from "./workflow-store-crossings.ts"
 import { directoryCases } from "./workflow-store-directory.ts"
@@ -25,6 +26,7 @@ export type WorkflowStore =
   | Duties
   | Enrollments
   | Events
+  | Identities
   | Invitations
   | People
   | Reconciliations

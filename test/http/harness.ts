@@ -1,6 +1,8 @@
 import { Clock, DateTime, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
 import { exportJWK, generateKeyPair } from "jose"
 import * as AccessTokensAdapter from "../../src/adapters/jose/access-tokens.ts"
+import * as IdentityTokensAdapter from "../../src/adapters/jose/identity-tokens.ts"
+import type { Issuer, IssuerKeys } from "../../src/adapters/jose/issuer-keys.ts"
 import * as Mailer from "../../src/adapters/memory/mailer.ts"
 import * as StudentRecordsAdapter from "../../src/adapters/memory/student-records.ts"
 import * as WakeUp from "../../src/adapters/memory/wake-up.ts"
@@ -39,7 +41,14 @@ const tokenIn = (mail: Mail | undefined): string =>
  * The whole service on memory stores: one world of its own, with two schools and people of every role. Its clock starts at
  * `start`, and is the real one where nothing is said. Ends with a look through its log for what a log must not say.
  */
-export const makeService = async ({ start, ...overrides }: Partial<Platform> & { readonly start?: string } = {}) => {
+export const makeService = async (
+  { issuers = [], issuerKeys = new Map(), start, ...overrides }: Partial<Platform> & {
+    readonly start?: string
+    readonly issuers?: ReadonlyArray<Issuer>
+    /** What the issuers told of their keys. */
+    readonly issuerKeys?: IssuerKeys
+  } = {}
+) => {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true })
   const signing = Redacted.make(await exportJWK(privateKey))
   const weather = fairWeather()
@@ -50,6 +59,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     weatherLayer(weather).pipe(Layer.provideMerge(stores)),
     Layer.succeed(Clock.Clock, time.clock),
     AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
+    IdentityTokensAdapter.layer(issuers, issuerKeys),
     Entropy.layer,
     Seals.layer(Redacted.make("k".repeat(43))),
     WakeUp.layer,

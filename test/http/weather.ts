@@ -8,6 +8,7 @@ import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
 import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
+import { Identities } from "../../src/domain/sign-in/identities.port.ts"
 import { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
 
 /** What goes wrong in the stores, as a test wants it. */
@@ -90,6 +91,7 @@ const records = (weather: Weather) =>
 export const weatherLayer = (weather: Weather) =>
   Layer.mergeAll(
     clouded(weather, "Enrollments", Enrollments).pipe(Layer.provideMerge(lossy(weather))),
+    clouded(weather, "Identities", Identities),
     clouded(weather, "Invitations", Invitations),
     clouded(weather, "Events", Events),
     clouded(weather, "People", People),

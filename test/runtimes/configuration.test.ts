@@ -9,6 +9,8 @@ const signingKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey
 const publicKey = { kty: "EC", crv: "P-256", x: signingKey.x ?? "", y: signingKey.y ?? "", kid: "k" }
 const sealKey = Buffer.alloc(32, 7).toString("base64url")
 
+const issuer = { issuer: "https://id.test/", audience: "portal", jwks_uri: "https://id.test/keys" }
+
 const complete = {
   PORT: "8080",
   HOST: "0.0.0.0",
@@ -25,6 +27,7 @@ const complete = {
   TOKEN_AUDIENCE: "audience",
   SIGNING_KEY: JSON.stringify(signingKey),
   VERIFYING_KEYS: JSON.stringify({ keys: [publicKey] }),
+  OIDC_ISSUERS: JSON.stringify([issuer]),
   SEAL_KEY: sealKey,
   METRICS_TOKEN: "scrape",
   RECONCILE_HOURS: "0",
@@ -50,6 +53,7 @@ describe("the configuration", () => {
         tokenAudience: "tsa-enrollment",
         signingKey: undefined,
         verifyingKeys: [],
+        oidcIssuers: [],
         sealKey: undefined,
         metricsToken: undefined,
         reconcileHours: 24,
@@ -78,6 +82,7 @@ describe("the configuration", () => {
         tokenIssuer: "https://issuer.test",
         tokenAudience: "audience",
         verifyingKeys: [publicKey],
+        oidcIssuers: [issuer],
         reconcileHours: 0,
         logLevel: "Warn"
       })

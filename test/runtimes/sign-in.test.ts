@@ -39,44 +39,48 @@ const portal = (base: string) => async (method: string, path: string, body?: obj
 }
 
 describe("signing in to the embedded service", () => {
-  it("leads a coach to an invitation, and a family from it to an enrollment on two devices, and out on both", () =>
-    inTemporaryFolder(async (folder) => {
-      const service = await startOn(folder)
-      try {
-        const [call, mailed] = [portal(service.base), reader(mailboxOf(folder))]
-        const signIn = async (email: string) => {
-          assert.strictEqual((await call("POST", "/auth/magic-link", { email })).status, 200)
-          const token = await mailed(email, "/auth/verify")
-          const opened = await call("POST", "/auth/verify", { email, token })
-          assert.strictEqual(opened.status, 200)
-          assert.strictEqual((await call("POST", "/auth/verify", { email, token })).status, 400)
-          return opened.body.tokens as { readonly access_token: string; readonly refresh_token: string }
-        }
-        const coach = await signIn("coach@example.test")
-        const invitation = { parent_email: "ann@example.test", student_first_name: "Ada" }
-        assert.strictEqual((await call("POST", "/parent-invitations", invitation, coach.access_token)).status, 201)
-        const invitation_token = await mailed("ann@example.test", "/parent/invitation")
+  it(
+    "leads a coach to an invitation, and a family from it to an enrollment on two devices, and out on both",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const service = await startOn(folder)
+        try {
+          const [call, mailed] = [portal(service.base), reader(mailboxOf(folder))]
+          const signIn = async (email: string) => {
+            assert.strictEqual((await call("POST", "/auth/magic-link", { email })).status, 200)
+            const token = await mailed(email, "/auth/verify")
+            const opened = await call("POST", "/auth/verify", { email, token })
+            assert.strictEqual(opened.status, 200)
+            assert.strictEqual((await call("POST", "/auth/verify", { email, token })).status, 400)
+            return opened.body.tokens as { readonly access_token: string; readonly refresh_token: string }
+          }
+          const coach = await signIn("coach@example.test")
+          const invitation = { parent_email: "ann@example.test", student_first_name: "Ada" }
+          assert.strictEqual((await call("POST", "/parent-invitations", invitation, coach.access_token)).status, 201)
+          const invitation_token = await mailed("ann@example.test", "/parent/invitation")
 
-        const phone = await signIn("ann@example.test")
-        const begin = { invitation_token, parent_email: "ann@example.test" }
-        const begun = await call("POST", "/admissions/enrollments", begin, phone.access_token)
-        assert.strictEqual(begun.status, 201)
-        const laptop = await signIn("ann@example.test")
-        const enrollment = `/admissions/enrollments/${begun.body.enrollment_id as string}`
-        assert.strictEqual((await call("GET", enrollment, undefined, laptop.access_token)).status, 200)
-        const renewed = await call("POST", "/auth/refresh", { refresh_token: phone.refresh_token })
-        assert.strictEqual(renewed.status, 200)
+          const phone = await signIn("ann@example.test")
+          const begin = { invitation_token, parent_email: "ann@example.test" }
+          const begun = await call("POST", "/admissions/enrollments", begin, phone.access_token)
+          assert.strictEqual(begun.status, 201)
+          const laptop = await signIn("ann@example.test")
+          const enrollment = `/admissions/enrollments/${begun.body.enrollment_id as string}`
+          assert.strictEqual((await call("GET", enrollment, undefined, laptop.access_token)).status, 200)
+          const renewed = await call("POST", "/auth/refresh", { refresh_token: phone.refresh_token })
+          assert.strictEqual(renewed.status, 200)
 
-        assert.strictEqual((await call("POST", "/auth/sign-out", { all: true }, laptop.access_token)).status, 200)
-        for (const { access_token, refresh_token } of [phone, laptop, renewed.body.tokens]) {
-          assert.strictEqual((await call("GET", "/auth/me", undefined, access_token)).status, 401)
-          assert.strictEqual((await call("POST", "/auth/refresh", { refresh_token })).status, 401)
+          assert.strictEqual((await call("POST", "/auth/sign-out", { all: true }, laptop.access_token)).status, 200)
+          for (const { access_token, refresh_token } of [phone, laptop, renewed.body.tokens]) {
+            assert.strictEqual((await call("GET", "/auth/me", undefined, access_token)).status, 401)
+            assert.strictEqual((await call("POST", "/auth/refresh", { refresh_token })).status, 401)
+          }
+          assert.strictEqual((await call("GET", "/auth/me", undefined, coach.access_token)).status, 200)
+          const again = await signIn("ann@example.test")
+          assert.strictEqual((await call("GET", enrollment, undefined, again.access_token)).status, 200)
+        } finally {
+          await end(service, "SIGTERM")
         }
-        assert.strictEqual((await call("GET", "/auth/me", undefined, coach.access_token)).status, 200)
-        const again = await signIn("ann@example.test")
-        assert.strictEqual((await call("GET", enrollment, undefined, again.access_token)).status, 200)
-      } finally {
-        await end(service, "SIGTERM")
-      }
-    }), 90_000)
+      }),
+    90_000
+  )
 })

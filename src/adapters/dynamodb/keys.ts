@@ -20,6 +20,7 @@ export const personKey = (id: string): Key => head(`PERSON#${id}`)
 export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
 export const invitedKey = (seal: string): Key => head(`INVITED#${seal}`)
 export const signInKey = (seal: string): Key => head(`SIGNIN#${seal}`)
+export const identityKey = (seal: string): Key => head(`IDENTITY#${seal}`)
 export const sessionKey = (session_id: string): Key => head(`SESSION#${session_id}`)
 
 const enrollmentPrefix = "ENR#"

@@ -2,6 +2,7 @@ import { Layer } from "effect"
 import * as Duties from "./duties.ts"
 import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
+import * as Identities from "./identities.ts"
 import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
 import * as Reconciliations from "./reconciliations.ts"
@@ -15,6 +16,7 @@ export const layer = Layer.mergeAll(
   Duties.layer,
   Enrollments.layer,
   Events.layer,
+  Identities.layer,
   Invitations.layer,
   People.layer,
   Reconciliations.layer,

@@ -29,6 +29,8 @@ export interface WorldState {
   readonly people: Map<string, Person>
   readonly sessions: Map<string, Session>
   readonly links: Map<string, SignInLink>
+  /** Ids of people, by the keys of their identities. */
+  readonly identities: Map<string, string>
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
@@ -51,6 +53,7 @@ export const emptyWorld = (): WorldState => ({
   people: new Map(),
   sessions: new Map(),
   links: new Map(),
+  identities: new Map(),
   schools: new Map(),
   events: new Map(),
   postponed: new Map(),
