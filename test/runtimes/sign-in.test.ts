@@ -3,6 +3,8 @@ import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { mailboxOf } from "../../src/runtimes/data-folder.ts"
+import { startIssuer } from "../adapters/issuer.ts"
+import { issuerKey } from "../fixtures/id-tokens.ts"
 import { end, inTemporaryFolder, startOn } from "./processes.ts"
 
 /** Reads mails as a person does: waits for the next one to this address whose link leads there, and answers its token. */
@@ -40,7 +42,7 @@ const portal = (base: string) => async (method: string, path: string, body?: obj
 
 describe("signing in to the embedded service", () => {
   it(
-    "leads a coach to an invitation, and a family from it to an enrollment on two devices, and out on both",
+    "leads a coach to an invitation, and a family from it to an enrollment on two devices, out on both, and in by an ID token",
     () =>
       inTemporaryFolder(async (folder) => {
         const service = await startOn(folder)
