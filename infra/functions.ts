@@ -50,6 +50,8 @@ const keyIn = ({ keysSecretArn, keysVersion }: Parameters, name: string) =>
 const settingsOf = (table: WorkflowTable, parameters: Parameters) => ({
   DYNAMODB_TABLE: table.name,
   SIGNING_KEY: keyIn(parameters, "SIGNING_KEY"),
+  VERIFYING_KEYS: parameters.verifyingKeys,
+  OIDC_ISSUERS: parameters.oidcIssuers,
   SEAL_KEY: keyIn(parameters, "SEAL_KEY"),
   PORTAL_URL: parameters.portalUrl,
   CORS_ORIGINS: parameters.corsOrigins,

@@ -23,6 +23,8 @@ export const parametersOf = (scope: Construct) => {
   return {
     keysSecretArn: text("KeysArn", "Secret with SIGNING_KEY and SEAL_KEY, as `cli keys` prints them"),
     keysVersion: text("KeysVersion", "Version id of that secret; a new one makes the functions read it again", ""),
+    verifyingKeys: text("VerifyingKeys", "VERIFYING_KEYS, while SIGNING_KEY is replaced", ""),
+    oidcIssuers: text("OidcIssuers", "OIDC_ISSUERS", ""),
     portalUrl: text("PortalUrl", "PORTAL_URL"),
     corsOrigins: text("CorsOrigins", "CORS_ORIGINS; the portal's where empty", ""),
     tokenIssuer: text("TokenIssuer", "TOKEN_ISSUER", ""),

@@ -6,6 +6,7 @@ import { authentication } from "./authentication.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { type DocsFiles, docsPage } from "./operation/docs.ts"
 import { healthEndpoints, type Liveness } from "./operation/health.ts"
+import { keyEndpoints } from "./operation/keys.ts"
 import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
 import { openApiEndpoint } from "./operation/openapi.ts"
 import { versionEndpoints } from "./operation/version.ts"
@@ -16,6 +17,9 @@ import { stepEndpoints } from "./portal/steps.ts"
 import { problem, unexpected } from "./problem.ts"
 import { requestMetrics } from "./request-metrics.ts"
 import { logDefect, type Runtime, type Variables } from "./run.ts"
+import { identityEndpoints } from "./sign-in/identity.ts"
+import { linkEndpoints } from "./sign-in/link.ts"
+import { sessionEndpoints } from "./sign-in/session.ts"
 import { consistencyEndpoints } from "./staff/consistency.ts"
 import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
 import { provisioningEndpoints } from "./staff/provisioning.ts"
@@ -37,6 +41,10 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...healthEndpoints(platform),
     ...metricsEndpoints(platform.metrics),
     ...versionEndpoints(platform.version),
+    ...linkEndpoints,
+    ...identityEndpoints,
+    ...sessionEndpoints,
+    ...keyEndpoints,
     ...openedInvitationEndpoints,
     ...invitationEndpoints,
     ...enrollmentEndpoints,
@@ -72,9 +80,9 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
   app.use(requestId({ limitLength: 128 }))
   app.use(secureHeaders())
   app.use(async (c, next) => {
-    c.header("cache-control", "private, no-store")
     c.set("runtime", runtimeOf(c))
     await next()
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store")
     // A connection that is kept would keep a service that is told to stop.
     if (platform.isDraining()) c.header("connection", "close")
   })

@@ -7,6 +7,8 @@ import type { NotPermitted } from "../domain/people/permit.ts"
 import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
 import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
 import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
+import type * as SignIn from "../domain/sign-in/errors.ts"
+import type { IssuerUnavailable } from "../domain/sign-in/identity-tokens.port.ts"
 
 /** Every typed failure that a use case may answer with. */
 export type ApiError =
@@ -15,20 +17,25 @@ export type ApiError =
   | VersionConflict
   | VersionMismatch
   | StoreUnavailable
+  | IssuerUnavailable
   | SchoolExists
   | SchoolUnknown
   | InstanceType<(typeof Enrollment)[keyof typeof Enrollment]>
   | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
+  | InstanceType<(typeof SignIn)[keyof typeof SignIn]>
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503
 
 /** One line per error: a new one does not compile until it has its own. The slug is the stable part of its type URI. */
 const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug: string, title: string] } = {
   NotAuthenticated: [401, "not-authenticated", "Please sign in"],
+  SignInLinkInvalid: [400, "sign-in-link-invalid", "This link does not work"],
+  IdentityUnknown: [403, "identity-unknown", "Not known here"],
   NotPermitted: [403, "not-permitted", "Not allowed"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],
   VersionMismatch: [412, "version-mismatch", "Changed in the meantime"],
   StoreUnavailable: [503, "store-unavailable", "Please try again shortly"],
+  IssuerUnavailable: [503, "issuer-unavailable", "Please try again shortly"],
   SchoolExists: [409, "school-exists", "This school is there already"],
   SchoolUnknown: [422, "school-unknown", "Unknown school"],
   EnrollmentNotFound: [404, "enrollment-not-found", "No such enrollment"],

@@ -2,11 +2,12 @@ import { Layer } from "effect"
 import type { Dynamo } from "../adapters/dynamodb/dynamo.ts"
 import * as WorkflowStore from "../adapters/dynamodb/workflow-store.ts"
 import * as AccessTokens from "../adapters/jose/access-tokens.ts"
+import * as IdentityTokens from "../adapters/jose/identity-tokens.ts"
 import * as Entropy from "../adapters/webcrypto/entropy.ts"
 import * as Seals from "../adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../domain/invitation/invitation-token.ts"
 import type { Mailer } from "../domain/invitation/mailer.port.ts"
-import { PeopleSeen } from "../domain/people/authenticate.ts"
+import { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
 import * as Circuit from "../domain/provisioning/circuit.ts"
 import { DefaultSchool } from "../domain/school/default-school.ts"
 import type { Kept } from "./kept.ts"
@@ -16,8 +17,10 @@ import type { Settings } from "./settings.ts"
 const secrets = (keys: Keys) => Layer.mergeAll(Entropy.layer, Seals.layer(keys.seal))
 
 /** The tokens that these keys sign and verify. */
-export const tokens = ({ tokenAudience: audience, tokenIssuer: issuer }: Settings, keys: Keys) =>
-  AccessTokens.layer({ signing: keys.signing, issuer, audience }).pipe(Layer.provide(Entropy.layer))
+export const tokens = (
+  { tokenAudience: audience, tokenIssuer: issuer, verifyingKeys: verifying }: Settings,
+  keys: Keys
+) => AccessTokens.layer({ signing: keys.signing, verifying, issuer, audience }).pipe(Layer.provide(Entropy.layer))
 
 /** The workflow store with tokens and seals. */
 export const workflow = (settings: Settings, keys: Keys, table: Layer.Layer<Dynamo>, kept: Kept) =>
@@ -35,9 +38,11 @@ export interface WorkflowPlaces {
 export const withoutRecords = (settings: Settings, keys: Keys, { mailer, table }: WorkflowPlaces, kept: Kept) =>
   Layer.mergeAll(
     workflow(settings, keys, table, kept),
+    IdentityTokens.layer(settings.oidcIssuers, kept.issuers),
     Circuit.layerOf(kept.circuit),
     mailer,
     Layer.succeed(DefaultSchool, settings.defaultSchoolId),
     Layer.succeed(PeopleSeen, kept.people),
+    Layer.succeed(SessionsSeen, kept.sessions),
     Layer.succeed(PortalUrl, settings.portalUrl)
   )

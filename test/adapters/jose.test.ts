@@ -78,10 +78,24 @@ describe("an access token", () => {
       yield* TestClock.setTime(start)
       const old = Redacted.value(yield* Effect.provide(mint(), tokensOf()))
       const next = { signing: Redacted.make(newKey()) }
-      const retiring = tokensOf({ ...next, retiring: [publicHalf(signing)] })
+      const retiring = tokensOf({ ...next, verifying: [publicHalf(signing)] })
       assert.deepStrictEqual(yield* Effect.provide(verify(old), retiring), claims)
       assert.notStrictEqual(read(Redacted.value(yield* Effect.provide(mint(), retiring)), 0)["kid"], header.kid)
       assert.strictEqual(yield* Effect.provide(reasonOf(old), tokensOf(next)), "invalid")
+    }))
+
+  it.effect("can be verified by whoever reads the published keys: those of a rotation, the one that signs first, no secret", () =>
+    Effect.gen(function*() {
+      const next = newKey()
+      const verifying = [publicHalf(signing), publicHalf(next)]
+      const { published } = yield* Effect.provide(AccessTokens, tokensOf({ signing: Redacted.make(next), verifying }))
+      const expected = [next, signing].map((key) => ({
+        ...publicHalf(key),
+        kid: thumbprint(key),
+        alg: "ES256",
+        use: "sig"
+      }))
+      assert.deepStrictEqual(published as ReadonlyArray<object>, expected)
     }))
 })
 

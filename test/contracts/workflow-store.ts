@@ -4,10 +4,13 @@ import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.t
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
+import type { Sessions } from "../../src/domain/people/sessions.port.ts"
 import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
 import type { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
 import type { Schools } from "../../src/domain/school/schools.port.ts"
+import type { Identities } from "../../src/domain/sign-in/identities.port.ts"
+import type { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
 import { crossingCases } from "./workflow-store-crossings.ts"
 import { directoryCases } from "./workflow-store-directory.ts"
 import { dutyCases } from "./workflow-store-duties.ts"
@@ -15,16 +18,21 @@ import { enrollmentCases } from "./workflow-store-enrollments.ts"
 import { invitationCases } from "./workflow-store-invitations.ts"
 import { listCases } from "./workflow-store-lists.ts"
 import { scanCases } from "./workflow-store-scan.ts"
+import { sessionCases } from "./workflow-store-sessions.ts"
+import { signInLinkCases } from "./workflow-store-sign-in-links.ts"
 import { valueCases } from "./workflow-store-values.ts"
 
 export type WorkflowStore =
   | Duties
   | Enrollments
   | Events
+  | Identities
   | Invitations
   | People
   | Reconciliations
   | Schools
+  | Sessions
+  | SignInLinks
   | WorkflowClock
 
 export type Cases = (it: Vitest.MethodsNonLive<WorkflowStore>) => void
@@ -37,6 +45,8 @@ const cases: ReadonlyArray<Cases> = [
   dutyCases,
   directoryCases,
   scanCases,
+  sessionCases,
+  signInLinkCases,
   valueCases
 ]
 

@@ -1,6 +1,8 @@
 import { Clock, DateTime, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
 import { exportJWK, generateKeyPair } from "jose"
 import * as AccessTokensAdapter from "../../src/adapters/jose/access-tokens.ts"
+import * as IdentityTokensAdapter from "../../src/adapters/jose/identity-tokens.ts"
+import type { Issuer, IssuerKeys } from "../../src/adapters/jose/issuer-keys.ts"
 import * as Mailer from "../../src/adapters/memory/mailer.ts"
 import * as StudentRecordsAdapter from "../../src/adapters/memory/student-records.ts"
 import * as WakeUp from "../../src/adapters/memory/wake-up.ts"
@@ -9,8 +11,10 @@ import * as World from "../../src/adapters/memory/world.ts"
 import * as Entropy from "../../src/adapters/webcrypto/entropy.ts"
 import * as Seals from "../../src/adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
+import type { Mail } from "../../src/domain/invitation/mailer.port.ts"
 import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
-import { PeopleSeen } from "../../src/domain/people/authenticate.ts"
+import { PeopleSeen, SessionsSeen } from "../../src/domain/people/authenticate.ts"
+import { sessionless } from "../../src/domain/people/session.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { drain } from "../../src/domain/provisioning/drain.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
@@ -29,11 +33,22 @@ const platform: Platform = {
   isDraining: () => false
 }
 
+/** The token in the link of a mail. */
+const tokenIn = (mail: Mail | undefined): string =>
+  /#token=([\w.-]+)/.exec(mail === undefined ? "" : Redacted.value(mail.text))?.[1] ?? ""
+
 /**
  * The whole service on memory stores: one world of its own, with two schools and people of every role. Its clock starts at
  * `start`, and is the real one where nothing is said. Ends with a look through its log for what a log must not say.
  */
-export const makeService = async ({ start, ...overrides }: Partial<Platform> & { readonly start?: string } = {}) => {
+export const makeService = async (
+  { issuers = [], issuerKeys = new Map(), start, ...overrides }: Partial<Platform> & {
+    readonly start?: string
+    readonly issuers?: ReadonlyArray<Issuer>
+    /** What the issuers told of their keys. */
+    readonly issuerKeys?: IssuerKeys
+  } = {}
+) => {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true })
   const signing = Redacted.make(await exportJWK(privateKey))
   const weather = fairWeather()
@@ -44,6 +59,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     weatherLayer(weather).pipe(Layer.provideMerge(stores)),
     Layer.succeed(Clock.Clock, time.clock),
     AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
+    IdentityTokensAdapter.layer(issuers, issuerKeys),
     Entropy.layer,
     Seals.layer(Redacted.make("k".repeat(43))),
     WakeUp.layer,
@@ -51,6 +67,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     Circuit.layer,
     Layer.succeed(DefaultSchool, 1),
     Layer.succeed(PeopleSeen, new Map()),
+    Layer.succeed(SessionsSeen, new Map()),
     Layer.succeed(PortalUrl, "https://portal.example.test"),
     Logger.layer([Logger.map(Logger.formatJson, (line) => {
       logs.push(line)
@@ -67,7 +84,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
   /** Access tokens live for 15 minutes: whoever puts the clock forward needs new ones. */
   const renewTokens = async () => {
     for (const [id, { grants }] of Object.entries(people)) {
-      const claims = { sub: id, sid: "test", epoch: 1, role: grants[0].role, grants }
+      const claims = { sub: id, sid: sessionless, epoch: 1, role: grants[0].role, grants }
       const token = Redacted.value(await runtime.runPromise(Effect.flatMap(AccessTokens, ({ mint }) => mint(claims))))
       tokens.set(id, token)
       secrets.add(token)
@@ -115,6 +132,8 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     endpoints,
     logs,
     renewTokens,
+    /** What no line of the log may hold. */
+    secrets,
     time,
     tokens,
     weather,
@@ -127,11 +146,11 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     /** The token of the last mail to this address. */
     mailedToken: (to = "ann@example.test") => {
       const mail = world.mailbox.findLast((each) => each.to === to)
-      return Redacted.value(mail?.link ?? Redacted.make("")).split("#token=")[1] ?? ""
+      return tokenIn(mail)
     },
     dispose: async () => {
       await runtime.dispose()
-      const links = world.mailbox.map(({ link }) => Redacted.value(link))
+      const links = world.mailbox.map(tokenIn)
       const said = indiscreet(logs, [...secrets, ...links])
       if (said.length > 0) throw new Error(`the log says what it must not: ${said.join("\n")}`)
     }

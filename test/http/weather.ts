@@ -3,10 +3,13 @@ import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { Events } from "../../src/domain/people/events.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
+import { Sessions } from "../../src/domain/people/sessions.port.ts"
 import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
 import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
+import { Identities } from "../../src/domain/sign-in/identities.port.ts"
+import { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
 
 /** What goes wrong in the stores, as a test wants it. */
 export interface Weather {
@@ -16,6 +19,8 @@ export interface Weather {
   loseOutcomes: number
   /** One method of the workflow store that is away, like `Invitations.replace`. */
   failing: string | undefined
+  /** Every call of the workflow store, like `Invitations.replace`. */
+  readonly calls: Array<string>
   /** By how much this process is ahead of the workflow store's clock. */
   clockOffsetMs: number
 }
@@ -25,6 +30,7 @@ export const fairWeather = (): Weather => ({
   records: "well",
   loseOutcomes: 0,
   failing: undefined,
+  calls: [],
   clockOffsetMs: 0
 })
 
@@ -35,7 +41,10 @@ const clouded = <I, S extends object>(weather: Weather, name: string, port: Cont
   Layer.effect(
     port,
     Effect.map(port, (inner) => {
-      const isAway = (method: string) => weather.workflow === "away" || weather.failing === `${name}.${method}`
+      const isAway = (method: string) => {
+        weather.calls.push(`${name}.${method}`)
+        return weather.workflow === "away" || weather.failing === `${name}.${method}`
+      }
       const members = Object.entries(inner).map(([method, member]) => [
         method,
         Effect.isEffect(member)
@@ -82,10 +91,13 @@ const records = (weather: Weather) =>
 export const weatherLayer = (weather: Weather) =>
   Layer.mergeAll(
     clouded(weather, "Enrollments", Enrollments).pipe(Layer.provideMerge(lossy(weather))),
+    clouded(weather, "Identities", Identities),
     clouded(weather, "Invitations", Invitations),
     clouded(weather, "Events", Events),
     clouded(weather, "People", People),
     clouded(weather, "Schools", Schools),
+    clouded(weather, "Sessions", Sessions),
+    clouded(weather, "SignInLinks", SignInLinks),
     Layer.succeed(WorkflowClock, { offsetMs: Effect.sync(() => weather.clockOffsetMs) }),
     records(weather)
   )

@@ -6,7 +6,10 @@ import { inspect } from "node:util"
 import { configurationOf } from "../../src/runtimes/configuration.ts"
 
 const signingKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }) as JWK
+const publicKey = { kty: "EC", crv: "P-256", x: signingKey.x ?? "", y: signingKey.y ?? "", kid: "k" }
 const sealKey = Buffer.alloc(32, 7).toString("base64url")
+
+const issuer = { issuer: "https://id.test/", audience: "portal", jwks_uri: "https://id.test/keys" }
 
 const complete = {
   PORT: "8080",
@@ -23,6 +26,8 @@ const complete = {
   TOKEN_ISSUER: "https://issuer.test",
   TOKEN_AUDIENCE: "audience",
   SIGNING_KEY: JSON.stringify(signingKey),
+  VERIFYING_KEYS: JSON.stringify({ keys: [publicKey] }),
+  OIDC_ISSUERS: JSON.stringify([issuer]),
   SEAL_KEY: sealKey,
   METRICS_TOKEN: "scrape",
   RECONCILE_HOURS: "0",
@@ -47,6 +52,8 @@ describe("the configuration", () => {
         tokenIssuer: "https://tsa-enrollment.local",
         tokenAudience: "tsa-enrollment",
         signingKey: undefined,
+        verifyingKeys: [],
+        oidcIssuers: [],
         sealKey: undefined,
         metricsToken: undefined,
         reconcileHours: 24,
@@ -74,6 +81,8 @@ describe("the configuration", () => {
         corsOrigins: ["https://portal.test", "https://staff.test"],
         tokenIssuer: "https://issuer.test",
         tokenAudience: "audience",
+        verifyingKeys: [publicKey],
+        oidcIssuers: [issuer],
         reconcileHours: 0,
         logLevel: "Warn"
       })
@@ -116,6 +125,7 @@ describe("the configuration", () => {
         PORTAL_URL: "javascript:sentinel",
         CORS_ORIGINS: "https://portal.test,*",
         SIGNING_KEY: JSON.stringify({ ...signingKey, d: "sentinel-key" }),
+        VERIFYING_KEYS: JSON.stringify({ keys: [{ ...publicKey, x: "sentinel-x" }] }),
         SEAL_KEY: "sentinel-seal",
         METRICS_TOKEN: "   ",
         RECONCILE_HOURS: "-1",

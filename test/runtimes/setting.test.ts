@@ -5,6 +5,9 @@ import { configurationOf } from "../../src/runtimes/configuration.ts"
 
 const newKey = () => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" })
 const [signingKey, otherKey] = [newKey(), newKey()]
+const publicKey = { ...signingKey, d: undefined }
+const keySet = (...keys: ReadonlyArray<object>) => JSON.stringify({ keys })
+const issuer = { issuer: "https://id.test", audience: "portal" }
 
 const problemsOf = (environment: Readonly<Record<string, string>>) =>
   Effect.map(Effect.flip(configurationOf(environment)), ({ problems }) => problems.map(({ key }) => key))
@@ -28,6 +31,20 @@ describe("a setting", () => {
     ["SIGNING_KEY", "without its point", JSON.stringify({ ...signingKey, x: undefined })],
     ["SIGNING_KEY", "with the point of another key", JSON.stringify({ ...signingKey, d: otherKey.d })],
     ["SIGNING_KEY", "of another curve", JSON.stringify({ ...signingKey, crv: "P-384" })],
+    ["VERIFYING_KEYS", "one key", JSON.stringify(publicKey)],
+    ["VERIFYING_KEYS", "a private key", keySet(publicKey, signingKey)],
+    ["VERIFYING_KEYS", "of no point of the curve", keySet({ ...publicKey, y: otherKey.y })],
+    ["VERIFYING_KEYS", "of another curve", keySet({ ...publicKey, crv: "P-384" })],
+    ["OIDC_ISSUERS", "no list", JSON.stringify(issuer)],
+    ["OIDC_ISSUERS", "without an audience", JSON.stringify([{ ...issuer, audience: "" }])],
+    ["OIDC_ISSUERS", "reached without TLS", JSON.stringify([{ ...issuer, issuer: "http://id.test" }])],
+    [
+      "OIDC_ISSUERS",
+      "with keys from a place without TLS",
+      JSON.stringify([{ ...issuer, jwks_uri: "http://id.test/" }])
+    ],
+    ["OIDC_ISSUERS", "with a word that it does not know", JSON.stringify([{ ...issuer, jwksUri: "https://id.test" }])],
+    ["OIDC_ISSUERS", "the same twice", JSON.stringify([issuer, { ...issuer, audience: "other" }])],
     ["LOG_LEVEL", "in lower case", "info"]
   ])("%s may not be %s", ([key, , value]) =>
     Effect.gen(function*() {

@@ -2,21 +2,27 @@ import { Layer } from "effect"
 import * as Duties from "./duties.ts"
 import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
+import * as Identities from "./identities.ts"
 import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
 import * as Reconciliations from "./reconciliations.ts"
 import * as Schools from "./schools.ts"
+import * as Sessions from "./sessions.ts"
+import * as SignInLinks from "./sign-in-links.ts"
 import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The eight ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
+/** The ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
 export const layer = (schoolCache: Schools.SchoolCache) =>
   Layer.mergeAll(
     Duties.layer,
     Enrollments.layer,
     Events.layer,
+    Identities.layer,
     Invitations.layer,
     People.layer,
     Reconciliations.layer,
     Schools.layer(schoolCache),
+    Sessions.layer,
+    SignInLinks.layer,
     WorkflowClock.layer
   )

@@ -1,0 +1,31 @@
+import { DateTime, Effect } from "effect"
+import { Entropy } from "../people/entropy.port.ts"
+import type { Person } from "../people/person.ts"
+import { namedRole, type Role } from "../people/principal.ts"
+import { beginSession, type Session } from "../people/session.ts"
+import { Sessions } from "../people/sessions.port.ts"
+import { tokensFor } from "./tokens.ts"
+
+/** A session of this person, stored; nobody has its tokens yet. */
+export const storedSession = Effect.fnUntraced(function*(person: Person, asked: Role | undefined) {
+  const session = beginSession(person, {
+    session_id: yield* (yield* Entropy).uuid,
+    role: namedRole(person.grants, asked),
+    now: DateTime.formatIso(yield* DateTime.now)
+  })
+  yield* (yield* Sessions).create(session)
+  return session
+})
+
+/** The first tokens of a session. */
+export const firstTokens = Effect.fnUntraced(function*(session: Session, person: Person) {
+  yield* Effect.logInfo("signed_in").pipe(
+    Effect.annotateLogs({ actor: `person:${person.id}`, subject: session.session_id })
+  )
+  return { person, ...yield* tokensFor(session, person, session.counter) }
+})
+
+/** Signs in somebody who has shown who they are. */
+export const begin = Effect.fn("begin")(function*(person: Person) {
+  return yield* firstTokens(yield* storedSession(person, undefined), person)
+})

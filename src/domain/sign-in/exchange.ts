@@ -1,0 +1,45 @@
+import { Effect, Option, type Redacted } from "effect"
+import { NotAuthenticated } from "../people/access-tokens.port.ts"
+import { People } from "../people/people.port.ts"
+import { sameSeal, Seals } from "../people/seals.port.ts"
+import { IdentityUnknown } from "./errors.ts"
+import { Identities } from "./identities.port.ts"
+import { type ForeignIdentity, IdentityTokens } from "./identity-tokens.port.ts"
+import { personSigningIn } from "./who-may.ts"
+
+const keyOf = Effect.fnUntraced(function*({ issuer, subject }: ForeignIdentity) {
+  return yield* (yield* Seals).seal("identity", JSON.stringify([issuer, subject]))
+})
+
+/** The address by which we know an identity: that of the person it is linked to, else the one that its issuer has verified. */
+const addressOf = Effect.fnUntraced(function*(linked: Option.Option<string>, identity: ForeignIdentity) {
+  if (Option.isNone(linked)) return identity.address
+  return Option.getOrUndefined(yield* (yield* People).get(linked.value))?.address
+})
+
+/**
+ * The person behind an ID token that was asked for with this nonce. An identity is linked by its verified address the first time, and from
+ * then on is what it is linked to, whatever address it comes with.
+ */
+export const identifiedPerson = Effect.fn("identifiedPerson")(
+  function*(token: Redacted.Redacted, nonce: string) {
+    const identity = yield* (yield* IdentityTokens).verify(token)
+    if (!sameSeal(identity.nonce, nonce)) return yield* new NotAuthenticated({ reason: "invalid" })
+    const [identities, key] = [yield* Identities, yield* keyOf(identity)]
+    const linked = yield* identities.find(key)
+    const address = yield* addressOf(linked, identity)
+    const found = address === undefined ? Option.none() : yield* personSigningIn(address)
+    if (Option.isNone(found)) return yield* new IdentityUnknown()
+    const person = found.value
+    if (Option.isSome(linked)) return person
+    if ((yield* identities.link(key, person.id)) !== person.id) return yield* new IdentityUnknown()
+    yield* Effect.logInfo("identity_linked").pipe(
+      Effect.annotateLogs({ actor: `person:${person.id}`, issuer: identity.issuer })
+    )
+    return person
+  },
+  Effect.tapErrorTag(
+    "IssuerUnavailable",
+    ({ code, issuer }) => Effect.logError("issuer_unavailable").pipe(Effect.annotateLogs({ issuer, code }))
+  )
+)
