@@ -2,12 +2,14 @@ import { layer, type Vitest } from "@effect/vitest"
 import type { Layer } from "effect"
 import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
+import type { Counters } from "../../src/domain/people/counters.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
 import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
 import type { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
 import type { Schools } from "../../src/domain/school/schools.port.ts"
+import { counterCases } from "./workflow-store-counters.ts"
 import { crossingCases } from "./workflow-store-crossings.ts"
 import { directoryCases } from "./workflow-store-directory.ts"
 import { dutyCases } from "./workflow-store-duties.ts"
@@ -18,6 +20,7 @@ import { scanCases } from "./workflow-store-scan.ts"
 import { valueCases } from "./workflow-store-values.ts"
 
 export type WorkflowStore =
+  | Counters
   | Duties
   | Enrollments
   | Events
@@ -36,6 +39,7 @@ const cases: ReadonlyArray<Cases> = [
   listCases,
   dutyCases,
   directoryCases,
+  counterCases,
   scanCases,
   valueCases
 ]
