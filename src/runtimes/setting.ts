@@ -1,5 +1,6 @@
 import { Redacted, Result } from "effect"
 import { Base64Url } from "effect/encoding"
+import ipaddr from "ipaddr.js"
 import type { JWK } from "jose"
 import { createECDH, ECDH } from "node:crypto"
 
@@ -30,6 +31,14 @@ export const origins: Read<ReadonlyArray<string>> = (value) => {
   return all.every((each) => URL.canParse(each) && new URL(each).origin === each)
     ? Result.succeed(all)
     : Result.fail("must be origins, separated by commas, like https://portal.example.org")
+}
+
+/** Networks as CIDR, separated by commas. */
+export const networks: Read<ReadonlyArray<string>> = (value) => {
+  const all = value.split(",").map((each) => each.trim()).filter((each) => each !== "")
+  return all.every((each) => ipaddr.isValidCIDR(each))
+    ? Result.succeed(all)
+    : Result.fail("must be networks, separated by commas, like 10.0.0.0/8")
 }
 
 /** A URL of PostgreSQL, also with the name of a Python driver; `none` where there is no PostgreSQL yet. */

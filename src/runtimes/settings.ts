@@ -1,7 +1,18 @@
 import { Effect, Redacted } from "effect"
 import type { JWK } from "jose"
 import type { Reader } from "./environment.ts"
-import { httpUrl, integer, type LogLevel, logLevel, origins, publicKeys, sealKey, signingKey, text } from "./setting.ts"
+import {
+  httpUrl,
+  integer,
+  type LogLevel,
+  logLevel,
+  networks,
+  origins,
+  publicKeys,
+  sealKey,
+  signingKey,
+  text
+} from "./setting.ts"
 
 /** The settings that every runtime has. */
 export interface Settings {
@@ -18,6 +29,10 @@ export interface Settings {
   readonly verifyingKeys: ReadonlyArray<JWK>
   readonly sealKey: Redacted.Redacted | undefined
   readonly metricsToken: Redacted.Redacted | undefined
+  /** Networks of the proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: ReadonlyArray<string>
+  /** What one caller may ask of a process. */
+  readonly requestsPerMinute: number
   readonly logLevel: LogLevel
 }
 
@@ -40,6 +55,8 @@ export const readSettings = Effect.fnUntraced(function*({ optional, withDefault 
       optional("METRICS_TOKEN", text),
       (token) => token === undefined ? undefined : Redacted.make(token)
     ),
+    trustedProxies: yield* withDefault("TRUSTED_PROXIES", networks, []),
+    requestsPerMinute: yield* withDefault("REQUESTS_PER_MINUTE", integer(1, 10_000_000), 3000),
     logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info")
   }
   return settings

@@ -27,6 +27,8 @@ const complete = {
   VERIFYING_KEYS: JSON.stringify({ keys: [publicKey] }),
   SEAL_KEY: sealKey,
   METRICS_TOKEN: "scrape",
+  TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32",
+  REQUESTS_PER_MINUTE: "60",
   RECONCILE_HOURS: "0",
   LOG_LEVEL: "Warn"
 }
@@ -52,6 +54,8 @@ describe("the configuration", () => {
         verifyingKeys: [],
         sealKey: undefined,
         metricsToken: undefined,
+        trustedProxies: [],
+        requestsPerMinute: 3000,
         reconcileHours: 24,
         logLevel: "Info" as const
       }
@@ -78,6 +82,8 @@ describe("the configuration", () => {
         tokenIssuer: "https://issuer.test",
         tokenAudience: "audience",
         verifyingKeys: [publicKey],
+        trustedProxies: ["10.0.0.0/8", "2001:db8::/32"],
+        requestsPerMinute: 60,
         reconcileHours: 0,
         logLevel: "Warn"
       })

@@ -3,6 +3,7 @@ import packageJson from "../../../package.json" with { type: "json" }
 import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
 import { createApp } from "../../http/app.ts"
 import type { Runtime } from "../../http/run.ts"
+import { networkOf } from "../client-address.ts"
 import { emptyKept } from "../kept.ts"
 import { logProblems, notConfigured } from "../not-configured.ts"
 import { configurationIn, type WorkerConfiguration } from "./configuration.ts"
@@ -19,6 +20,9 @@ const isolateOf = (configuration: WorkerConfiguration) => ({
     corsOrigins: configuration.corsOrigins,
     metrics: configuration.metricsToken ?? "closed",
     version: packageJson.version,
+    // Cloudflare writes it itself, whatever the client sent.
+    clientAddress: (c) => networkOf(c.req.header("cf-connecting-ip")),
+    requestsPerMinute: configuration.requestsPerMinute,
     isDraining: () => false
   })
 })
