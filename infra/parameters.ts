@@ -29,6 +29,8 @@ export const parametersOf = (scope: Construct) => {
     tokenAudience: text("TokenAudience", "TOKEN_AUDIENCE", ""),
     defaultSchoolId: text("DefaultSchoolId", "DEFAULT_SCHOOL_ID", "1"),
     logLevel: choice("LogLevel", "LOG_LEVEL", "Info", "Debug", "Warn", "Error"),
+    mailFrom: text("MailFrom", "MAIL_FROM: mail stays due where empty", ""),
+    sesRegion: text("SesRegion", "SES_REGION; the stack's where empty", ""),
     alarmEmail: text("AlarmEmail", "Who hears of alarms"),
     databaseSecretArn: text("DatabaseLoginArn", "Secret of the database role, as RDS writes it"),
     databaseHost: text("DatabaseHost", "Endpoint of the RDS Proxy; the secret's host where empty", ""),

@@ -1,6 +1,5 @@
 import { Redacted, Result } from "effect"
 import { Base64Url } from "effect/encoding"
-import ipaddr from "ipaddr.js"
 import type { JWK } from "jose"
 import { createECDH, ECDH } from "node:crypto"
 
@@ -33,13 +32,17 @@ export const origins: Read<ReadonlyArray<string>> = (value) => {
     : Result.fail("must be origins, separated by commas, like https://portal.example.org")
 }
 
-/** Networks as CIDR, separated by commas. */
-export const networks: Read<ReadonlyArray<string>> = (value) => {
-  const all = value.split(",").map((each) => each.trim()).filter((each) => each !== "")
-  return all.every((each) => ipaddr.isValidCIDR(each))
-    ? Result.succeed(all)
-    : Result.fail("must be networks, separated by commas, like 10.0.0.0/8")
-}
+/** An address of mail, without a name. */
+export const mailAddress: Read<string> = (value) =>
+  /^[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value.trim())
+    ? Result.succeed(value.trim())
+    : Result.fail("must be an address, like enrollment@example.org")
+
+/** A URL of a mail server. */
+export const smtpUrl: Read<Redacted.Redacted> = (value) =>
+  URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== ""
+    ? Result.succeed(Redacted.make(value))
+    : Result.fail("must be an smtp:// or smtps:// URL")
 
 /** A URL of PostgreSQL, also with the name of a Python driver; `none` where there is no PostgreSQL yet. */
 export const postgresUrl: Read<Redacted.Redacted | "none"> = (value) =>

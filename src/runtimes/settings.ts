@@ -6,7 +6,7 @@ import {
   integer,
   type LogLevel,
   logLevel,
-  networks,
+  mailAddress,
   origins,
   publicKeys,
   sealKey,
@@ -29,8 +29,8 @@ export interface Settings {
   readonly verifyingKeys: ReadonlyArray<JWK>
   readonly sealKey: Redacted.Redacted | undefined
   readonly metricsToken: Redacted.Redacted | undefined
-  /** Networks of the proxies whose X-Forwarded-For is believed. */
-  readonly trustedProxies: ReadonlyArray<string>
+  /** The address that mail comes from. */
+  readonly mailFrom: string | undefined
   /** What one caller may ask of a process. */
   readonly requestsPerMinute: number
   readonly logLevel: LogLevel
@@ -55,7 +55,7 @@ export const readSettings = Effect.fnUntraced(function*({ optional, withDefault 
       optional("METRICS_TOKEN", text),
       (token) => token === undefined ? undefined : Redacted.make(token)
     ),
-    trustedProxies: yield* withDefault("TRUSTED_PROXIES", networks, []),
+    mailFrom: yield* optional("MAIL_FROM", mailAddress),
     requestsPerMinute: yield* withDefault("REQUESTS_PER_MINUTE", integer(1, 10_000_000), 3000),
     logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info")
   }

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Context } from "hono"
 import { clientAddressOf, networkOf } from "../../src/runtimes/client-address.ts"
+import { networkOf as networkOnWorkers } from "../../src/runtimes/worker/network.ts"
 
 const asked = (socket: string | undefined, trusted: ReadonlyArray<string>, forwarded?: string) =>
   clientAddressOf(() => socket, trusted)({ req: { header: () => forwarded } } as unknown as Context)
@@ -18,6 +19,19 @@ describe("the network of an address", () => {
     [undefined, undefined]
   ])("%s is %s", (address, expected) => {
     assert.strictEqual(networkOf(address), expected)
+  })
+})
+
+describe("the network of an address that Cloudflare wrote", () => {
+  it.each(["192.0.2.7", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", "2001:db8::3:4:5:6", "2001:DB8:01::6", "::1", "1::"])(
+    "is that of the others: %s",
+    (address) => {
+      assert.strictEqual(networkOnWorkers(address), networkOf(address))
+    }
+  )
+
+  it("is unknown where it wrote none", () => {
+    assert.isUndefined(networkOnWorkers(undefined))
   })
 })
 

@@ -27,6 +27,8 @@ const complete = {
   VERIFYING_KEYS: JSON.stringify({ keys: [publicKey] }),
   SEAL_KEY: sealKey,
   METRICS_TOKEN: "scrape",
+  SMTP_URL: "smtps://app:mail-secret@mail.test",
+  MAIL_FROM: "enrollment@tsa.test",
   TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32",
   REQUESTS_PER_MINUTE: "60",
   RECONCILE_HOURS: "0",
@@ -54,6 +56,8 @@ describe("the configuration", () => {
         verifyingKeys: [],
         sealKey: undefined,
         metricsToken: undefined,
+        smtpUrl: undefined,
+        mailFrom: undefined,
         trustedProxies: [],
         requestsPerMinute: 3000,
         reconcileHours: 24,
@@ -67,7 +71,7 @@ describe("the configuration", () => {
   it.effect("is what each variable says, beside any other variables", () =>
     Effect.gen(function*() {
       const found = yield* configurationOf({ ...complete, PORT_NAME: "x", HOST_: "x", PATH: "/bin", DATA__DIR: "x" })
-      const { databaseUrl, metricsToken, sealKey: seal, signingKey: signing, ...rest } = found
+      const { databaseUrl, metricsToken, sealKey: seal, signingKey: signing, smtpUrl, ...rest } = found
       assert.deepStrictEqual(rest, {
         port: 8080,
         host: "0.0.0.0",
@@ -82,18 +86,19 @@ describe("the configuration", () => {
         tokenIssuer: "https://issuer.test",
         tokenAudience: "audience",
         verifyingKeys: [publicKey],
+        mailFrom: "enrollment@tsa.test",
         trustedProxies: ["10.0.0.0/8", "2001:db8::/32"],
         requestsPerMinute: 60,
         reconcileHours: 0,
         logLevel: "Warn"
       })
-      assert.isDefined(databaseUrl && metricsToken && seal && signing)
+      assert.isDefined(databaseUrl && metricsToken && seal && signing && smtpUrl)
       if (!databaseUrl || databaseUrl === "none" || !metricsToken || !seal || !signing) return
       assert.strictEqual(Redacted.value(databaseUrl), complete.DATABASE_URL)
       assert.strictEqual(Redacted.value(metricsToken), "scrape")
       assert.strictEqual(Redacted.value(seal), sealKey)
       assert.deepStrictEqual(Redacted.value(signing), signingKey)
-      for (const secret of ["secret@db", sealKey, "scrape", String(signingKey.d)]) {
+      for (const secret of ["secret@db", "mail-secret", sealKey, "scrape", String(signingKey.d)]) {
         assert.notInclude(inspect(found, { depth: 9 }) + JSON.stringify(found), secret)
       }
     }))

@@ -6,10 +6,11 @@ import * as RelayReports from "../../adapters/dynamodb/relay-reports.ts"
 import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
 import type { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { createApp, type Platform } from "../../http/app.ts"
+import { defaultProvider } from "../bundle/environment-credentials.ts"
 import { clientAddressOf } from "../client-address.ts"
 import { emptyKept } from "../kept.ts"
 import { observability } from "../observability.ts"
-import * as UnsentMail from "../unsent-mail.ts"
+import { sesMailer } from "../ses.ts"
 import { withoutRecords } from "../workflow.ts"
 import { logLines } from "./log-lines.ts"
 import type { LambdaSettings } from "./settings.ts"
@@ -38,7 +39,7 @@ export const openApplication = (
       withoutRecords(
         settings,
         { signing: signingKey, seal: sealKey },
-        { table, mailer: UnsentMail.layer },
+        { table, mailer: sesMailer(settings, defaultProvider()) },
         emptyKept()
       ),
       records.pipe(Layer.provideMerge(RelayReports.layer), Layer.provide(table)),
