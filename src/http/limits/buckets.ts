@@ -9,10 +9,10 @@ const realClock = Context.get(Context.empty(), Clock.Clock)
 /** A bucket for each caller: it holds what may be asked within a minute, and fills up all the time. Of this process alone. */
 export const makeBuckets = (
   perMinute: number,
-  { monotonicTimeNanosUnsafe }: Pick<Clock.Clock, "monotonicTimeNanosUnsafe"> = realClock
+  clock: Pick<Clock.Clock, "monotonicTimeNanosUnsafe"> = realClock
 ) => {
   const buckets = new Map<string, { readonly left: number; readonly at: number }>()
-  const seconds = () => Number(monotonicTimeNanosUnsafe()) / 1e9
+  const seconds = () => Number(clock.monotonicTimeNanosUnsafe()) / 1e9
   const perSecond = perMinute / 60
 
   const change = (key: string, by: number): number => {
