@@ -26,12 +26,13 @@ const read = (raw: string): Pick<Received, "headers" | "text"> => {
 }
 
 /** A real mail server: takes mail for everybody but `nobody`, and, where there is a password, from the user `app` alone. */
-export const openMailServer = async (port = 0, password?: string) => {
+export const openMailServer = async (port = 0, password?: string, host = "127.0.0.1") => {
   const received: Array<Received> = []
   const waiting = new Set<() => void>()
   const server = new SMTPServer({
     authOptional: password === undefined,
     allowInsecureAuth: true,
+    hideSTARTTLS: true,
     disableReverseLookup: true,
     onAuth: (auth, _, done) =>
       auth.username === "app" && auth.password === password
@@ -49,7 +50,7 @@ export const openMailServer = async (port = 0, password?: string) => {
     }
   })
   server.on("error", () => undefined)
-  server.listen(port, "127.0.0.1")
+  server.listen(port, host)
   await once(server.server, "listening")
   return {
     port: (server.server.address() as AddressInfo).port,
