@@ -58,7 +58,9 @@ const settingsOf = (table: WorkflowTable, parameters: Parameters) => ({
   TOKEN_ISSUER: parameters.tokenIssuer,
   TOKEN_AUDIENCE: parameters.tokenAudience,
   DEFAULT_SCHOOL_ID: parameters.defaultSchoolId,
-  LOG_LEVEL: parameters.logLevel
+  LOG_LEVEL: parameters.logLevel,
+  MAIL_FROM: parameters.mailFrom,
+  SES_REGION: parameters.sesRegion
 })
 
 const databaseSettingsOf = ({ databaseHost, databaseName, databaseSecretArn, isProxy }: Parameters) => ({
@@ -88,6 +90,7 @@ export const functions = (
   const relay = [
     ...rights.requests(table),
     rights.background(table),
+    rights.mail(),
     rights.secret(parameters.databaseSecretArn),
     rights.network()
   ]

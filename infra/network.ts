@@ -8,12 +8,20 @@ const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 }
 
 /** Where the functions that reach PostgreSQL stand, and the ways out of there that they need. */
 export const network = (scope: Construct, parameters: Parameters) => {
-  const { databasePort: port, databaseSecurityGroupId, makesEndpoints, routeTableIds, subnetIds, vpcId } = parameters
+  const {
+    databasePort: port,
+    databaseSecurityGroupId,
+    makesEndpoints,
+    makesMailEndpoint,
+    routeTableIds,
+    subnetIds,
+    vpcId
+  } = parameters
   const functions = new CfnSecurityGroup(scope, "FunctionsSecurityGroup", {
     groupDescription: "The enrollment functions that reach PostgreSQL",
     vpcId,
     securityGroupEgress: [
-      { ...https, cidrIp: everywhere, description: "DynamoDB, Secrets Manager" },
+      { ...https, cidrIp: everywhere, description: "DynamoDB, Secrets Manager, SES" },
       {
         ipProtocol: "tcp",
         fromPort: port,
@@ -32,7 +40,7 @@ export const network = (scope: Construct, parameters: Parameters) => {
     description: "The enrollment functions"
   })
   const door = new CfnSecurityGroup(scope, "SecretsSecurityGroup", {
-    groupDescription: "The endpoint of Secrets Manager, for the enrollment functions",
+    groupDescription: "The endpoints of Secrets Manager and SES, for the enrollment functions",
     vpcId,
     securityGroupIngress: [{ ...https, sourceSecurityGroupId: functions.attrGroupId }]
   })
@@ -52,6 +60,15 @@ export const network = (scope: Construct, parameters: Parameters) => {
       securityGroupIds: [door.attrGroupId]
     })
   ]
+  const mail = new CfnVPCEndpoint(scope, "MailEndpoint", {
+    vpcId,
+    serviceName: `com.amazonaws.${Aws.REGION}.email`,
+    vpcEndpointType: "Interface",
+    privateDnsEnabled: true,
+    subnetIds,
+    securityGroupIds: [door.attrGroupId]
+  })
+  mail.cfnOptions.condition = makesMailEndpoint
   for (const each of [door, ...endpoints]) each.cfnOptions.condition = makesEndpoints
   return { subnetIds, securityGroupIds: [functions.attrGroupId] }
 }

@@ -16,10 +16,11 @@ export const parametersOf = (scope: Construct) => {
   const kind = choice("DatabaseKind", "What the functions connect to", "rds-proxy", "rds")
   const endpoints = choice(
     "VpcEndpoints",
-    "Whether the stack makes the VPC's endpoints of DynamoDB and Secrets Manager; none where a NAT or others are there",
+    "Whether the stack makes the VPC's endpoints of DynamoDB, Secrets Manager and, with MailFrom, SES; none where a NAT or others are there",
     "create",
     "none"
   )
+  const mailFrom = text("MailFrom", "MAIL_FROM: mail stays due where empty", "")
   return {
     keysSecretArn: text("KeysArn", "Secret with SIGNING_KEY and SEAL_KEY, as `cli keys` prints them"),
     keysVersion: text("KeysVersion", "Version id of that secret; a new one makes the functions read it again", ""),
@@ -31,6 +32,8 @@ export const parametersOf = (scope: Construct) => {
     tokenAudience: text("TokenAudience", "TOKEN_AUDIENCE", ""),
     defaultSchoolId: text("DefaultSchoolId", "DEFAULT_SCHOOL_ID", "1"),
     logLevel: choice("LogLevel", "LOG_LEVEL", "Info", "Debug", "Warn", "Error"),
+    mailFrom,
+    sesRegion: text("SesRegion", "SES_REGION; the stack's where empty", ""),
     alarmEmail: text("AlarmEmail", "Who hears of alarms"),
     databaseSecretArn: text("DatabaseLoginArn", "Secret of the database role, as RDS writes it"),
     databaseHost: text("DatabaseHost", "Endpoint of the RDS Proxy; the secret's host where empty", ""),
@@ -51,6 +54,12 @@ export const parametersOf = (scope: Construct) => {
       description: "Route tables of those subnets, where the stack makes the endpoints",
       default: ""
     }).valueAsList,
+    makesMailEndpoint: new CfnCondition(scope, "MakesMailEndpoint", {
+      expression: Fn.conditionAnd(
+        Fn.conditionEquals(endpoints, "create"),
+        Fn.conditionNot(Fn.conditionEquals(mailFrom, ""))
+      )
+    }),
     makesEndpoints: new CfnCondition(scope, "MakesEndpoints", {
       expression: Fn.conditionEquals(endpoints, "create")
     })

@@ -1,3 +1,4 @@
+import { Aws } from "aws-cdk-lib"
 import { PolicyStatement } from "aws-cdk-lib/aws-iam"
 import type { LogGroup } from "aws-cdk-lib/aws-logs"
 import type { WorkflowTable } from "./workflow-table.ts"
@@ -34,6 +35,9 @@ export const stream = ({ streamArn }: WorkflowTable) => [
 
 /** To name what could not be handled. */
 export const deadLetters = (queueArn: string) => allow([queueArn], "sqs:SendMessage")
+
+/** To send mail. Identities are those of the account, made before. */
+export const mail = () => allow([`arn:${Aws.PARTITION}:ses:*:${Aws.ACCOUNT_ID}:identity/*`], "ses:SendEmail")
 
 /** To know the password of PostgreSQL. */
 export const secret = (arn: string) => allow([arn], "secretsmanager:GetSecretValue")

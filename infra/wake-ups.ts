@@ -10,8 +10,12 @@ import type { WorkflowTable } from "./workflow-table.ts"
 export const deadLetterQueue = (scope: Construct) =>
   new Queue(scope, "DeadLetters", { encryption: QueueEncryption.SQS_MANAGED, retentionPeriod: Duration.days(14) })
 
-/** Enrollments and invitations themselves, not what stands beside them. */
-const heads = { dynamodb: { Keys: { pk: { S: [{ prefix: "ENR#" }, { prefix: "INV#" }] }, sk: { S: ["HEAD"] } } } }
+/** Enrollments, invitations and sign-in links themselves, not what stands beside them. */
+const heads = {
+  dynamodb: {
+    Keys: { pk: { S: [{ prefix: "ENR#" }, { prefix: "INV#" }, { prefix: "SIGNIN#" }] }, sk: { S: ["HEAD"] } }
+  }
+}
 
 /** The table's stream wakes the provisioner, the clock the sweep. */
 export const wakeUps = (

@@ -29,6 +29,8 @@ const drivers: Readonly<Record<string, RegExp>> = {
   jose: /^jose$/,
   mailbox: /^(nodemailer|node:[^/]+)(\/|$)/,
   postgres: /^(drizzle|drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/,
+  ses: /^aws4fetch$/,
+  smtp: /^nodemailer$/,
   "secrets-manager": /^@aws-sdk\/client-secrets-manager$/
 }
 

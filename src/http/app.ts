@@ -4,6 +4,7 @@ import { requestId } from "hono/request-id"
 import { secureHeaders } from "hono/secure-headers"
 import { authentication } from "./authentication.ts"
 import type { Endpoint } from "./endpoint.ts"
+import { requestBuckets } from "./limits/request-buckets.ts"
 import { type DocsFiles, docsPage } from "./operation/docs.ts"
 import { healthEndpoints, type Liveness } from "./operation/health.ts"
 import { keyEndpoints } from "./operation/keys.ts"
@@ -31,6 +32,10 @@ export interface Platform extends Liveness {
   readonly corsOrigins: ReadonlyArray<string>
   readonly metrics: MetricsAccess
   readonly version: string
+  /** The network that a request came from: an address, of IPv6 its /64; undefined where it cannot be told. */
+  readonly clientAddress: (c: Context) => string | undefined
+  /** What one caller may ask of this process, per principal or network. */
+  readonly requestsPerMinute: number
   /** The docs page, where this process serves it. */
   readonly docs?: DocsFiles
 }
@@ -81,6 +86,7 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
   app.use(secureHeaders())
   app.use(async (c, next) => {
     c.set("runtime", runtimeOf(c))
+    c.set("clientAddress", platform.clientAddress(c) ?? "unknown")
     await next()
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store")
     // A connection that is kept would keep a service that is told to stop.
@@ -90,11 +96,14 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
     origin: [...platform.corsOrigins],
     allowHeaders: ["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-Id"],
     allowMethods: ["GET", "POST", "PUT", "DELETE", "OPTIONS"],
-    exposeHeaders: ["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
+    exposeHeaders: ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
     maxAge: 600
   }))
   app.use("/docs/*", docsPage(platform.docs))
+  const { byNetwork, byPrincipal } = requestBuckets(platform.requestsPerMinute)
+  app.use(byNetwork)
   app.use(authentication(endpoints))
+  app.use(byPrincipal)
   for (const { handlers, method, path } of endpoints) app.on([method.toUpperCase()], [path], ...handlers)
   for (const path of new Set(endpoints.map((each) => each.path))) app.all(path, methodNotAllowed(endpoints, path))
   app.notFound(notFound)

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { type Components, placed } from "./components.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { jsonSchema } from "./json-schema.ts"
+import { isUnlimited } from "./limits/request-buckets.ts"
 import type { ProblemStatus } from "./problem.ts"
 
 const problemWords: Record<ProblemStatus, string> = {
@@ -15,6 +16,7 @@ const problemWords: Record<ProblemStatus, string> = {
   413: "Too large",
   415: "Not JSON",
   422: "Well-formed but invalid: every wrong field by pointer",
+  429: "Too often (Retry-After)",
   500: "Unexpected",
   503: "A store is away (Retry-After)"
 }
@@ -27,12 +29,13 @@ export const Problem = z.object({
   detail: z.string().optional(),
   instance: z.string(),
   errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
-  error: z.string().meta({ description: "The title again" })
+  error: z.string().meta({ description: "The title again" }),
+  retry_after_minutes: z.int().optional()
 }).meta({ id: "Problem" })
 
 /** The problems of an operation: those it names, and those that follow from its parts. */
 export const problemsOf = (
-  { body, conditional, isPublic, params, problems = [], query }: Endpoint
+  { body, conditional, isPublic, params, path, problems = [], query }: Endpoint
 ): ReadonlyArray<ProblemStatus> =>
   [
     ...new Set<ProblemStatus>([
@@ -41,6 +44,7 @@ export const problemsOf = (
       ...(body === undefined ? [] : [400, 413, 415, 422] as const),
       ...(params === undefined && query === undefined ? [] : [422 as const]),
       ...(conditional === true ? [409, 412] as const : []),
+      ...(isUnlimited(path) ? [] : [429 as const]),
       500,
       503
     ])

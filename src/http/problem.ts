@@ -3,6 +3,7 @@ import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
 import type { FieldProblem } from "../domain/people/field-problems.ts"
+import type { LimitReached } from "../domain/people/limit.ts"
 import type { NotPermitted } from "../domain/people/permit.ts"
 import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
 import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
@@ -13,6 +14,7 @@ import type { IssuerUnavailable } from "../domain/sign-in/identity-tokens.port.t
 /** Every typed failure that a use case may answer with. */
 export type ApiError =
   | NotAuthenticated
+  | LimitReached
   | NotPermitted
   | VersionConflict
   | VersionMismatch
@@ -24,7 +26,7 @@ export type ApiError =
   | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
   | InstanceType<(typeof SignIn)[keyof typeof SignIn]>
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
 
 /** One line per error: a new one does not compile until it has its own. The slug is the stable part of its type URI. */
 const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug: string, title: string] } = {
@@ -32,6 +34,7 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   SignInLinkInvalid: [400, "sign-in-link-invalid", "This link does not work"],
   IdentityUnknown: [403, "identity-unknown", "Not known here"],
   NotPermitted: [403, "not-permitted", "Not allowed"],
+  LimitReached: [429, "too-many-requests", "Please wait a little"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],
   VersionMismatch: [412, "version-mismatch", "Changed in the meantime"],
   StoreUnavailable: [503, "store-unavailable", "Please try again shortly"],
@@ -67,11 +70,16 @@ export interface Problem {
   readonly title: string
   readonly detail?: string
   readonly errors?: ReadonlyArray<{ readonly pointer: string; readonly code: string; readonly message: string }>
+  /** What the portal reads of a 429. */
+  readonly retry_after_minutes?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** RFC 9457, and `error`, which the portal reads. */
-export const problem = (c: Context, { detail, errors, headers, slug, status, title }: Problem): Response =>
+export const problem = (
+  c: Context,
+  { detail, errors, headers, retry_after_minutes, slug, status, title }: Problem
+): Response =>
   c.body(
     JSON.stringify({
       type: `/problems/${slug}`,
@@ -80,11 +88,24 @@ export const problem = (c: Context, { detail, errors, headers, slug, status, tit
       ...(detail !== undefined && { detail }),
       instance: `urn:request:${c.get("requestId") as string}`,
       ...(errors !== undefined && { errors }),
-      error: title
+      error: title,
+      ...(retry_after_minutes !== undefined && { retry_after_minutes })
     }),
     status,
     { "content-type": "application/problem+json", ...headers }
   )
+
+/** When to come back, and the limit as draft-ietf-httpapi-ratelimit-headers has it. */
+const limited = (
+  { most, name, seconds, wait_seconds }: LimitReached
+): Pick<Problem, "headers" | "retry_after_minutes"> => ({
+  retry_after_minutes: Math.ceil(wait_seconds / 60),
+  headers: {
+    "retry-after": `${wait_seconds}`,
+    "ratelimit-policy": `"${name}";q=${most};w=${seconds}`,
+    ratelimit: `"${name}";r=0;t=${wait_seconds}`
+  }
+})
 
 /** A typed failure as its problem. What is unavailable says when to come back, and nothing of the inside. */
 export const problemOf = (error: ApiError): Problem => {
@@ -95,6 +116,7 @@ export const problemOf = (error: ApiError): Problem => {
     slug,
     title,
     ...(status < 500 && { detail: error.message }),
+    ...(error._tag === "LimitReached" && limited(error)),
     ...(error._tag === "RecordsRefused" && { errors: error.problems }),
     ...(pointer !== undefined && { errors: [{ pointer, code: slug.replaceAll("-", "_"), message: error.message }] }),
     ...(status === 503 && { headers: { "retry-after": "5" } }),

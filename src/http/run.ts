@@ -1,5 +1,6 @@
 import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
 import type { Context } from "hono"
+import { ClientAddress } from "./limits/client-address.ts"
 import { type ApiError, problem, problemOf, unexpected } from "./problem.ts"
 import type { Services } from "./services.ts"
 
@@ -9,6 +10,8 @@ export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
 export interface Variables {
   readonly requestId: string
   readonly runtime: Runtime
+  /** The network that the request came from. */
+  readonly clientAddress: string
 }
 
 /** Logs what a person must look into; a problem of the caller leaves no line. */
@@ -22,6 +25,7 @@ const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route
         : Effect.void
     ),
     Effect.annotateLogs({ route: `${c.req.method} ${route}`, request_id: c.get("requestId") as string }),
+    Effect.provideService(ClientAddress, c.get("clientAddress") as string),
     Effect.withSpan(`${c.req.method} ${route}`)
   )
 

@@ -4,6 +4,7 @@ import type { PortalUrl } from "../domain/invitation/invitation-token.ts"
 import type { Invitations } from "../domain/invitation/invitations.port.ts"
 import type { AccessTokens } from "../domain/people/access-tokens.port.ts"
 import type { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
+import type { Counters } from "../domain/people/counters.port.ts"
 import type { Entropy } from "../domain/people/entropy.port.ts"
 import type { Events } from "../domain/people/events.port.ts"
 import type { People } from "../domain/people/people.port.ts"
@@ -23,6 +24,7 @@ import type { SignInLinks } from "../domain/sign-in/links.port.ts"
 export type Services =
   | AccessTokens
   | Circuit
+  | Counters
   | DefaultSchool
   | Enrollments
   | Entropy

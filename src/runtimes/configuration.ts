@@ -1,6 +1,7 @@
 import { Effect, type Redacted } from "effect"
 import { from, makeReader } from "./environment.ts"
-import { integer, postgresUrl, text } from "./setting.ts"
+import { readTrustedProxies } from "./proxies.ts"
+import { integer, postgresUrl, smtpUrl, text } from "./setting.ts"
 import { readSettings, type Settings } from "./settings.ts"
 
 /** Every setting of a Node service. Stores that are not configured are embedded in the data folder. */
@@ -8,6 +9,9 @@ export interface Configuration extends Settings {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  readonly trustedProxies: ReadonlyArray<string>
+  /** The server that takes mail; else it goes into the mailbox of the data folder. */
+  readonly smtpUrl: Redacted.Redacted | undefined
   readonly databaseUrl: Redacted.Redacted | "none" | undefined
   readonly databasePoolMax: number
   /** How often both stores are compared; 0: never. */
@@ -17,13 +21,15 @@ export interface Configuration extends Settings {
 /** Reads the configuration, with everything that is wrong with it at once. */
 export const readConfiguration = Effect.gen(function*() {
   const reader = makeReader()
-  const { checked, optional, withDefault, wrong } = reader
+  const { checked, isSet, optional, withDefault, wrong } = reader
   const configuration: Configuration = {
     port: yield* withDefault("PORT", integer(0, 65_535), 3000),
     host: yield* withDefault("HOST", text, "127.0.0.1"),
     dataDir: yield* withDefault("DATA_DIR", text, ".data"),
     databaseUrl: (yield* optional("DATABASE_URL", postgresUrl)) ??
       (yield* optional("SQLALCHEMY_DATABASE_URL", postgresUrl)),
+    trustedProxies: yield* readTrustedProxies(reader),
+    smtpUrl: yield* optional("SMTP_URL", smtpUrl),
     databasePoolMax: yield* withDefault("DATABASE_POOL_MAX", integer(1, 100), 8),
     reconcileHours: yield* withDefault("RECONCILE_HOURS", integer(0, 8760), 24),
     ...yield* readSettings(reader)
@@ -31,6 +37,7 @@ export const readConfiguration = Effect.gen(function*() {
   if (configuration.dynamodbEndpoint !== undefined && configuration.dynamodbTable === undefined) {
     wrong("DYNAMODB_TABLE", "is needed where DYNAMODB_ENDPOINT is set")
   }
+  if ((yield* isSet("SMTP_URL")) && !(yield* isSet("MAIL_FROM"))) wrong("MAIL_FROM", "is needed where SMTP_URL is set")
   return yield* checked(configuration)
 })
 

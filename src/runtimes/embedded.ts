@@ -1,12 +1,12 @@
 import { Effect, Layer } from "effect"
 import { fileURLToPath } from "node:url"
-import * as Mailbox from "../adapters/mailbox/mailer.ts"
 import { migrate } from "../adapters/postgres/migrate.ts"
 import type { Configuration } from "./configuration.ts"
-import { keysInUse, mailboxOf } from "./data-folder.ts"
+import { keysInUse } from "./data-folder.ts"
 import { emptyKept } from "./kept.ts"
 import { live } from "./live.ts"
 import type { Lock } from "./lock.ts"
+import { mailerIn } from "./mail.ts"
 import { seed } from "./seed.ts"
 import { databaseIn, tableIn } from "./stores.ts"
 
@@ -20,7 +20,7 @@ export const openStores = Effect.fn("openStores")(function*(configuration: Confi
   const keys = yield* keysInUse(configuration)
   const table = yield* tableIn(configuration, lock)
   const database = yield* databaseIn(configuration)
-  const mailer = Mailbox.layer(mailboxOf(configuration.dataDir))
+  const mailer = yield* mailerIn(configuration)
   const services = yield* Layer.build(live(configuration, keys, { table, database, mailer }, emptyKept()))
   if (configuration.databaseUrl === undefined) yield* Effect.provide(Effect.orDie(migrate(migrationsFolder)), services)
   if (configuration.dynamodbTable === undefined) yield* Effect.provide(seed, services)

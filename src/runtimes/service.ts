@@ -1,8 +1,10 @@
 import { createAdaptorServer, type ServerType } from "@hono/node-server"
+import { getConnInfo } from "@hono/node-server/conninfo"
 import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import type { AddressInfo } from "node:net"
 import packageJson from "../../package.json" with { type: "json" }
 import { createApp, type Platform } from "../http/app.ts"
+import { clientAddressOf } from "./client-address.ts"
 import type { Configuration } from "./configuration.ts"
 import { docsFiles } from "./docs/files.ts"
 import { openStores } from "./embedded.ts"
@@ -42,7 +44,7 @@ const serverOf = (fetch: ReturnType<typeof createApp>["fetch"]) =>
  * close.
  */
 export const startService = Effect.fn("startService")(function*(configuration: Configuration) {
-  const { corsOrigins, dataDir, host, metricsToken, port } = configuration
+  const { corsOrigins, dataDir, host, metricsToken, port, requestsPerMinute, trustedProxies } = configuration
   const lock = yield* lockFolder(dataDir)
   const { services } = yield* openStores(configuration, lock)
   const background = yield* Effect.acquireRelease(Scope.make(), (scope) => Scope.close(scope, Exit.void))
@@ -60,6 +62,8 @@ export const startService = Effect.fn("startService")(function*(configuration: C
     corsOrigins,
     metrics: metricsToken ?? (loopback.includes(host) ? "open" : "closed"),
     version: packageJson.version,
+    clientAddress: clientAddressOf((c) => getConnInfo(c).remote.address, trustedProxies),
+    requestsPerMinute,
     docs: docsFiles,
     isDraining: () => draining
   }

@@ -32,6 +32,18 @@ export const origins: Read<ReadonlyArray<string>> = (value) => {
     : Result.fail("must be origins, separated by commas, like https://portal.example.org")
 }
 
+/** An address of mail, without a name. */
+export const mailAddress: Read<string> = (value) =>
+  /^[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value.trim())
+    ? Result.succeed(value.trim())
+    : Result.fail("must be an address, like enrollment@example.org")
+
+/** A URL of a mail server. */
+export const smtpUrl: Read<Redacted.Redacted> = (value) =>
+  URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== ""
+    ? Result.succeed(Redacted.make(value))
+    : Result.fail("must be an smtp:// or smtps:// URL")
+
 /** A URL of PostgreSQL, also with the name of a Python driver; `none` where there is no PostgreSQL yet. */
 export const postgresUrl: Read<Redacted.Redacted | "none"> = (value) =>
   value.trim() === "none"

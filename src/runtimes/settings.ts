@@ -3,7 +3,18 @@ import type { JWK } from "jose"
 import type { Issuer } from "../adapters/jose/issuer-keys.ts"
 import type { Reader } from "./environment.ts"
 import { issuers } from "./issuers.ts"
-import { httpUrl, integer, type LogLevel, logLevel, origins, publicKeys, sealKey, signingKey, text } from "./setting.ts"
+import {
+  httpUrl,
+  integer,
+  type LogLevel,
+  logLevel,
+  mailAddress,
+  origins,
+  publicKeys,
+  sealKey,
+  signingKey,
+  text
+} from "./setting.ts"
 
 /** The settings that every runtime has. */
 export interface Settings {
@@ -22,6 +33,10 @@ export interface Settings {
   readonly oidcIssuers: ReadonlyArray<Issuer>
   readonly sealKey: Redacted.Redacted | undefined
   readonly metricsToken: Redacted.Redacted | undefined
+  /** The address that mail comes from. */
+  readonly mailFrom: string | undefined
+  /** What one caller may ask of a process. */
+  readonly requestsPerMinute: number
   readonly logLevel: LogLevel
 }
 
@@ -45,6 +60,8 @@ export const readSettings = Effect.fnUntraced(function*({ optional, withDefault 
       optional("METRICS_TOKEN", text),
       (token) => token === undefined ? undefined : Redacted.make(token)
     ),
+    mailFrom: yield* optional("MAIL_FROM", mailAddress),
+    requestsPerMinute: yield* withDefault("REQUESTS_PER_MINUTE", integer(1, 10_000_000), 3000),
     logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info")
   }
   return settings

@@ -2,6 +2,7 @@ import { layer, type Vitest } from "@effect/vitest"
 import type { Layer } from "effect"
 import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
+import type { Counters } from "../../src/domain/people/counters.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
 import type { Sessions } from "../../src/domain/people/sessions.port.ts"
@@ -11,6 +12,7 @@ import type { Reconciliations } from "../../src/domain/provisioning/reconciliati
 import type { Schools } from "../../src/domain/school/schools.port.ts"
 import type { Identities } from "../../src/domain/sign-in/identities.port.ts"
 import type { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
+import { counterCases } from "./workflow-store-counters.ts"
 import { crossingCases } from "./workflow-store-crossings.ts"
 import { directoryCases } from "./workflow-store-directory.ts"
 import { dutyCases } from "./workflow-store-duties.ts"
@@ -23,6 +25,7 @@ import { signInLinkCases } from "./workflow-store-sign-in-links.ts"
 import { valueCases } from "./workflow-store-values.ts"
 
 export type WorkflowStore =
+  | Counters
   | Duties
   | Enrollments
   | Events
@@ -44,6 +47,7 @@ const cases: ReadonlyArray<Cases> = [
   listCases,
   dutyCases,
   directoryCases,
+  counterCases,
   scanCases,
   sessionCases,
   signInLinkCases,

@@ -30,7 +30,9 @@ const platform: Platform = {
   corsOrigins: ["https://portal.example.test"],
   metrics: "open",
   version: "0.0.0-test",
-  isDraining: () => false
+  isDraining: () => false,
+  clientAddress: (c) => c.req.header("x-test-network"),
+  requestsPerMinute: Number.MAX_SAFE_INTEGER
 }
 
 /** The token in the link of a mail. */

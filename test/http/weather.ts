@@ -1,6 +1,7 @@
 import { type Context, Effect, Layer } from "effect"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
+import { Counters } from "../../src/domain/people/counters.port.ts"
 import { Events } from "../../src/domain/people/events.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import { Sessions } from "../../src/domain/people/sessions.port.ts"
@@ -93,6 +94,7 @@ export const weatherLayer = (weather: Weather) =>
     clouded(weather, "Enrollments", Enrollments).pipe(Layer.provideMerge(lossy(weather))),
     clouded(weather, "Identities", Identities),
     clouded(weather, "Invitations", Invitations),
+    clouded(weather, "Counters", Counters),
     clouded(weather, "Events", Events),
     clouded(weather, "People", People),
     clouded(weather, "Schools", Schools),

@@ -8,6 +8,7 @@ const methods = [
   ...["create", "get", "replace", "claim", "release", "listByCoach", "listBySchool"].map((name) =>
     `Invitations.${name}`
   ),
+  "Counters.count",
   ...["append", "list"].map((name) => `Events.${name}`),
   ...["get", "findByAddress"].map((name) => `People.${name}`),
   ...["get", "list"].map((name) => `Schools.${name}`)

@@ -30,6 +30,10 @@ const complete = {
   OIDC_ISSUERS: JSON.stringify([issuer]),
   SEAL_KEY: sealKey,
   METRICS_TOKEN: "scrape",
+  SMTP_URL: "smtps://app:mail-secret@mail.test",
+  MAIL_FROM: "enrollment@tsa.test",
+  TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32",
+  REQUESTS_PER_MINUTE: "60",
   RECONCILE_HOURS: "0",
   LOG_LEVEL: "Warn"
 }
@@ -56,6 +60,10 @@ describe("the configuration", () => {
         oidcIssuers: [],
         sealKey: undefined,
         metricsToken: undefined,
+        smtpUrl: undefined,
+        mailFrom: undefined,
+        trustedProxies: [],
+        requestsPerMinute: 3000,
         reconcileHours: 24,
         logLevel: "Info" as const
       }
@@ -67,7 +75,7 @@ describe("the configuration", () => {
   it.effect("is what each variable says, beside any other variables", () =>
     Effect.gen(function*() {
       const found = yield* configurationOf({ ...complete, PORT_NAME: "x", HOST_: "x", PATH: "/bin", DATA__DIR: "x" })
-      const { databaseUrl, metricsToken, sealKey: seal, signingKey: signing, ...rest } = found
+      const { databaseUrl, metricsToken, sealKey: seal, signingKey: signing, smtpUrl, ...rest } = found
       assert.deepStrictEqual(rest, {
         port: 8080,
         host: "0.0.0.0",
@@ -83,16 +91,19 @@ describe("the configuration", () => {
         tokenAudience: "audience",
         verifyingKeys: [publicKey],
         oidcIssuers: [issuer],
+        mailFrom: "enrollment@tsa.test",
+        trustedProxies: ["10.0.0.0/8", "2001:db8::/32"],
+        requestsPerMinute: 60,
         reconcileHours: 0,
         logLevel: "Warn"
       })
-      assert.isDefined(databaseUrl && metricsToken && seal && signing)
+      assert.isDefined(databaseUrl && metricsToken && seal && signing && smtpUrl)
       if (!databaseUrl || databaseUrl === "none" || !metricsToken || !seal || !signing) return
       assert.strictEqual(Redacted.value(databaseUrl), complete.DATABASE_URL)
       assert.strictEqual(Redacted.value(metricsToken), "scrape")
       assert.strictEqual(Redacted.value(seal), sealKey)
       assert.deepStrictEqual(Redacted.value(signing), signingKey)
-      for (const secret of ["secret@db", sealKey, "scrape", String(signingKey.d)]) {
+      for (const secret of ["secret@db", "mail-secret", sealKey, "scrape", String(signingKey.d)]) {
         assert.notInclude(inspect(found, { depth: 9 }) + JSON.stringify(found), secret)
       }
     }))

@@ -73,7 +73,8 @@ describe("each function may do what is listed here and no more", () => {
     "ec2:DescribeNetworkInterfaces *",
     "ec2:DescribeSubnets *",
     "ec2:UnassignPrivateIpAddresses *",
-    "secretsmanager:GetSecretValue {DatabaseLoginArn}"
+    "secretsmanager:GetSecretValue {DatabaseLoginArn}",
+    "ses:SendEmail arn:{AWS::Partition}:ses:*:{AWS::AccountId}:identity/*"
   ]
   const stream = [
     "dynamodb:DescribeStream {Table.StreamArn}",
@@ -113,10 +114,14 @@ describe("the functions", () => {
     PortalUrl: "https://portal.test/enroll"
   }
   /** The environment as Lambda would hand it over: what is needed given, all else by default. */
-  const environmentOf = (name: string, ...holding: ReadonlyArray<string>) => {
+  const environmentOf = (
+    name: string,
+    given: Readonly<Record<string, string>> = {},
+    ...holding: ReadonlyArray<string>
+  ) => {
     const defaults = Object.entries(template.Parameters).map(([key, { Default = "" }]) => [key, String(Default)])
     const { Environment } = resourcesOf(template, "AWS::Lambda::Function")[name]?.Properties ?? {}
-    const values = { ...Object.fromEntries(defaults), ...needed }
+    const values = { ...Object.fromEntries(defaults), ...needed, ...given }
     const variables = resolved(Environment.Variables, values, holding) as Readonly<Record<string, string>>
     return Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, secrets[value] ?? value]))
   }
@@ -129,11 +134,26 @@ describe("the functions", () => {
       logLevel: "Info"
     })
     for (const name of ["Provisioner", "Sweep"]) {
-      const proxy = await Effect.runPromise(settingsWithDatabaseOf(environmentOf(name, "IsProxy")))
+      const proxy = await Effect.runPromise(settingsWithDatabaseOf(environmentOf(name, {}, "IsProxy")))
       assert.deepInclude(proxy.database, { secretArn: "arn:login", caFile: undefined, namedStatements: false })
       const direct = await Effect.runPromise(settingsWithDatabaseOf(environmentOf(name)))
       assert.deepInclude(direct.database, { caFile: "/var/runtime/ca-cert.pem", namedStatements: true })
     }
+  })
+
+  it("send mail once there is an address for it to come from", async () => {
+    const mailFrom = "enrollment@tsa.test"
+    const { settings } = await Effect.runPromise(settingsWithDatabaseOf(environmentOf("Sweep", { MailFrom: mailFrom })))
+    assert.deepInclude(settings, { mailFrom, sesRegion: undefined })
+  })
+
+  it("are woken for what somebody waits for: records, invitations, sign-in links", () => {
+    const { Filters } = one("AWS::Lambda::EventSourceMapping").Properties.FilterCriteria
+    assert.deepStrictEqual(JSON.parse(Filters[0].Pattern), {
+      dynamodb: {
+        Keys: { pk: { S: [{ prefix: "ENR#" }, { prefix: "INV#" }, { prefix: "SIGNIN#" }] }, sk: { S: ["HEAD"] } }
+      }
+    })
   })
 
   it("are the bundle's handlers, on the network and in the number that they need", () => {

@@ -21,6 +21,7 @@ import { isRefused } from "./failure.ts"
 import type { Key } from "./keys.ts"
 import { placeholders, queryInput, scanInput } from "./request.ts"
 import { tableDifferences } from "./table-differences.ts"
+import { updateExpression } from "./update-expression.ts"
 
 const whether = (write: Effect.Effect<unknown, StoreUnavailable>) =>
   write.pipe(
@@ -59,6 +60,22 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
           signal
         )
       )),
+    add: (Key, attribute, beside) => {
+      const set = updateExpression(Object.entries(beside).map(([name, value]) => ({ path: [name], value })))
+      const raise = { text: "ADD #raised :by", names: { "#raised": attribute }, values: { ":by": 1 } }
+      return attempts.update((signal) =>
+        client.send(
+          new UpdateCommand({
+            TableName,
+            Key,
+            UpdateExpression: `${set.text} ${raise.text}`,
+            ...placeholders(set, raise),
+            ReturnValues: "UPDATED_NEW"
+          }),
+          signal
+        )
+      ).pipe(Effect.map(({ Attributes }) => Number(Attributes?.[attribute])))
+    },
     delete: (Key, condition) =>
       whether(attempts.delete((signal) =>
         client.send(

@@ -21,6 +21,10 @@ export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
 export const invitedKey = (seal: string): Key => head(`INVITED#${seal}`)
 export const signInKey = (seal: string): Key => head(`SIGNIN#${seal}`)
 export const identityKey = (seal: string): Key => head(`IDENTITY#${seal}`)
+export const countKey = (key: string, windowSeconds: number, ends_at: string): Key => ({
+  pk: `RATE#${key}`,
+  sk: `${windowSeconds}#${ends_at}`
+})
 export const sessionKey = (session_id: string): Key => head(`SESSION#${session_id}`)
 
 const enrollmentPrefix = "ENR#"

@@ -1,4 +1,5 @@
 import { Layer } from "effect"
+import * as Counters from "./counters.ts"
 import * as Duties from "./duties.ts"
 import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
@@ -14,6 +15,7 @@ import * as WorkflowClock from "./workflow-clock.ts"
 /** The ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
 export const layer = (schoolCache: Schools.SchoolCache) =>
   Layer.mergeAll(
+    Counters.layer,
     Duties.layer,
     Enrollments.layer,
     Events.layer,

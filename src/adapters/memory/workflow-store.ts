@@ -1,4 +1,5 @@
 import { Layer } from "effect"
+import * as Counters from "./counters.ts"
 import * as Duties from "./duties.ts"
 import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
@@ -13,6 +14,7 @@ import * as WorkflowClock from "./workflow-clock.ts"
 
 /** The ports of the workflow store over one `World`. */
 export const layer = Layer.mergeAll(
+  Counters.layer,
   Duties.layer,
   Enrollments.layer,
   Events.layer,

@@ -4,6 +4,7 @@ import type { EnrollmentId, InvitationId } from "../../domain/invitation/identif
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
 import type { Mail } from "../../domain/invitation/mailer.port.ts"
+import type { Counted } from "../../domain/people/counters.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
 import type { Person } from "../../domain/people/person.ts"
 import type { Session } from "../../domain/people/session.ts"
@@ -31,6 +32,8 @@ export interface WorldState {
   readonly links: Map<string, SignInLink>
   /** Ids of people, by the keys of their identities. */
   readonly identities: Map<string, string>
+  /** By key and length of the window. */
+  readonly counts: Map<string, Counted>
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
@@ -54,6 +57,7 @@ export const emptyWorld = (): WorldState => ({
   sessions: new Map(),
   links: new Map(),
   identities: new Map(),
+  counts: new Map(),
   schools: new Map(),
   events: new Map(),
   postponed: new Map(),

@@ -13,11 +13,14 @@ import {
   revokeInvitationPolicy
 } from "../../domain/invitation/permits.ts"
 import { withoutBlanks } from "../../domain/people/blanks.ts"
+import { withinLimit } from "../../domain/people/limit.ts"
+import { actorOf } from "../../domain/people/principal.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
 import { type Answer, type Endpoint, endpoint } from "../endpoint.ts"
 import { entityTag } from "../entity-tag.ts"
 import { fromDomain } from "../from-domain.ts"
+import { limits } from "../limits/figures.ts"
 import { InvitationBody, invitationView } from "./invitation-answer.ts"
 
 const tag = "Invitations"
@@ -45,7 +48,10 @@ const create = endpoint({
   answers: { 201: { description: "The invitation", schema: Answered } },
   problems: [403, 409],
   handle: ({ body }) =>
-    Effect.flatMap(invite(body), (invitation) => answer(invitation, "The invitation is on its way.", 201))
+    Effect.gen(function*() {
+      yield* withinLimit(limits.invitationMails, actorOf((yield* createInvitationPolicy.tag).principal))
+      return yield* answer(yield* invite(body), "The invitation is on its way.", 201)
+    })
 })
 
 const list = endpoint({
@@ -130,7 +136,12 @@ const again = endpoint({
   answers: ok,
   problems: [403, 404, 409],
   handle: ({ expected }) =>
-    Effect.flatMap(resend(expected), (invitation) => answer(invitation, "The invitation is on its way again."))
+    Effect.gen(function*() {
+      const { principal, resource } = yield* resendInvitationPolicy.tag
+      yield* withinLimit(limits.invitationAgain, resource.invitation_id)
+      yield* withinLimit(limits.invitationMails, actorOf(principal))
+      return yield* answer(yield* resend(expected), "The invitation is on its way again.")
+    })
 })
 
 export const invitationEndpoints: ReadonlyArray<Endpoint> = [create, list, get, update, remove, again]

@@ -1,12 +1,15 @@
 import { Effect, Redacted } from "effect"
 import * as z from "zod"
 import { EmailAddress } from "../../domain/people/email-address.ts"
+import { withinLimit } from "../../domain/people/limit.ts"
 import { askForLink } from "../../domain/sign-in/ask-for-link.ts"
 import { linkMinutes } from "../../domain/sign-in/link.ts"
 import { openLink, signIn } from "../../domain/sign-in/open-link.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
+import { withinNetworkLimit } from "../limits/client-address.ts"
+import { limits } from "../limits/figures.ts"
 import { hasBegun, roleOfWord, User, userAnswer, UserRole } from "./person-answer.ts"
 import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 
@@ -37,13 +40,18 @@ const ask = publicEndpoint({
     }
   },
   handle: ({ body: { email, user_role } }) =>
-    Effect.as(askForLink(email), {
-      status: 200,
-      body: {
-        message: "If this address is known here, a mail with a sign-in link is on its way.",
-        email,
-        user_role: user_role ?? "parent",
-        expires_in_minutes: linkMinutes
+    Effect.gen(function*() {
+      yield* withinNetworkLimit(limits.linkFromNetwork)
+      yield* withinLimit(limits.linkToAddress, email)
+      yield* askForLink(email)
+      return {
+        status: 200,
+        body: {
+          message: "If this address is known here, a mail with a sign-in link is on its way.",
+          email,
+          user_role: user_role ?? "parent",
+          expires_in_minutes: linkMinutes
+        }
       }
     })
 })
@@ -63,6 +71,8 @@ const verify = publicEndpoint({
   problems: [400],
   handle: ({ body: { email, token, user_role } }) =>
     Effect.gen(function*() {
+      yield* withinNetworkLimit(limits.verifyFromNetwork)
+      yield* withinLimit(limits.verifyForAddress, email)
       const link = yield* openLink(email, Redacted.make(token))
       const begun = yield* hasBegun(link.address)
       const { person, role, ...tokens } = yield* signIn(link, roleOfWord(user_role ?? undefined))

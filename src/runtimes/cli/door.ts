@@ -2,7 +2,7 @@ import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
 import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
 import { sessionless } from "../../domain/people/session.ts"
-import { createApp } from "../../http/app.ts"
+import { createApp, type Platform } from "../../http/app.ts"
 import type { Configuration } from "../configuration.ts"
 import { keysInUse } from "../data-folder.ts"
 import { openStores } from "../embedded.ts"
@@ -16,7 +16,14 @@ export interface Answer {
   readonly body: unknown
 }
 
-const quiet = { corsOrigins: [], metrics: "closed", version: "", isDraining: () => false } as const
+const quiet: Platform = {
+  corsOrigins: [],
+  metrics: "closed",
+  version: "",
+  isDraining: () => false,
+  clientAddress: () => undefined,
+  requestsPerMinute: Number.MAX_SAFE_INTEGER
+}
 
 /** A token of the command line itself, good for one call: some commands make many. */
 export const systemToken = Effect.gen(function*() {

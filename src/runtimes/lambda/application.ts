@@ -1,14 +1,16 @@
 import { Effect, Layer, ManagedRuntime } from "effect"
-import { handle } from "hono/aws-lambda"
+import { getConnInfo, handle } from "hono/aws-lambda"
 import packageJson from "../../../package.json" with { type: "json" }
 import * as Dynamo from "../../adapters/dynamodb/client.ts"
 import * as RelayReports from "../../adapters/dynamodb/relay-reports.ts"
 import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
 import type { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { createApp, type Platform } from "../../http/app.ts"
+import { defaultProvider } from "../bundle/environment-credentials.ts"
+import { clientAddressOf } from "../client-address.ts"
 import { emptyKept } from "../kept.ts"
 import { observability } from "../observability.ts"
-import * as UnsentMail from "../unsent-mail.ts"
+import { sesMailer } from "../ses.ts"
 import { withoutRecords } from "../workflow.ts"
 import { logLines } from "./log-lines.ts"
 import type { LambdaSettings } from "./settings.ts"
@@ -21,14 +23,23 @@ export const openApplication = (
   settings: LambdaSettings,
   records: Layer.Layer<StudentRecords, never, RelayReports.RelayReports>
 ) => {
-  const { awsRegion: region, corsOrigins, dynamodbEndpoint: endpoint, metricsToken, sealKey, signingKey } = settings
+  const {
+    awsRegion: region,
+    corsOrigins,
+    dynamodbEndpoint: endpoint,
+    metricsToken,
+    requestsPerMinute,
+    sealKey,
+    signingKey,
+    trustedProxies
+  } = settings
   const table = Dynamo.layer({ table: settings.dynamodbTable, region, ...(endpoint !== undefined && { endpoint }) })
   const runtime = ManagedRuntime.make(
     Layer.mergeAll(
       withoutRecords(
         settings,
         { signing: signingKey, seal: sealKey },
-        { table, mailer: UnsentMail.layer },
+        { table, mailer: sesMailer(settings, defaultProvider()) },
         emptyKept()
       ),
       records.pipe(Layer.provideMerge(RelayReports.layer), Layer.provide(table)),
@@ -39,6 +50,8 @@ export const openApplication = (
     corsOrigins,
     metrics: metricsToken ?? "closed",
     version: packageJson.version,
+    clientAddress: clientAddressOf((c) => getConnInfo(c).remote.address, trustedProxies),
+    requestsPerMinute,
     isDraining: () => false
   }
   return { runtime, answer: handle(createApp(() => runtime, platform)) }

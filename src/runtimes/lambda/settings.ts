@@ -1,11 +1,14 @@
 import { Effect, type Redacted } from "effect"
 import { from, makeReader, type Reader } from "../environment.ts"
+import { readTrustedProxies } from "../proxies.ts"
+import { readSes, type SesSettings } from "../ses.ts"
 import { integer, oneOf, postgresUrl, text } from "../setting.ts"
 import { readSettings, type Settings } from "../settings.ts"
 
 /** What a function needs: on Lambda nothing is embedded, so stores and keys have no default. */
-export interface LambdaSettings extends Settings {
+export interface LambdaSettings extends Settings, SesSettings {
   readonly dynamodbTable: string
+  readonly trustedProxies: ReadonlyArray<string>
   readonly signingKey: NonNullable<Settings["signingKey"]>
   readonly sealKey: NonNullable<Settings["sealKey"]>
 }
@@ -23,7 +26,8 @@ export interface DatabaseSettings {
 
 const readNeeded = Effect.fnUntraced(function*(reader: Reader) {
   yield* reader.needed("DYNAMODB_TABLE", "SIGNING_KEY", "SEAL_KEY", "PORTAL_URL")
-  return (yield* readSettings(reader)) as LambdaSettings
+  const trustedProxies = yield* readTrustedProxies(reader)
+  return { ...yield* readSettings(reader), ...yield* readSes(reader), trustedProxies } as LambdaSettings
 })
 
 const readDatabase = Effect.fnUntraced(function*({ isSet, optional, withDefault, wrong }: Reader) {

@@ -1,12 +1,13 @@
 import { Effect, Redacted } from "effect"
 import { from, makeReader } from "../environment.ts"
 import type { Keys } from "../keys.ts"
+import { readSes, type SesSettings } from "../ses.ts"
 import { integer, text } from "../setting.ts"
 import { readSettings, type Settings } from "../settings.ts"
 import type { Bindings, WakeUpQueue } from "./platform.ts"
 
 /** Every setting of the service on Workers. Nothing is embedded there: stores and keys are needed. */
-export interface WorkerConfiguration extends Settings {
+export interface WorkerConfiguration extends Settings, SesSettings {
   readonly dynamodbTable: string
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: Redacted.Redacted }
   readonly keys: Keys
@@ -33,6 +34,7 @@ export const configurationIn = (bindings: Bindings) =>
     const { HYPERDRIVE, WAKE_UPS } = bindings
     const configuration: WorkerConfiguration = {
       ...settings,
+      ...yield* readSes(reader),
       dynamodbTable: needed("DYNAMODB_TABLE", settings.dynamodbTable),
       credentials: {
         accessKeyId: needed("AWS_ACCESS_KEY_ID", yield* reader.optional("AWS_ACCESS_KEY_ID", text)),

@@ -6,6 +6,7 @@ import type { Runtime } from "../../http/run.ts"
 import { emptyKept } from "../kept.ts"
 import { logProblems, notConfigured } from "../not-configured.ts"
 import { configurationIn, type WorkerConfiguration } from "./configuration.ts"
+import { networkOf } from "./network.ts"
 import type { Batch, Bindings, Context } from "./platform.ts"
 import { servicesOf } from "./services.ts"
 import { sweep } from "./sweep.ts"
@@ -19,6 +20,9 @@ const isolateOf = (configuration: WorkerConfiguration) => ({
     corsOrigins: configuration.corsOrigins,
     metrics: configuration.metricsToken ?? "closed",
     version: packageJson.version,
+    // Cloudflare writes it itself, whatever the client sent.
+    clientAddress: (c) => networkOf(c.req.header("cf-connecting-ip")),
+    requestsPerMinute: configuration.requestsPerMinute,
     isDraining: () => false
   })
 })

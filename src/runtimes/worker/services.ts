@@ -1,11 +1,11 @@
-import { Layer } from "effect"
+import { Layer, Redacted } from "effect"
 import * as Dynamo from "../../adapters/dynamodb/client.ts"
 import * as NativePostgres from "../../adapters/postgres/native.ts"
 import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
 import type { Kept } from "../kept.ts"
 import { live } from "../live.ts"
 import { observability } from "../observability.ts"
-import * as UnsentMail from "../unsent-mail.ts"
+import { sesMailer } from "../ses.ts"
 import type { WorkerConfiguration } from "./configuration.ts"
 
 /** Hyperdrive pools; here a second connection only keeps a health check from waiting behind a put. */
@@ -20,7 +20,10 @@ export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wakeU
       table: Dynamo.layer({ table, region, credentials, ...(endpoint !== undefined && { endpoint }) }),
       // A plan under a name gains nothing on a connection that lives for one request.
       database: NativePostgres.layer({ url, max: connections, namedStatements: false }),
-      mailer: UnsentMail.layer
+      mailer: sesMailer(
+        configuration,
+        () => Promise.resolve({ ...credentials, secretAccessKey: Redacted.value(credentials.secretAccessKey) })
+      )
     }, kept),
     Layer.succeed(WakeUp, wakeUp),
     observability(configuration)

@@ -100,7 +100,14 @@ describe("on Lambda", () => {
     const token = await stores.mint("admin", "admin@example.test", "admin-1", "Alex Admin")
     const door = await openFrontDoor({}, (event) => lambda.invoke("http", event))
     const unserved: Array<string> = []
-    const endpoints = endpointsOf({ corsOrigins: [], metrics: "closed", version: "", isDraining: () => false })
+    const endpoints = endpointsOf({
+      corsOrigins: [],
+      metrics: "closed",
+      version: "",
+      isDraining: () => false,
+      clientAddress: () => undefined,
+      requestsPerMinute: 1000
+    })
     for (const { body, method, path } of endpoints.filter((each) => each.path.startsWith("/staff/"))) {
       if (body !== undefined) continue
       const { status } = await fetch(door.base + path.replace(":id", family.id), {

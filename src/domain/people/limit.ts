@@ -1,0 +1,32 @@
+import { Clock, Effect, Schema } from "effect"
+import { Counters } from "./counters.port.ts"
+import { Seals } from "./seals.port.ts"
+
+/** How often one may do something within windows of so many seconds. */
+export interface Limit {
+  readonly name: string
+  readonly most: number
+  readonly seconds: number
+}
+
+/** More often than a limit allows. It says nothing of whom it is about. */
+export class LimitReached extends Schema.TaggedError<LimitReached>()("LimitReached", {
+  name: Schema.String,
+  most: Schema.Int,
+  seconds: Schema.Int,
+  /** Until it may be tried again. */
+  wait_seconds: Schema.Int
+}) {
+  override get message() {
+    return "That was too often. Please wait a little, then try again."
+  }
+}
+
+/** Counts once more for this subject, in all processes together; its address or id is sealed. Nothing is allowed that was not counted. */
+export const withinLimit = Effect.fn("withinLimit")(function*({ most, name, seconds }: Limit, subject: string) {
+  const seal = yield* (yield* Seals).seal(`limit-${name}`, subject)
+  const { count, ends_at } = yield* (yield* Counters).count(`${name}#${seal}`, seconds)
+  if (count <= most) return
+  const left = Date.parse(ends_at) - (yield* Clock.currentTimeMillis)
+  return yield* new LimitReached({ name, most, seconds, wait_seconds: Math.max(1, Math.ceil(left / 1000)) })
+})
