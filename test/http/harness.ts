@@ -120,6 +120,8 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     app,
     call,
     endpoints,
+    /** The key that signs access tokens, issued by `test` for `test`. */
+    signing,
     logs,
     renewTokens,
     time,
