@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../src/http/endpoint.ts"
+import { endpointsOf } from "../../src/http/app.ts"
 import { openApiDocument } from "../../src/http/openapi.ts"
 import { type Declared, operations } from "./operations.ts"
 import type { Scene } from "./scene.ts"
@@ -32,8 +32,8 @@ interface Written {
   readonly responses: Readonly<Record<string, unknown>>
 }
 
-/** All that the document holds; what is read is the JSON that clients get, not the objects that it is made of. */
-export const documented = (endpoints: ReadonlyArray<Endpoint>) => {
+const read = () => {
+  const endpoints = endpointsOf({ corsOrigins: [], metrics: "open", version: "test", isDraining: () => false })
   const { components, paths } = JSON.parse(JSON.stringify(openApiDocument(endpoints, "test"))) as {
     readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
     readonly paths: Readonly<Record<string, Readonly<Record<string, Written>>>>
@@ -51,6 +51,9 @@ export const documented = (endpoints: ReadonlyArray<Endpoint>) => {
   )
   return { operations: all, schemas: components.schemas }
 }
+
+/** All that the document holds; what is read is the JSON that clients get, not the objects that it is made of. */
+export const document = read()
 
 /** What the tests were told about an operation. */
 export const declaredOf = ({ body, name }: Operation): Declared => {

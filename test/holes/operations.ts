@@ -18,6 +18,8 @@ export type Declared =
     readonly body?: Sample
     /** Where the body names a thing that is not the caller's, what those are answered whom the action itself is allowed. */
     readonly notYours?: Readonly<Record<string, 403 | 404>>
+    /** The scene's family is past it: nothing but 409 is answered to a good body. */
+    readonly isPast?: true
     /** The role to which a list shows its own things, wherever they are: it may name any school. */
     readonly ownOf?: Role
   }
@@ -47,8 +49,8 @@ export const operations: Readonly<Record<string, Declared>> = {
   "GET /openapi.json": everybody,
   "GET /.well-known/jwks.json": everybody,
   "POST /auth/magic-link": { isPublic: true, body: () => ({ email: "ann@example.test" }) },
-  "POST /auth/verify": { isPublic: true, body: () => ({ email: "ann@example.test", token: "of-no-link" }) },
-  "POST /auth/refresh": { isPublic: true, body: () => ({ refresh_token: "of.no.session" }) },
+  "POST /auth/verify": { isPublic: true, body: ({ sign_in_token: token }) => ({ email: "ann@example.test", token }) },
+  "POST /auth/refresh": { isPublic: true, body: ({ refresh_token }) => ({ refresh_token }) },
   "POST /admissions/validate-invitation": {
     isPublic: true,
     body: ({ invitation_token }) => ({ invitation_token })
@@ -78,8 +80,8 @@ export const operations: Readonly<Record<string, Declared>> = {
   "GET /admissions/enrollments/{id}/events": onEnrollment("enrollment.events"),
   "POST /admissions/enrollments/{id}/withdraw": onEnrollment("enrollment.withdraw", reason),
   ...ofSteps,
-  "POST /admissions/enrollments/{id}/steps/2/waive": onEnrollment("enrollment.waive", reason),
-  "POST /admissions/enrollments/{id}/steps/3/waive": onEnrollment("enrollment.waive", reason),
+  "POST /admissions/enrollments/{id}/steps/2/waive": { ...onEnrollment("enrollment.waive", reason), isPast: true },
+  "POST /admissions/enrollments/{id}/steps/3/waive": { ...onEnrollment("enrollment.waive", reason), isPast: true },
   "GET /staff/enrollments": { action: "enrollment.list-school" },
   "GET /staff/provisioning": { action: "provisioning.read" },
   "POST /staff/enrollments/{id}/provision": onEnrollment("provisioning.retry"),

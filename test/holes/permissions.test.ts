@@ -1,7 +1,7 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { may } from "../domain/permission-table.ts"
 import { callers, expected, heldTowards } from "./callers.ts"
-import { declaredOf, type Operation, pathOf } from "./document.ts"
+import { declaredOf, document, type Operation, pathOf } from "./document.ts"
 import { type Answered, openScene, type Scene } from "./scene.ts"
 import { toldTo } from "./secrecy.ts"
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene.dispose())
 
-const closed = () => scene.documented.operations.filter(({ isPublic }) => !isPublic)
+const closed = () => document.operations.filter(({ isPublic }) => !isPublic)
 const thingOf = (operation: Operation) => {
   const declared = declaredOf(operation)
   if ("isPublic" in declared) throw new Error(`${operation.name} is everybody's`)
@@ -94,6 +94,23 @@ describe.each(callers)("$id", (caller) => {
         const what = `${caller.id} ${operation.name} ${school_id}: ${answer.text.slice(0, 200)}`
         assert.strictEqual(answer.status, isHere ? 200 : 403, what)
         assert.deepStrictEqual(toldTo(scene, caller, answer), [], what)
+      }
+    }
+  })
+})
+
+describe("a body", () => {
+  it("is refused by its form before anything else is said, to whom nothing is hidden and to all others", async () => {
+    for (const operation of closed()) {
+      if (operation.body === undefined) continue
+      for (const { id } of callers) {
+        const send = async (body: string, type = "application/json") => {
+          const headers = { ...scene.as(id), "content-type": type }
+          return (await scene.request(operation.method, pathOf(operation, scene), headers, body)).status
+        }
+        const statuses = [await send("{}", "text/plain"), await send("{"), await send("[".repeat(90) + "]".repeat(90))]
+        if (id === "ann") statuses.push(await send(`"${"x".repeat(300_000)}"`))
+        assert.deepStrictEqual(statuses, [415, 400, 400, ...(id === "ann" ? [413] : [])], `${id} ${operation.name}`)
       }
     }
   })

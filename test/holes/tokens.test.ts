@@ -1,6 +1,6 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { callers, expected } from "./callers.ts"
-import { declaredOf, type Operation, pathOf } from "./document.ts"
+import { declaredOf, document, type Operation, pathOf } from "./document.ts"
 import { forgeries } from "./forge.ts"
 import { type Answered, openScene, type Scene } from "./scene.ts"
 
@@ -20,7 +20,7 @@ const welcome = (operation: Operation) => {
   return { caller, body: declared.body?.(scene, caller) }
 }
 
-const closed = () => scene.documented.operations.filter(({ isPublic }) => !isPublic)
+const closed = () => document.operations.filter(({ isPublic }) => !isPublic)
 
 const isUnauthenticated = ({ headers, status, text }: Answered, what: string) => {
   assert.strictEqual(status, 401, what)
@@ -111,7 +111,7 @@ describe("every operation that is not everybody's", () => {
 
 describe("every operation that is everybody's", () => {
   it("is declared so, and answers the same with and without a token, good or bad", async () => {
-    for (const operation of scene.documented.operations) {
+    for (const operation of document.operations) {
       const declared = declaredOf(operation)
       assert.strictEqual("isPublic" in declared, operation.isPublic, `${operation.name} is everybody's, or is it not?`)
       if (!("isPublic" in declared)) continue
