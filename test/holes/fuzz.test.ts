@@ -28,7 +28,9 @@ describe(`requests of every kind, from seed ${seed}`, () => {
     scene.restore()
     const next = requestsTo(scene)
     const statuses = new Set<number>()
-    for (let round = from; round < from + rounds; round++) {
+    // What takes nothing but headers shows all it has soon.
+    const isBare = operation.parameters.length === 0 && operation.body === undefined
+    for (let round = from; round < from + (isBare ? Math.ceil(rounds / 10) : rounds); round++) {
       const chance = chanceFrom(seedOf(`${operation.name} ${round}`))
       const sentinel = `Zx9${chance.below(2 ** 31).toString(36)}q`
       const sent = next(operation, chance, sentinel)

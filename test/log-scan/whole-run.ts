@@ -1,0 +1,29 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { planted } from "./personal.ts"
+import { scan } from "./scan.ts"
+
+const control = "planted.log"
+const shown = 20
+
+/** Around a whole run of tests: what all of its processes said is looked through in the end, and fails the run if it tells something. */
+export default async function wholeRun() {
+  if (process.env["TSA_TEST_LOGS"] !== undefined) return undefined
+  const folder = await mkdtemp(join(tmpdir(), "tsa-test-logs-"))
+  process.env["TSA_TEST_LOGS"] = folder
+  return async () => {
+    delete process.env["TSA_TEST_LOGS"]
+    await writeFile(join(folder, control), planted.map((text) => `{"a":"${text}"}\n`).join(""))
+    const { lines, telling } = await scan(folder)
+    const found = telling.filter(({ file }) => file !== control)
+    if (telling.length - found.length !== planted.length) throw new Error("the scan of the logs does not find what was planted")
+    if (found.length > 0) {
+      process.exitCode = 1
+      const some = found.slice(0, shown).map(({ file, line }) => `${file}: ${line.slice(0, 400)}`)
+      throw new Error(`${found.length} of ${lines} log lines tell of people (kept in ${folder}):\n${some.join("\n")}`)
+    }
+    await rm(folder, { recursive: true, force: true })
+    console.log(`Nobody is told of in ${lines - planted.length} log lines.`)
+  }
+}
