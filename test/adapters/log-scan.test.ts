@@ -9,7 +9,8 @@ import { startNativePostgres } from "./native-postgres.ts"
 
 const folder = process.env["TSA_TEST_LOGS"] ?? ""
 const program = "console.log('out Zx9control'); console.error('err Zx9control')"
-const mine = () => readdirSync(folder).filter((name) => name.startsWith(`${process.pid}-`)).map((name) => join(folder, name))
+const mine = () =>
+  readdirSync(folder).filter((name) => name.startsWith(`${process.pid}-`)).map((name) => join(folder, name))
 
 /** The lines that the scan finds now, taken away, so that it does not find them in the end. */
 const caught = (): ReadonlyArray<string> =>

@@ -65,7 +65,11 @@ export const declaredOf = ({ body, name }: Operation): Declared => {
 }
 
 /** The path with the parameters of the scene, or with others. */
-export const pathOf = ({ name, path }: Operation, scene: Scene, params: Readonly<Record<string, string>> = {}): string => {
+export const pathOf = (
+  { name, path }: Operation,
+  scene: Scene,
+  params: Readonly<Record<string, string>> = {}
+): string => {
   const declared = operations[name]
   const about = declared !== undefined && "about" in declared ? declared.about : undefined
   const known: Readonly<Record<string, string>> = {

@@ -72,7 +72,10 @@ export const forgeries: Readonly<Record<string, Forgery>> = {
   "alg none": { header: { alg: "none" }, sign: () => "" },
   "alg none with its signature": { header: { alg: "none" }, sign: hmac(pem) },
   "HS256 with the public key as PEM": { header: { alg: "HS256" }, sign: hmac(pem) },
-  "HS256 with the public key as JWK": { header: { alg: "HS256" }, sign: hmac((key) => JSON.stringify(publicHalf(key))) },
+  "HS256 with the public key as JWK": {
+    header: { alg: "HS256" },
+    sign: hmac((key) => JSON.stringify(publicHalf(key)))
+  },
   "HS256 with the public point": { header: { alg: "HS256" }, sign: hmac(point) },
   "ES256 without a signature": { sign: () => "" },
   "ES256 with a signature of zeros": { sign: () => Buffer.alloc(64).toString("base64url") },

@@ -1,6 +1,6 @@
+import { stepNumbers } from "../../src/domain/enrollment/step.ts"
 import type { Action } from "../../src/domain/people/permissions.ts"
 import type { Role } from "../../src/domain/people/principal.ts"
-import { stepNumbers } from "../../src/domain/enrollment/step.ts"
 import { stepBodies } from "../http/harness.ts"
 import type { Caller } from "./callers.ts"
 import type { Scene, ThingName } from "./scene.ts"
@@ -10,7 +10,11 @@ type Sample = (scene: Scene, caller: Caller) => object
 
 /** What an operation must be, said apart from the code: everybody's, or an action of the permission table on a thing of the scene. */
 export type Declared =
-  | { readonly isPublic: true; readonly params?: (scene: Scene) => Readonly<Record<string, string>>; readonly body?: Sample }
+  | {
+    readonly isPublic: true
+    readonly params?: (scene: Scene) => Readonly<Record<string, string>>
+    readonly body?: Sample
+  }
   | {
     readonly action: Action
     /** What `{id}` names; nothing where the action concerns no single thing. */
@@ -25,8 +29,16 @@ export type Declared =
   }
 
 const everybody: Declared = { isPublic: true }
-const onEnrollment = (action: Action, body?: Sample): Declared => ({ action, about: "enrollment", ...(body && { body }) })
-const onInvitation = (action: Action, body?: Sample): Declared => ({ action, about: "invitation", ...(body && { body }) })
+const onEnrollment = (action: Action, body?: Sample): Declared => ({
+  action,
+  about: "enrollment",
+  ...(body && { body })
+})
+const onInvitation = (action: Action, body?: Sample): Declared => ({
+  action,
+  about: "invitation",
+  ...(body && { body })
+})
 const reason = () => ({ reason: "A reason of the test." })
 
 const ofSteps = Object.fromEntries(

@@ -126,6 +126,4 @@ describe("the scene", () => {
       assert.sameMembers([...new Set(held)], [true, false])
     }
   })
-
-  it.todo("holds a parent whom custody blocks: a row of callers.ts, and `blocked` of a thing in heldTowards")
 })

@@ -1,5 +1,5 @@
-import { Redacted } from "effect"
 import { assert } from "@effect/vitest"
+import { Redacted } from "effect"
 import { makeService, type Service, walked } from "../http/harness.ts"
 import { callers, type Thing } from "./callers.ts"
 import { forge, type Forgery } from "./forge.ts"

@@ -31,7 +31,9 @@ interface SpawnOptions {
   stdio?: unknown
 }
 
-type Spawning = { spawn(this: ChildProcess, options: SpawnOptions): unknown }
+interface Spawning {
+  spawn: (this: ChildProcess, options: SpawnOptions) => unknown
+}
 
 const keepChildren = (into: string) => {
   const prototype = ChildProcess.prototype as unknown as Spawning

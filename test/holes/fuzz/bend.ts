@@ -11,14 +11,20 @@ const isList = (value: Json): value is ReadonlyArray<Json> => Array.isArray(valu
 
 /** Where something is in a value: everywhere, its root first. */
 const places = (value: Json, at: Path = []): ReadonlyArray<Path> => {
-  const inside = isList(value) ? value.map((each, index) => [index, each] as const) : isRecord(value) ? Object.entries(value) : []
+  const inside = isList(value)
+    ? value.map((each, index) => [index, each] as const)
+    : isRecord(value)
+    ? Object.entries(value)
+    : []
   return [at, ...inside.flatMap(([key, each]) => places(each, [...at, key]))]
 }
 
 const replaced = (value: Json, [key, ...rest]: Path, by: (old: Json) => Json | undefined): Json | undefined => {
   if (key === undefined) return by(value)
   if (isList(value)) {
-    return value.flatMap((each, index) => index === key ? replaced(each, rest, by) ?? [] : [each]) as ReadonlyArray<Json>
+    return value.flatMap((each, index) => index === key ? replaced(each, rest, by) ?? [] : [each]) as ReadonlyArray<
+      Json
+    >
   }
   if (!isRecord(value)) return value
   return Object.fromEntries(
@@ -42,7 +48,8 @@ const withMember = (object: object, name: string, value: Json): Json =>
 /** The value, wrong in one place. `sentinel` stands in whatever text is put in. */
 export const bent = (value: Json, chance: Chance, sentinel: string): Json => {
   const at = chance.pick(places(value))
-  const string = () => chance.pick([sentinel, ` ${sentinel}`, `${chance.pick(oddStrings)}${sentinel}`, chance.pick(oddStrings)])
+  const string = () =>
+    chance.pick([sentinel, ` ${sentinel}`, `${chance.pick(oddStrings)}${sentinel}`, chance.pick(oddStrings)])
   const way = chance.pick<(old: Json) => Json | undefined>([
     () => undefined,
     () => chance.pick(oddValues),
@@ -51,7 +58,10 @@ export const bent = (value: Json, chance: Chance, sentinel: string): Json => {
     (old) => typeof old === "number" ? -old * chance.pick([1, 0.5, 1e9]) : chance.below(1000),
     (old) => isList(old) ? [...old, ...old, ...old, sentinel] : [old, sentinel],
     (old) => isRecord(old) ? withMember(old, chance.pick([...oddKeys, sentinel]), sentinel) : { [sentinel]: old },
-    (old) => isRecord(old) ? Object.fromEntries(Object.entries(old).map(([key, each]) => [key.toUpperCase(), each])) : sentinel,
+    (old) =>
+      isRecord(old)
+        ? Object.fromEntries(Object.entries(old).map(([key, each]) => [key.toUpperCase(), each]))
+        : sentinel,
     (old) => deep(chance.pick([2, 20, 31, 33, 200]), old),
     () => `${sentinel}${"x".repeat(chance.pick([80, 600, 3000, 20_000]))}`,
     () => Array.from({ length: chance.pick([30, 300, 3000]) }, () => sentinel)

@@ -19,7 +19,7 @@ export const judged = async (scene: Scene, operation: Operation, sent: Sent, sen
   const response = await app.request(sent.path, {
     method: sent.method,
     headers: { ...sent.headers },
-    ...(sent.body !== undefined && { body: sent.body as BodyInit })
+    ...(sent.body !== undefined && { body: sent.body })
   })
   const { headers, status } = response
   const text = await response.text()

@@ -10,7 +10,7 @@ export interface Sent {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
+  readonly body?: string | Uint8Array<ArrayBuffer>
 }
 
 const headerNames = [
@@ -64,7 +64,9 @@ export const requestsTo = (scene: Scene) => {
     if (chance.happens(0.06)) return chance.pick(oddTexts)
     if (chance.happens(0.03)) return text.slice(0, chance.below(text.length))
     if (chance.happens(0.02)) return Uint8Array.from({ length: 40 }, () => chance.below(256))
-    return chance.happens(0.01) ? JSON.stringify({ [sentinel]: "x".repeat(chance.pick([261_000, 263_000, 400_000])) }) : text
+    return chance.happens(0.01)
+      ? JSON.stringify({ [sentinel]: "x".repeat(chance.pick([261_000, 263_000, 400_000])) })
+      : text
   }
 
   const queryOf = ({ parameters }: Operation, chance: Chance, sentinel: string): string => {
@@ -84,7 +86,11 @@ export const requestsTo = (scene: Scene) => {
     const odd = chance.happens(0.12)
       ? Object.fromEntries(names.map((name) => [name, chance.pick([sentinel, "x".repeat(3000), ...oddStrings])]))
       : {}
-    const path = pathOf(operation, scene, Object.fromEntries(Object.entries(odd).map(([k, v]) => [k, v.toWellFormed()])))
+    const path = pathOf(
+      operation,
+      scene,
+      Object.fromEntries(Object.entries(odd).map(([k, v]) => [k, v.toWellFormed()]))
+    )
     return chance.happens(0.02) ? `${path}%E0%A4%A` : path
   }
 
