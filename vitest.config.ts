@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    globalSetup: "test/log-scan/whole-run.ts",
+    setupFiles: "test/log-scan/capture.ts",
     projects: [
       { extends: true, test: { name: "fast", include: ["test/**/*.test.ts"], exclude: stores, isolate: false } },
       { extends: true, test: { name: "stores", include: stores } }

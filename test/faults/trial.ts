@@ -1,9 +1,10 @@
 import { assert } from "@effect/vitest"
 import { checkHistory, described } from "../history/check-history.ts"
+import { personal, tells } from "../log-scan/personal.ts"
 import { chanceOf } from "./chance.ts"
 import { clientsOf } from "./client.ts"
 import { dumpOf } from "./dump.ts"
-import { invitedFamilies, personal } from "./families.ts"
+import { invitedFamilies } from "./families.ts"
 import { untilQuiet } from "./quiet.ts"
 import { replay } from "./report.ts"
 import { openStage } from "./stage.ts"
@@ -25,7 +26,7 @@ export const openTrial = async (file: string) => {
   const telling: Array<string> = []
   stage.onLog((line) => {
     lines++
-    if (personal.some((word) => typeof word === "string" ? line.includes(word) : word.test(line))) telling.push(line)
+    if (tells(line)) telling.push(line)
   })
 
   /** Judges and closes; answers figures. */

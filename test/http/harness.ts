@@ -132,6 +132,8 @@ export const makeService = async (
     app,
     call,
     endpoints,
+    /** The key that signs access tokens, issued by `test` for `test`. */
+    signing,
     logs,
     renewTokens,
     /** What no line of the log may hold. */

@@ -1,0 +1,60 @@
+import type { Action } from "../../src/domain/people/permissions.ts"
+import type { Grant, Role } from "../../src/domain/people/principal.ts"
+import { may } from "../domain/permission-table.ts"
+import { people } from "../http/people.ts"
+import type { Declared } from "./operations.ts"
+
+export interface Caller {
+  readonly id: string
+  readonly address: string
+  readonly grants: ReadonlyArray<Grant>
+}
+
+/** Those whom only these tests need. */
+const more = {
+  "coach-1b": [{ role: "coach", school_id: 1 }],
+  "operator-2": [{ role: "operator", school_id: 2 }],
+  "admin-2": [{ role: "admin", school_id: 2 }],
+  nobody: []
+} as const satisfies Record<string, ReadonlyArray<Grant>>
+
+/**
+ * A row each: own family, other family, own coach, other coach, other school, every role, no role at all.
+ * Whom custody blocks is a parent with a grant of his own and a thing that names him as blocked: a row here, and `blocked` in `heldTowards`.
+ */
+export const callers: ReadonlyArray<Caller> = [
+  ...Object.entries(people).map(([id, person]) => ({ id, ...person })),
+  ...Object.entries(more).map(([id, grants]) => ({ id, address: `${id}@example.test`, grants }))
+]
+
+export interface Thing {
+  readonly id: string
+  /** One of the same form that is nowhere. */
+  readonly absent: string
+  /** What seeing it needs. */
+  readonly visible: Action
+  readonly school_id: number
+  readonly family?: string
+  readonly coach_id?: string
+}
+
+/** The roles that a caller holds towards a thing, as the design tells it. */
+export const heldTowards = ({ address, grants, id }: Caller, thing: Thing): ReadonlyArray<Role> =>
+  grants.filter(({ role, school_id }) => {
+    if (role === "parent") return thing.family === address
+    const isHere = school_id === "*" || school_id === thing.school_id
+    return isHere && (role !== "coach" || thing.coach_id === undefined || thing.coach_id === id)
+  }).map(({ role }) => role)
+
+const allow = (roles: ReadonlyArray<Role>, action: Action) => roles.some((role) => may[role].includes(action))
+
+/** What the caller is answered: let in, or which refusal. */
+export const expected = (
+  caller: Caller,
+  declared: Exclude<Declared, { readonly isPublic: true }>,
+  thing: Thing | undefined
+): "let in" | 403 | 404 => {
+  const roles = thing === undefined ? caller.grants.map(({ role }) => role) : heldTowards(caller, thing)
+  if (allow(roles, declared.action)) return declared.notYours?.[caller.id] ?? "let in"
+  return thing === undefined || allow(roles, thing.visible) ? 403 : 404
+}

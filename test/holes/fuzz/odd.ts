@@ -1,0 +1,130 @@
+import type { Json } from "./values.ts"
+
+/** What people paste, and what those send who mean harm. */
+export const oddStrings: ReadonlyArray<string> = [
+  "",
+  " ",
+  "\u0000",
+  "a\u0000b",
+  "\u001b[31m",
+  "\r\nSet-Cookie: a=b",
+  "\ud800",
+  "\udfff\ud800",
+  "\ufeff",
+  "\u202Eevil",
+  "e\u0301".repeat(400),
+  "\u{1F469}\u200D\u{1F469}\u200D\u{1F467}",
+  "\ufdfa".repeat(300),
+  "ﬀ İ ı ß ſ",
+  "١٢٣",
+  "../../../etc/passwd",
+  "' OR 1=1 --",
+  "'; DROP TABLE students; --",
+  "${jndi:ldap://127.0.0.1/a}",
+  "{{7*7}}",
+  "<script>alert(1)</script>",
+  "%00%0d%0a",
+  "null",
+  "undefined",
+  "NaN",
+  "__proto__",
+  "constructor",
+  "a@b@c",
+  "a@example.test\r\nBcc: b@example.test",
+  '"a b"@example.test',
+  "2016-02-30",
+  "2016-03-01T00:00:00Z",
+  "+275760-09-13",
+  "-000001-01-01",
+  "99999999999999999999",
+  "1e309",
+  "0x10"
+]
+
+/** Of another type than was asked for. */
+export const oddValues: ReadonlyArray<Json> = [
+  null,
+  true,
+  false,
+  0,
+  -0,
+  -1,
+  0.1,
+  1e308,
+  -1e308,
+  5e-324,
+  2 ** 53,
+  2 ** 31,
+  "",
+  [],
+  {},
+  [[]],
+  [null],
+  { length: 1 },
+  { toString: 1, valueOf: null },
+  { $gt: "" },
+  JSON.parse('{"toJSON":"x","then":"y"}') as Json,
+  { constructor: { prototype: { admin: true } } },
+  JSON.parse('{"__proto__":{"admin":true}}') as Json
+]
+
+/** Names that objects have already, or that a store has a meaning for. */
+export const oddKeys: ReadonlyArray<string> = [
+  "__proto__",
+  "constructor",
+  "toString",
+  "hasOwnProperty",
+  "length",
+  "then",
+  "",
+  " ",
+  "a/b~c",
+  "0",
+  "$where",
+  "a.b",
+  "\u0000",
+  "\ud800",
+  "ключ"
+]
+
+/** Texts that are no JSON, or almost. */
+export const oddTexts: ReadonlyArray<string> = [
+  "",
+  " ",
+  "{",
+  "}",
+  "[1,]",
+  "{'a':1}",
+  '{"a":01}',
+  '{"a":NaN}',
+  '{"a":1}}',
+  '{"a":"\\ud800"}',
+  '{"a":"\\x"}',
+  '{"a":"\t"}',
+  "\ufeff{}",
+  "null",
+  "[]",
+  "0",
+  '"x"',
+  "1e999999",
+  "a=b&c=d",
+  "<a/>",
+  "[".repeat(100_000),
+  '{"a":'.repeat(40) + "1" + "}".repeat(40)
+]
+
+export const mediaTypes: ReadonlyArray<string> = [
+  "",
+  "text/plain",
+  "text/json",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+  "application/xml",
+  "application/jsonp",
+  "application/json, text/plain",
+  "application/merge-patch+json",
+  "application/json; charset=utf-16",
+  "APPLICATION/JSON",
+  "application/json;",
+  "*/*"
+]
