@@ -1,5 +1,6 @@
 import { Effect, Logger, Result } from "effect"
 import { parseArgs } from "node:util"
+import { auditReads } from "./cli/audit.ts"
 import { type Command, options, type Shown } from "./cli/command.ts"
 import { doctor, misconfigured } from "./cli/doctor.ts"
 import { keys } from "./cli/keys.ts"
@@ -16,6 +17,7 @@ import { configurationOf } from "./configuration.ts"
 
 /** By name: one word, or two. */
 const commands: Readonly<Record<string, Command>> = {
+  "audit reads": auditReads,
   doctor,
   keys,
   migrate,

@@ -11,6 +11,7 @@ const staff: ReadonlyArray<Action> = [
   "enrollment.list",
   "enrollment.list-school",
   "enrollment.events",
+  "enrollment.reads",
   "enrollment.step",
   "enrollment.draft",
   "enrollment.waive",

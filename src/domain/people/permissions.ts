@@ -10,6 +10,7 @@ export const permissions = {
   "enrollment.list": ["parent", "coach", "operator", "registrar", "admin"],
   "enrollment.list-school": ["operator", "registrar", "admin"],
   "enrollment.events": ["parent", "coach", "registrar", "admin"],
+  "enrollment.reads": ["registrar", "admin"],
   "enrollment.step": ["parent", "registrar", "admin"],
   "enrollment.draft": ["parent", "registrar", "admin"],
   "enrollment.waive": ["registrar", "admin"],

@@ -19,6 +19,8 @@ export const usage = `tsa-enrollment command line
       how many students in PostgreSQL came from the portal
   records missing [--school ID]
       the completed enrollments that lack any of their four records; fails when there are any
+  audit reads --enrollment ENROLLMENT_ID [--json]
+      who of the staff saw this child's full record, when, and on which request
   doctor [--json]
       checks configuration, data folder, keys, stores, grants, clock and open duties; fails when one is not right
   reconcile [--repair] [--school ID] [--json]
