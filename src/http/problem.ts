@@ -28,6 +28,7 @@ export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 
 const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug: string, title: string] } = {
   NotAuthenticated: [401, "not-authenticated", "Please sign in"],
   SignInLinkInvalid: [400, "sign-in-link-invalid", "This link does not work"],
+  PersonNotFound: [404, "person-not-found", "No such person"],
   NotPermitted: [403, "not-permitted", "Not allowed"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],
   VersionMismatch: [412, "version-mismatch", "Changed in the meantime"],

@@ -6,6 +6,8 @@ import type { AccessTokens } from "../domain/people/access-tokens.port.ts"
 import type { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
 import type { Entropy } from "../domain/people/entropy.port.ts"
 import type { Events } from "../domain/people/events.port.ts"
+import type { NotBefore } from "../domain/people/not-before.port.ts"
+import type { NotBeforeSeen } from "../domain/people/not-before.ts"
 import type { People } from "../domain/people/people.port.ts"
 import type { Seals } from "../domain/people/seals.port.ts"
 import type { Sessions } from "../domain/people/sessions.port.ts"
@@ -26,6 +28,8 @@ export type Services =
   | Entropy
   | Events
   | Invitations
+  | NotBefore
+  | NotBeforeSeen
   | People
   | PeopleSeen
   | PortalUrl

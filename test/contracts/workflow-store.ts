@@ -3,6 +3,7 @@ import type { Layer } from "effect"
 import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
+import type { NotBefore } from "../../src/domain/people/not-before.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
 import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
@@ -14,6 +15,7 @@ import { dutyCases } from "./workflow-store-duties.ts"
 import { enrollmentCases } from "./workflow-store-enrollments.ts"
 import { invitationCases } from "./workflow-store-invitations.ts"
 import { listCases } from "./workflow-store-lists.ts"
+import { notBeforeCases } from "./workflow-store-not-before.ts"
 import { scanCases } from "./workflow-store-scan.ts"
 import { valueCases } from "./workflow-store-values.ts"
 
@@ -22,6 +24,7 @@ export type WorkflowStore =
   | Enrollments
   | Events
   | Invitations
+  | NotBefore
   | People
   | Reconciliations
   | Schools
@@ -37,7 +40,8 @@ const cases: ReadonlyArray<Cases> = [
   dutyCases,
   directoryCases,
   scanCases,
-  valueCases
+  valueCases,
+  notBeforeCases
 ]
 
 /** What every workflow store must do. Cases share the store and take ids of their own; clocks are real. */

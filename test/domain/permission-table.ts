@@ -65,7 +65,7 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "school.list"
   ],
   registrar: staff,
-  admin: [...staff, "school.add"]
+  admin: [...staff, "school.add", "session.revoke"]
 }
 
 export const actions = Object.keys(permissions) as ReadonlyArray<Action>

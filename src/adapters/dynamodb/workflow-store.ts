@@ -3,6 +3,7 @@ import * as Duties from "./duties.ts"
 import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
 import * as Invitations from "./invitations.ts"
+import * as NotBefore from "./not-before.ts"
 import * as People from "./people.ts"
 import * as Reconciliations from "./reconciliations.ts"
 import * as Schools from "./schools.ts"
@@ -17,6 +18,7 @@ export const layer = (schoolCache: Schools.SchoolCache) =>
     Enrollments.layer,
     Events.layer,
     Invitations.layer,
+    NotBefore.layer,
     People.layer,
     Reconciliations.layer,
     Schools.layer(schoolCache),

@@ -28,6 +28,8 @@ export interface WorldState {
   readonly invited: Map<string, string>
   readonly people: Map<string, Person>
   readonly sessions: Map<string, Session>
+  /** Before when all that was issued is void. */
+  readonly revoked: { before: string | undefined }
   readonly links: Map<string, SignInLink>
   readonly schools: Map<number, School>
   /** By subject, then by id. */
@@ -50,6 +52,7 @@ export const emptyWorld = (): WorldState => ({
   invited: new Map(),
   people: new Map(),
   sessions: new Map(),
+  revoked: { before: undefined },
   links: new Map(),
   schools: new Map(),
   events: new Map(),

@@ -26,6 +26,7 @@ export const permissions = {
   "provisioning.reconcile": ["operator", "registrar", "admin"],
   "provisioning.retry": ["operator", "registrar", "admin"],
   "session.read": ["parent", "coach", "operator", "registrar", "admin"],
+  "session.revoke": ["admin"],
   "session.end": ["parent", "coach", "operator", "registrar", "admin"],
   "school.list": ["operator", "registrar", "admin"],
   "school.add": ["admin"]
