@@ -25,6 +25,7 @@ import { consistencyEndpoints } from "./staff/consistency.ts"
 import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
 import { provisioningEndpoints } from "./staff/provisioning.ts"
 import { recordsCheckEndpoints } from "./staff/records-check.ts"
+import { revokeAllEndpoints } from "./staff/revoke-all.ts"
 import { schoolEndpoints } from "./staff/schools.ts"
 
 /** What differs between the places where the app runs. */
@@ -58,7 +59,8 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...provisioningEndpoints,
     ...recordsCheckEndpoints,
     ...consistencyEndpoints,
-    ...schoolEndpoints
+    ...schoolEndpoints,
+    ...revokeAllEndpoints
   ]
   return [...described, openApiEndpoint(described, platform.version)]
 }

@@ -33,6 +33,7 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   NotAuthenticated: [401, "not-authenticated", "Please sign in"],
   SignInLinkInvalid: [400, "sign-in-link-invalid", "This link does not work"],
   IdentityUnknown: [403, "identity-unknown", "Not known here"],
+  PersonNotFound: [404, "person-not-found", "No such person"],
   NotPermitted: [403, "not-permitted", "Not allowed"],
   LimitReached: [429, "too-many-requests", "Please wait a little"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],

@@ -1,5 +1,6 @@
 import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
 import type { Context } from "hono"
+import { RequestId } from "../domain/people/request-id.ts"
 import { ClientAddress } from "./limits/client-address.ts"
 import { type ApiError, problem, problemOf, unexpected } from "./problem.ts"
 import type { Services } from "./services.ts"
@@ -24,6 +25,7 @@ const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route
         ? Effect.logFatal("defect").pipe(Effect.annotateLogs({ defect: defectName(Cause.squash(cause)) }))
         : Effect.void
     ),
+    Effect.provideService(RequestId, c.get("requestId") as string),
     Effect.annotateLogs({ route: `${c.req.method} ${route}`, request_id: c.get("requestId") as string }),
     Effect.provideService(ClientAddress, c.get("clientAddress") as string),
     Effect.withSpan(`${c.req.method} ${route}`)

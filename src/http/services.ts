@@ -7,6 +7,8 @@ import type { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
 import type { Counters } from "../domain/people/counters.port.ts"
 import type { Entropy } from "../domain/people/entropy.port.ts"
 import type { Events } from "../domain/people/events.port.ts"
+import type { NotBefore } from "../domain/people/not-before.port.ts"
+import type { NotBeforeSeen } from "../domain/people/not-before.ts"
 import type { People } from "../domain/people/people.port.ts"
 import type { Seals } from "../domain/people/seals.port.ts"
 import type { Sessions } from "../domain/people/sessions.port.ts"
@@ -32,6 +34,8 @@ export type Services =
   | Identities
   | IdentityTokens
   | Invitations
+  | NotBefore
+  | NotBeforeSeen
   | People
   | PeopleSeen
   | PortalUrl

@@ -1,8 +1,10 @@
 import { Effect, Logger, Result } from "effect"
 import { parseArgs } from "node:util"
+import { auditReads } from "./cli/audit.ts"
+import { revokeAll, revokePerson } from "./cli/auth.ts"
 import { type Command, options, type Shown } from "./cli/command.ts"
 import { doctor, misconfigured } from "./cli/doctor.ts"
-import { keys } from "./cli/keys.ts"
+import { keys, rotateKeys } from "./cli/keys.ts"
 import { migrate } from "./cli/migrate.ts"
 import { provision } from "./cli/provision.ts"
 import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
@@ -16,8 +18,12 @@ import { configurationOf } from "./configuration.ts"
 
 /** By name: one word, or two. */
 const commands: Readonly<Record<string, Command>> = {
+  "audit reads": auditReads,
+  "auth revoke": revokePerson,
+  "auth revoke-all": revokeAll,
   doctor,
   keys,
+  "keys rotate": rotateKeys,
   migrate,
   provision,
   "provisioning list": listProvisioning,

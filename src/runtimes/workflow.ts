@@ -8,6 +8,7 @@ import * as Seals from "../adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../domain/invitation/invitation-token.ts"
 import type { Mailer } from "../domain/invitation/mailer.port.ts"
 import { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
+import { NotBeforeSeen } from "../domain/people/not-before.ts"
 import * as Circuit from "../domain/provisioning/circuit.ts"
 import { DefaultSchool } from "../domain/school/default-school.ts"
 import type { Kept } from "./kept.ts"
@@ -20,7 +21,9 @@ const secrets = (keys: Keys) => Layer.mergeAll(Entropy.layer, Seals.layer(keys.s
 export const tokens = (
   { tokenAudience: audience, tokenIssuer: issuer, verifyingKeys: verifying }: Settings,
   keys: Keys
-) => AccessTokens.layer({ signing: keys.signing, verifying, issuer, audience }).pipe(Layer.provide(Entropy.layer))
+) =>
+  AccessTokens.layer({ signing: keys.signing, verifying: [...verifying, ...keys.verifying ?? []], issuer, audience })
+    .pipe(Layer.provide(Entropy.layer))
 
 /** The workflow store with tokens and seals. */
 export const workflow = (settings: Settings, keys: Keys, table: Layer.Layer<Dynamo>, kept: Kept) =>
@@ -44,5 +47,6 @@ export const withoutRecords = (settings: Settings, keys: Keys, { mailer, table }
     Layer.succeed(DefaultSchool, settings.defaultSchoolId),
     Layer.succeed(PeopleSeen, kept.people),
     Layer.succeed(SessionsSeen, kept.sessions),
+    Layer.succeed(NotBeforeSeen, kept.notBefore),
     Layer.succeed(PortalUrl, settings.portalUrl)
   )

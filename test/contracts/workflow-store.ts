@@ -4,6 +4,7 @@ import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.t
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import type { Counters } from "../../src/domain/people/counters.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
+import type { NotBefore } from "../../src/domain/people/not-before.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
 import type { Sessions } from "../../src/domain/people/sessions.port.ts"
 import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
@@ -19,6 +20,7 @@ import { dutyCases } from "./workflow-store-duties.ts"
 import { enrollmentCases } from "./workflow-store-enrollments.ts"
 import { invitationCases } from "./workflow-store-invitations.ts"
 import { listCases } from "./workflow-store-lists.ts"
+import { notBeforeCases } from "./workflow-store-not-before.ts"
 import { scanCases } from "./workflow-store-scan.ts"
 import { sessionCases } from "./workflow-store-sessions.ts"
 import { signInLinkCases } from "./workflow-store-sign-in-links.ts"
@@ -31,6 +33,7 @@ export type WorkflowStore =
   | Events
   | Identities
   | Invitations
+  | NotBefore
   | People
   | Reconciliations
   | Schools
@@ -51,7 +54,8 @@ const cases: ReadonlyArray<Cases> = [
   scanCases,
   sessionCases,
   signInLinkCases,
-  valueCases
+  valueCases,
+  notBeforeCases
 ]
 
 /** What every workflow store must do. Cases share the store and take ids of their own; clocks are real. */

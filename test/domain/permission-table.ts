@@ -11,6 +11,7 @@ const staff: ReadonlyArray<Action> = [
   "enrollment.list",
   "enrollment.list-school",
   "enrollment.events",
+  "enrollment.reads",
   "enrollment.step",
   "enrollment.draft",
   "enrollment.waive",
@@ -64,7 +65,7 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "school.list"
   ],
   registrar: staff,
-  admin: [...staff, "school.add"]
+  admin: [...staff, "school.add", "session.revoke"]
 }
 
 export const actions = Object.keys(permissions) as ReadonlyArray<Action>

@@ -4,12 +4,12 @@ import type { Subject } from "./subject.ts"
 
 type Found = Omit<Violation, "enrollment_id">
 
-/** Events of provisioning carry the version that was tried; all others the version that they made. */
-const ofProvisioning = ["student_record_created", "student_creation_failed"]
+/** Events of provisioning carry the version that was tried, reads the one that was seen; all others the version that they made. */
+const ofNoChange = ["student_record_created", "student_creation_failed", "record_read"]
 
 /** I4: versions rise by one per accepted change, and each change left one event. */
 const oneEventPerVersion = ({ enrollment, events }: Subject): ReadonlyArray<Found> => {
-  const versions = events.filter(({ type }) => !ofProvisioning.includes(type)).map(({ details }) =>
+  const versions = events.filter(({ type }) => !ofNoChange.includes(type)).map(({ details }) =>
     Number(details["version"])
   ).toSorted((one, other) => one - other)
   const expected = Array.from({ length: enrollment.version }, (_, index) => index + 1).join(",")

@@ -14,6 +14,7 @@ import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
 import type { Mail } from "../../src/domain/invitation/mailer.port.ts"
 import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
 import { PeopleSeen, SessionsSeen } from "../../src/domain/people/authenticate.ts"
+import { NotBeforeSeen } from "../../src/domain/people/not-before.ts"
 import { sessionless } from "../../src/domain/people/session.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { drain } from "../../src/domain/provisioning/drain.ts"
@@ -70,6 +71,7 @@ export const makeService = async (
     Layer.succeed(DefaultSchool, 1),
     Layer.succeed(PeopleSeen, new Map()),
     Layer.succeed(SessionsSeen, new Map()),
+    Layer.succeed(NotBeforeSeen, { last: undefined }),
     Layer.succeed(PortalUrl, "https://portal.example.test"),
     Logger.layer([Logger.map(Logger.formatJson, (line) => {
       logs.push(line)

@@ -37,6 +37,8 @@ export const isEnrollment: Expression = {
   names: {},
   values: { ":head": "HEAD", ":prefix": enrollmentPrefix }
 }
+/** Where it stands from when on what was issued counts. */
+export const notBeforeKey = head("NOT-BEFORE")
 /** Where relays say how PostgreSQL is. */
 export const relayKey = head("RELAY")
 

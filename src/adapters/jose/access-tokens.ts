@@ -25,6 +25,7 @@ const required = ["iss", "aud", "sub", "sid", "iat", "exp", "jti", "epoch", "rol
 const Claims = Schema.Struct({
   sub: Schema.String,
   sid: Schema.String,
+  iat: Schema.Finite,
   epoch: Schema.Int,
   role: Role,
   grants: Schema.Array(Grant)

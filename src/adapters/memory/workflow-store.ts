@@ -5,6 +5,7 @@ import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
 import * as Identities from "./identities.ts"
 import * as Invitations from "./invitations.ts"
+import * as NotBefore from "./not-before.ts"
 import * as People from "./people.ts"
 import * as Reconciliations from "./reconciliations.ts"
 import * as Schools from "./schools.ts"
@@ -20,6 +21,7 @@ export const layer = Layer.mergeAll(
   Events.layer,
   Identities.layer,
   Invitations.layer,
+  NotBefore.layer,
   People.layer,
   Reconciliations.layer,
   Schools.layer,

@@ -29,6 +29,8 @@ export interface WorldState {
   readonly invited: Map<string, string>
   readonly people: Map<string, Person>
   readonly sessions: Map<string, Session>
+  /** Before when all that was issued is void. */
+  readonly revoked: { before: string | undefined }
   readonly links: Map<string, SignInLink>
   /** Ids of people, by the keys of their identities. */
   readonly identities: Map<string, string>
@@ -55,6 +57,7 @@ export const emptyWorld = (): WorldState => ({
   invited: new Map(),
   people: new Map(),
   sessions: new Map(),
+  revoked: { before: undefined },
   links: new Map(),
   identities: new Map(),
   counts: new Map(),

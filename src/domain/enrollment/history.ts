@@ -2,13 +2,17 @@ import { Effect } from "effect"
 import type { DomainEvent } from "../people/event.ts"
 import { Events } from "../people/events.port.ts"
 import { enrollmentEventsPolicy } from "./permits.ts"
+import { isRead } from "./reads-on-record.ts"
 
-/** All that happened to the permitted enrollment, newest first: what has left the aggregate and what is still inside. */
+/**
+ * All that happened to the permitted enrollment, newest first: what has left the aggregate and what is still inside. Who looked at it is
+ * told elsewhere.
+ */
 export const enrollmentHistory = Effect.fn("enrollmentHistory")(function*() {
   const { resource } = yield* enrollmentEventsPolicy.tag
   const moved = yield* (yield* Events).list(resource.enrollment_id)
   const all = new Map<string, DomainEvent>(
-    [...moved, ...Object.values(resource.events)].map((event) => [event.id, event])
+    [...moved.filter((event) => !isRead(event)), ...Object.values(resource.events)].map((event) => [event.id, event])
   )
   return [...all.values()].sort((one, other) =>
     one.at === other.at

@@ -9,6 +9,7 @@ import { EnrollmentNotFound } from "./errors.ts"
 type OnEnrollment =
   | "enrollment.read"
   | "enrollment.events"
+  | "enrollment.reads"
   | "enrollment.step"
   | "enrollment.draft"
   | "enrollment.waive"
@@ -38,6 +39,7 @@ const onEnrollment = <A extends OnEnrollment>(action: A) => ({
 
 export const readEnrollmentPolicy = onEnrollment("enrollment.read")
 export const enrollmentEventsPolicy = onEnrollment("enrollment.events")
+export const readsPolicy = onEnrollment("enrollment.reads")
 export const stepPolicy = onEnrollment("enrollment.step")
 export const draftPolicy = onEnrollment("enrollment.draft")
 export const waivePolicy = onEnrollment("enrollment.waive")

@@ -22,6 +22,11 @@ export interface AccessClaims {
   readonly grants: ReadonlyArray<Grant>
 }
 
+/** What a verified token says; `iat`: when it was issued, in whole seconds since 1970. */
+export interface VerifiedClaims extends AccessClaims {
+  readonly iat: number
+}
+
 /** A public key that verifies access tokens, as it is published (RFC 7517). */
 export interface PublishedKey {
   readonly kty: "EC"
@@ -38,7 +43,7 @@ export class AccessTokens extends Context.Service<AccessTokens, {
   /** A signed token that lives for `seconds` (`accessTokenSeconds` when nothing is said). */
   readonly mint: (claims: AccessClaims, seconds?: number) => Effect.Effect<Redacted.Redacted>
   /** The claims of a token that is ours, for this audience, complete and not expired (60 s tolerance). */
-  readonly verify: (token: Redacted.Redacted) => Effect.Effect<AccessClaims, NotAuthenticated>
+  readonly verify: (token: Redacted.Redacted) => Effect.Effect<VerifiedClaims, NotAuthenticated>
   /** The keys that verify: the one that signs first. */
   readonly published: ReadonlyArray<PublishedKey>
 }>()("tsa/people/AccessTokens") {}

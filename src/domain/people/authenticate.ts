@@ -1,5 +1,6 @@
-import { Clock, Context, Effect, Option, type Redacted } from "effect"
+import { Clock, Context, DateTime, Effect, Option, type Redacted } from "effect"
 import { AccessTokens, NotAuthenticated } from "./access-tokens.port.ts"
+import { isVoid, notBefore, seenForMs } from "./not-before.ts"
 import { People } from "./people.port.ts"
 import type { Person } from "./person.ts"
 import type { Principal } from "./principal.ts"
@@ -20,7 +21,6 @@ export class SessionsSeen
   )
 {}
 
-const seenForMs = 30_000
 const seenAtMost = 10_000
 
 /** The person, not older than a token of this epoch says. */
@@ -49,12 +49,14 @@ const isSessionOn = Effect.fnUntraced(function*(id: string) {
 })
 
 /**
- * Who holds this access token. Grants and address come from the directory, not from the token; a token of an older epoch or of
- * a session that has ended is void, so what is revoked or signed out is gone within 30 seconds.
+ * Who holds this access token. Grants and address come from the directory, not from the token; a token of an older epoch, of a session
+ * that has ended, or from before everybody had to sign in again is void, so what is revoked or signed out is gone within 30 seconds.
  */
 export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.Redacted | undefined) {
   if (token === undefined) return yield* new NotAuthenticated({ reason: "missing" })
   const claims = yield* (yield* AccessTokens).verify(token)
+  const issued_at = DateTime.formatIso(DateTime.makeUnsafe(claims.iat * 1000))
+  if (isVoid(issued_at, yield* notBefore)) return yield* new NotAuthenticated({ reason: "revoked" })
   if (claims.sub.startsWith("system:")) {
     return { _tag: "System", name: claims.sub.slice("system:".length) } satisfies Principal as Principal
   }

@@ -10,6 +10,7 @@ export const permissions = {
   "enrollment.list": ["parent", "coach", "operator", "registrar", "admin"],
   "enrollment.list-school": ["operator", "registrar", "admin"],
   "enrollment.events": ["parent", "coach", "registrar", "admin"],
+  "enrollment.reads": ["registrar", "admin"],
   "enrollment.step": ["parent", "registrar", "admin"],
   "enrollment.draft": ["parent", "registrar", "admin"],
   "enrollment.waive": ["registrar", "admin"],
@@ -25,6 +26,7 @@ export const permissions = {
   "provisioning.reconcile": ["operator", "registrar", "admin"],
   "provisioning.retry": ["operator", "registrar", "admin"],
   "session.read": ["parent", "coach", "operator", "registrar", "admin"],
+  "session.revoke": ["admin"],
   "session.end": ["parent", "coach", "operator", "registrar", "admin"],
   "school.list": ["operator", "registrar", "admin"],
   "school.add": ["admin"]

@@ -3,6 +3,7 @@ import { RecordsRefused } from "../enrollment/errors.ts"
 import { liftAbove } from "../enrollment/lift.ts"
 import { provisionPolicy } from "../enrollment/permits.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
+import { recordRead } from "../enrollment/reads-on-record.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { studentUniqueIdOf } from "../invitation/identifiers.ts"
 import { occasionFor } from "../people/occasion.ts"
@@ -28,7 +29,7 @@ export const recordChanges = (set: StudentRecordSet, stored: StoredRecords | und
 
 /**
  * The four records of the permitted enrollment as they would be written now, and what would change. Writes nothing. Where PostgreSQL
- * holds a later version, as they would be after the enrollment was lifted above it.
+ * holds a later version, as they would be after the enrollment was lifted above it. Whoever sees values is put on record first.
  */
 export const preview = Effect.fn("preview")(function*() {
   const { principal, resource, roles } = yield* provisionPolicy.tag
@@ -41,5 +42,7 @@ export const preview = Effect.fn("preview")(function*() {
     return yield* new RecordsRefused({ enrollment_id: resource.enrollment_id, problems: projection.failure })
   }
   const set = projection.success
-  return { set, changes: recordChanges(set, stored), seesValues: roles.some((role) => role !== "operator") }
+  const seesValues = roles.some((role) => role !== "operator")
+  if (seesValues) yield* recordRead(resource, principal, recordNames)
+  return { set, changes: recordChanges(set, stored), seesValues }
 })

@@ -1,6 +1,6 @@
 import { Effect, Result } from "effect"
-import { NotPermitted, Permit, permitted } from "../people/permit.ts"
-import type { Principal } from "../people/principal.ts"
+import { decideAnywhere, NotPermitted, Permit, permitted } from "../people/permit.ts"
+import { type Principal, schoolsOf } from "../people/principal.ts"
 
 type Self = Extract<Principal, { readonly _tag: "Person" }>
 
@@ -17,6 +17,17 @@ const onSelf = <A extends "session.read" | "session.end">(action: A) => ({
         : Result.fail(new NotPermitted({ action }))
     )
 })
+
+/** For who administers all schools: people are not of one school. */
+export const revokePolicy = {
+  tag: permitted<"session.revoke", undefined>("session.revoke"),
+  check: (principal: Principal) =>
+    Effect.fromResult(
+      schoolsOf(principal, ["admin"]) === "*"
+        ? decideAnywhere("session.revoke", principal)
+        : Result.fail(new NotPermitted({ action: "session.revoke" }))
+    )
+}
 
 export const readSessionPolicy = onSelf("session.read")
 export const endSessionPolicy = onSelf("session.end")

@@ -1,5 +1,7 @@
 import { DateTime, Effect, Option, type Redacted, Result } from "effect"
 import { NotAuthenticated } from "../people/access-tokens.port.ts"
+import { NotBefore } from "../people/not-before.port.ts"
+import { isVoid } from "../people/not-before.ts"
 import { People } from "../people/people.port.ts"
 import { isSessionOver, useRefreshToken } from "../people/session.ts"
 import { Sessions } from "../people/sessions.port.ts"
@@ -30,7 +32,13 @@ const refreshed = Effect.fnUntraced(function*(session_id: string, counter: numbe
     return yield* revoked
   }
   if (used.success.session !== session) yield* sessions.advance(session, used.success.session)
-  return yield* tokensFor(session, person, used.success.successor)
+  const tokens = yield* tokensFor(session, person, used.success.successor)
+  // Asked last: tokens that were made before all was revoked are not told after it.
+  if (isVoid(session.created_at, yield* (yield* NotBefore).get)) {
+    yield* sessions.end(session_id)
+    return yield* revoked
+  }
+  return tokens
 })
 
 /**

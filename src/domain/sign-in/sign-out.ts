@@ -1,22 +1,8 @@
-import { Clock, Effect, Option } from "effect"
-import { PeopleSeen, SessionsSeen } from "../people/authenticate.ts"
-import { People } from "../people/people.port.ts"
-import { signedOutEverywhere } from "../people/person.ts"
+import { Clock, Effect } from "effect"
+import { SessionsSeen } from "../people/authenticate.ts"
 import { Sessions } from "../people/sessions.port.ts"
-import { VersionConflict } from "../people/stale-version.ts"
+import { endAll } from "./end-all.ts"
 import { endSessionPolicy } from "./permits.ts"
-
-/** Voids every session and every access token of a person. */
-const endAll = Effect.fnUntraced(function*(id: string) {
-  const { get, replace } = yield* People
-  const found = yield* get(id)
-  if (Option.isSome(found)) yield* replace(found.value, signedOutEverywhere(found.value))
-  ;(yield* PeopleSeen).delete(id)
-}, (effect, id) =>
-  effect.pipe(
-    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
-    Effect.catchTag("StaleVersion", () => Effect.fail(new VersionConflict({ id })))
-  ))
 
 /** Ends the caller's session, or all of them. Here its access token is void at once, elsewhere within 30 seconds. */
 export const signOut = Effect.fn("signOut")(function*(all: boolean) {

@@ -1,13 +1,15 @@
-import { Result } from "effect"
+import { Effect, Result } from "effect"
 import * as z from "zod"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { type EnrollmentListing, listingOf } from "../../domain/enrollment/listing.ts"
 import { projectStudentRecords, recordsDue } from "../../domain/enrollment/projection.ts"
+import { recordRead } from "../../domain/enrollment/reads-on-record.ts"
 import { currentStep, enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import { type StepNumber, steps } from "../../domain/enrollment/step.ts"
+import type { Principal, Role } from "../../domain/people/principal.ts"
 import type { Answer } from "../endpoint.ts"
 import { entityTag, type View } from "../entity-tag.ts"
-import { shownData, shownDraft, shownListing } from "./enrollment-view.ts"
+import { shownData, shownDraft, shownListing, viewFor } from "./enrollment-view.ts"
 import { NextAction, nextActions } from "./next-actions.ts"
 
 const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
@@ -108,17 +110,31 @@ const studentRecordsOf = (enrollment: Enrollment): z.infer<typeof StudentRecords
   }
 }
 
-/** The answer with this enrollment as the caller may see it. */
-export const enrollmentAnswer = (
+/** What of it is there to be seen, by name. */
+const partsOf = ({ drafts, steps: taken }: Enrollment): ReadonlyArray<string> => [
+  "summary",
+  ...steps.flatMap(({ number }) => [
+    ...taken[number]?.state === "completed" ? [`steps/${number}`] : [],
+    ...drafts[number] === undefined ? [] : [`drafts/${number}`]
+  ])
+]
+
+/** The answer with this enrollment as the caller may see it. Staff, who see all of it, are put on record first. */
+export const enrollmentAnswer = Effect.fnUntraced(function*(
   enrollment: Enrollment,
-  view: View,
+  { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> },
   status: Answer["status"] = 200
-): Answer => ({
-  status,
-  tag: entityTag(enrollment, view),
-  body: {
-    ...rowOf(listingOf(enrollment), view),
-    steps: Object.fromEntries(steps.map(({ number }) => [number, stepView(enrollment, number, view)])),
-    student_records: studentRecordsOf(enrollment)
+) {
+  const view = viewFor(roles)
+  if (view === "staff") yield* recordRead(enrollment, principal, partsOf(enrollment))
+  const answer: Answer = {
+    status,
+    tag: entityTag(enrollment, view),
+    body: {
+      ...rowOf(listingOf(enrollment), view),
+      steps: Object.fromEntries(steps.map(({ number }) => [number, stepView(enrollment, number, view)])),
+      student_records: studentRecordsOf(enrollment)
+    }
   }
+  return answer
 })

@@ -65,7 +65,9 @@ const beginEnrollment = endpoint({
           ? { invitation_token: Redacted.make(body.invitation_token), parent_email: body.parent_email }
           : body
       )
-      const answer = enrollmentAnswer(enrollment, isFamily ? "family" : "staff", created ? 201 : 200)
+      const { principal } = yield* beginPolicy.tag
+      const roles = [isFamily ? "parent" : "registrar"] as const
+      const answer = yield* enrollmentAnswer(enrollment, { principal, roles }, created ? 201 : 200)
       return { ...answer, headers: { location: `/admissions/enrollments/${enrollment.enrollment_id}` } }
     })
 })
@@ -104,8 +106,7 @@ const get = endpoint({
   policy: readEnrollmentPolicy,
   answers: ok,
   problems: [404],
-  handle: () =>
-    Effect.map(readEnrollmentPolicy.tag, ({ resource, roles }) => enrollmentAnswer(resource, viewFor(roles)))
+  handle: () => Effect.flatMap(readEnrollmentPolicy.tag, (permit) => enrollmentAnswer(permit.resource, permit))
 })
 
 const events = endpoint({
@@ -131,8 +132,8 @@ const withdraw = endpoint({
   problems: [403, 404, 409],
   handle: ({ body, expected }) =>
     Effect.gen(function*() {
-      const { roles } = yield* withdrawPolicy.tag
-      return enrollmentAnswer(yield* withdrawEnrollment(body.reason, expected), viewFor(roles))
+      const permit = yield* withdrawPolicy.tag
+      return yield* enrollmentAnswer(yield* withdrawEnrollment(body.reason, expected), permit)
     })
 })
 

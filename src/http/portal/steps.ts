@@ -20,7 +20,6 @@ import { bodyOf } from "../body.ts"
 import { type Body, type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDecoder, fromDomain, jsonSchemaOf } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
-import { viewFor } from "./enrollment-view.ts"
 import { canonicalNames, underSentNames } from "./step-aliases.ts"
 
 const ok = { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }
@@ -78,8 +77,8 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       problems: [403, 404, 409],
       handle: ({ body, expected }) =>
         Effect.gen(function*() {
-          const { roles } = yield* stepPolicy.tag
-          return enrollmentAnswer(yield* submitStep(step, body, expected), viewFor(roles))
+          const permit = yield* stepPolicy.tag
+          return yield* enrollmentAnswer(yield* submitStep(step, body, expected), permit)
         })
     }),
     endpoint({
@@ -93,8 +92,8 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       problems: [403, 404, 409],
       handle: ({ body }) =>
         Effect.gen(function*() {
-          const { roles } = yield* draftPolicy.tag
-          return enrollmentAnswer(yield* saveDraft(step, body), viewFor(roles))
+          const permit = yield* draftPolicy.tag
+          return yield* enrollmentAnswer(yield* saveDraft(step, body), permit)
         })
     }),
     endpoint({
@@ -107,8 +106,8 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       problems: [403, 404, 409],
       handle: () =>
         Effect.gen(function*() {
-          const { roles } = yield* draftPolicy.tag
-          return enrollmentAnswer(yield* saveDraft(step, undefined), viewFor(roles))
+          const permit = yield* draftPolicy.tag
+          return yield* enrollmentAnswer(yield* saveDraft(step, undefined), permit)
         })
     })
   ]
@@ -127,8 +126,8 @@ const waiver = (step: 2 | 3) =>
     problems: [403, 404, 409],
     handle: ({ body, expected }) =>
       Effect.gen(function*() {
-        const { roles } = yield* waivePolicy.tag
-        return enrollmentAnswer(yield* waive(step, body.reason, expected), viewFor(roles))
+        const permit = yield* waivePolicy.tag
+        return yield* enrollmentAnswer(yield* waive(step, body.reason, expected), permit)
       })
   })
 

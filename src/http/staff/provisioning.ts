@@ -11,7 +11,6 @@ import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody } from "../portal/enrollment-answer.ts"
-import { viewFor } from "../portal/enrollment-view.ts"
 
 const milliseconds = z.number().nullable()
 
@@ -67,8 +66,8 @@ const provision = endpoint({
   problems: [403, 404, 409],
   handle: ({ query }) =>
     query.dry_run === "true" ? dryRun : Effect.gen(function*() {
-      const { roles } = yield* provisionPolicy.tag
-      return enrollmentAnswer(yield* recover(), viewFor(roles))
+      const permit = yield* provisionPolicy.tag
+      return yield* enrollmentAnswer(yield* recover(), permit)
     })
 })
 

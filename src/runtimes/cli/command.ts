@@ -12,9 +12,12 @@ export const options = {
   name: { type: "string" },
   "time-zone": { type: "string" },
   "provision-at": { type: "string" },
+  enrollment: { type: "string" },
+  person: { type: "string" },
   state: { type: "string" },
   code: { type: "string" },
   "dry-run": { type: "boolean" },
+  leaked: { type: "boolean" },
   repair: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean" }

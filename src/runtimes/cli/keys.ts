@@ -1,5 +1,6 @@
-import { Effect } from "effect"
-import { newKeys } from "../data-folder.ts"
+import { Effect, Redacted } from "effect"
+import type { JWK } from "jose"
+import { newKeys, newSigningKey, publicHalf, rotateIn } from "../folder-keys.ts"
 import type { Command } from "./command.ts"
 
 /** Settings for a service whose data folder does not keep them: by name, each as a string, as stores of secrets take them. */
@@ -7,3 +8,32 @@ export const keys: Command = Effect.fn("keysCommand")(function*() {
   const { seal, signing } = yield* Effect.promise(newKeys)
   return { text: JSON.stringify({ SIGNING_KEY: JSON.stringify(signing), SEAL_KEY: seal }), failed: false }
 })
+
+const setOf = (...held: ReadonlyArray<JWK>) => JSON.stringify({ keys: held.map(publicHalf) })
+
+/**
+ * The settings of a rotation, deployment by deployment: every process verifies the new key before one signs with it, and the old one as
+ * long as its tokens live. A key that leaked is gone with the first.
+ */
+const deployments = (before: JWK, next: JWK, hasLeaked: boolean) => {
+  const signing = { SIGNING_KEY: JSON.stringify(next) }
+  return hasLeaked
+    ? [{ ...signing, VERIFYING_KEYS: setOf() }]
+    : [{ VERIFYING_KEYS: setOf(next) }, { ...signing, VERIFYING_KEYS: setOf(before) }, { VERIFYING_KEYS: setOf() }]
+}
+
+/** Another key signs: in the data folder, from the next start on; where the key is a setting, the settings are printed. */
+export const rotateKeys: Command = Effect.fn("rotateKeysCommand")(
+  function*({ dataDir, signingKey }, { leaked = false }) {
+    if (signingKey !== undefined) {
+      const next = yield* Effect.promise(newSigningKey)
+      return { text: JSON.stringify(deployments(Redacted.value(signingKey), next, leaked)), failed: false }
+    }
+    yield* Effect.promise(() => rotateIn(dataDir, leaked))
+    const before = leaked ? "are refused" : "are good until they expire"
+    return {
+      text: `Restart the service: it signs with a new key then, and tokens of the key before ${before}.`,
+      failed: false
+    }
+  }
+)

@@ -19,6 +19,12 @@ export const usage = `tsa-enrollment command line
       how many students in PostgreSQL came from the portal
   records missing [--school ID]
       the completed enrollments that lack any of their four records; fails when there are any
+  audit reads --enrollment ENROLLMENT_ID [--json]
+      who of the staff saw this child's full record, when, and on which request
+  auth revoke-all
+      ends every session and voids every access token: everybody signs in again
+  auth revoke --person ID
+      the same for one person
   doctor [--json]
       checks configuration, data folder, keys, stores, grants, clock and open duties; fails when one is not right
   reconcile [--repair] [--school ID] [--json]
@@ -26,6 +32,9 @@ export const usage = `tsa-enrollment command line
       deletes nothing; exit code 1 where something is left
   keys
       prints a new SIGNING_KEY and SEAL_KEY as JSON, for a store of secrets
+  keys rotate [--leaked]
+      another key signs access tokens; what the key before has signed stays good, or (--leaked) is void: in the data
+      folder from the next start on, or printed as settings where SIGNING_KEY is one
   table create
       makes the table DYNAMODB_TABLE where it is missing
   migrate

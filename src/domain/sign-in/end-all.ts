@@ -1,0 +1,18 @@
+import { Effect, Option } from "effect"
+import { PeopleSeen } from "../people/authenticate.ts"
+import { People } from "../people/people.port.ts"
+import { signedOutEverywhere } from "../people/person.ts"
+import { VersionConflict } from "../people/stale-version.ts"
+
+/** Voids every session and every access token of a person. Answers whether there is such a person. */
+export const endAll = Effect.fnUntraced(function*(id: string) {
+  const { get, replace } = yield* People
+  const found = yield* get(id)
+  if (Option.isSome(found)) yield* replace(found.value, signedOutEverywhere(found.value))
+  ;(yield* PeopleSeen).delete(id)
+  return Option.isSome(found)
+}, (effect, id) =>
+  effect.pipe(
+    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
+    Effect.catchTag("StaleVersion", () => Effect.fail(new VersionConflict({ id })))
+  ))

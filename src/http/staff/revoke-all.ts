@@ -1,0 +1,25 @@
+import { Effect, Schema } from "effect"
+import * as z from "zod"
+import { PersonId } from "../../domain/people/principal.ts"
+import { revokePolicy } from "../../domain/sign-in/permits.ts"
+import { revoke } from "../../domain/sign-in/revoke.ts"
+import { bodyOf } from "../body.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
+
+const Whose = Schema.Struct({ person_id: Schema.Union([Schema.Literal("*"), PersonId]) })
+
+const revokeAll = endpoint({
+  method: "post",
+  path: "/staff/auth/revoke-all",
+  summary: "End every session of one person, or (`*`) of everybody; access tokens are void within 30 seconds",
+  tag: "Staff",
+  policy: revokePolicy,
+  body: bodyOf(fromDomain(Whose)),
+  answers: { 200: { description: "Done", schema: z.object({ message: z.string() }) } },
+  problems: [403, 404, 409],
+  handle: ({ body }) =>
+    Effect.as(revoke(body.person_id), { status: 200, body: { message: "They have to sign in again." } })
+})
+
+export const revokeAllEndpoints: ReadonlyArray<Endpoint> = [revokeAll]
