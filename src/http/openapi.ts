@@ -2,6 +2,7 @@ import * as z from "zod"
 import { type Components, placed } from "./components.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { jsonSchema } from "./json-schema.ts"
+import { keyWords } from "./idempotency.ts"
 import type { ProblemStatus } from "./problem.ts"
 
 const problemWords: Record<ProblemStatus, string> = {
@@ -32,7 +33,7 @@ export const Problem = z.object({
 
 /** The problems of an operation: those it names, and those that follow from its parts. */
 export const problemsOf = (
-  { body, conditional, isPublic, params, problems = [], query }: Endpoint
+  { body, conditional, creates, isPublic, params, problems = [], query }: Endpoint
 ): ReadonlyArray<ProblemStatus> =>
   [
     ...new Set<ProblemStatus>([
@@ -41,6 +42,7 @@ export const problemsOf = (
       ...(body === undefined ? [] : [400, 413, 415, 422] as const),
       ...(params === undefined && query === undefined ? [] : [422 as const]),
       ...(conditional === true ? [409, 412] as const : []),
+      ...(creates === true ? [400, 409, 422] as const : []),
       500,
       503
     ])
@@ -87,7 +89,8 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
     ...schemaParameters("query", endpoint.query),
     ...(endpoint.conditional === true
       ? [headerParameter("If-Match", "An entity tag: decide on this version only")]
-      : [])
+      : []),
+    ...(endpoint.creates === true ? [headerParameter("Idempotency-Key", keyWords)] : [])
   ],
   ...(endpoint.body !== undefined && {
     requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body(), components) } } }

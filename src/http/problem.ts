@@ -1,17 +1,21 @@
 import type { Context } from "hono"
 import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
+import type { IdempotencyKeyReused, RequestUnderWay } from "../domain/people/idempotency-errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
 import type { FieldProblem } from "../domain/people/field-problems.ts"
 import type { NotPermitted } from "../domain/people/permit.ts"
 import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
 import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
 import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
+import { sent, type Wire } from "./wire.ts"
 
 /** Every typed failure that a use case may answer with. */
 export type ApiError =
   | NotAuthenticated
+  | IdempotencyKeyReused
   | NotPermitted
+  | RequestUnderWay
   | VersionConflict
   | VersionMismatch
   | StoreUnavailable
@@ -28,6 +32,8 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   NotPermitted: [403, "not-permitted", "Not allowed"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],
   VersionMismatch: [412, "version-mismatch", "Changed in the meantime"],
+  IdempotencyKeyReused: [422, "idempotency-key-reused", "This key belongs to another request"],
+  RequestUnderWay: [409, "request-under-way", "Still under way"],
   StoreUnavailable: [503, "store-unavailable", "Please try again shortly"],
   SchoolExists: [409, "school-exists", "This school is there already"],
   SchoolUnknown: [422, "school-unknown", "Unknown school"],
@@ -64,20 +70,23 @@ export interface Problem {
 }
 
 /** RFC 9457, and `error`, which the portal reads. */
-export const problem = (c: Context, { detail, errors, headers, slug, status, title }: Problem): Response =>
-  c.body(
-    JSON.stringify({
-      type: `/problems/${slug}`,
-      title,
-      status,
-      ...(detail !== undefined && { detail }),
-      instance: `urn:request:${c.get("requestId") as string}`,
-      ...(errors !== undefined && { errors }),
-      error: title
-    }),
+export const problemWire = (requestId: string, { detail, errors, headers, slug, status, title }: Problem): Wire => ({
+  status,
+  headers: { "content-type": "application/problem+json", ...headers },
+  body: JSON.stringify({
+    type: `/problems/${slug}`,
+    title,
     status,
-    { "content-type": "application/problem+json", ...headers }
-  )
+    ...(detail !== undefined && { detail }),
+    instance: `urn:request:${requestId}`,
+    ...(errors !== undefined && { errors }),
+    error: title
+  })
+})
+
+/** The problem as the answer to this request. */
+export const problem = (c: Context, what: Problem): Response =>
+  sent(c, problemWire(c.get("requestId") as string, what))
 
 /** A typed failure as its problem. What is unavailable says when to come back, and nothing of the inside. */
 export const problemOf = (error: ApiError): Problem => {
@@ -91,6 +100,7 @@ export const problemOf = (error: ApiError): Problem => {
     ...(error._tag === "RecordsRefused" && { errors: error.problems }),
     ...(pointer !== undefined && { errors: [{ pointer, code: slug.replaceAll("-", "_"), message: error.message }] }),
     ...(status === 503 && { headers: { "retry-after": "5" } }),
+    ...(error._tag === "RequestUnderWay" && { headers: { "retry-after": "1" } }),
     ...(status === 401 && { headers: { "www-authenticate": "Bearer" } })
   }
 }

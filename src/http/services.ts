@@ -5,7 +5,9 @@ import type { Invitations } from "../domain/invitation/invitations.port.ts"
 import type { AccessTokens } from "../domain/people/access-tokens.port.ts"
 import type { PeopleSeen } from "../domain/people/authenticate.ts"
 import type { Entropy } from "../domain/people/entropy.port.ts"
+import type { Envelopes } from "../domain/people/envelopes.port.ts"
 import type { Events } from "../domain/people/events.port.ts"
+import type { Idempotency } from "../domain/people/idempotency.port.ts"
 import type { People } from "../domain/people/people.port.ts"
 import type { Seals } from "../domain/people/seals.port.ts"
 import type { WorkflowClock } from "../domain/people/workflow-clock.port.ts"
@@ -22,7 +24,9 @@ export type Services =
   | DefaultSchool
   | Enrollments
   | Entropy
+  | Envelopes
   | Events
+  | Idempotency
   | Invitations
   | People
   | PeopleSeen

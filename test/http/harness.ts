@@ -7,6 +7,7 @@ import * as WakeUp from "../../src/adapters/memory/wake-up.ts"
 import * as WorkflowStore from "../../src/adapters/memory/workflow-store.ts"
 import * as World from "../../src/adapters/memory/world.ts"
 import * as Entropy from "../../src/adapters/webcrypto/entropy.ts"
+import * as Envelopes from "../../src/adapters/webcrypto/envelopes.ts"
 import * as Seals from "../../src/adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
 import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
@@ -45,6 +46,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     Layer.succeed(Clock.Clock, time.clock),
     AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
     Entropy.layer,
+    Envelopes.layer,
     Seals.layer(Redacted.make("k".repeat(43))),
     WakeUp.layer,
     Mailer.layer,
@@ -101,10 +103,11 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     const isJson = (response.headers.get("content-type") ?? "").includes("json")
     const answer = {
       status: response.status,
+      text,
       body: isJson && text !== "" ? JSON.parse(text) as unknown : text,
       headers: response.headers
     }
-    const wrong = undeclared(endpoints, method, path.split("?")[0] ?? "", answer)
+    const wrong = undeclared(endpoints, method, path.split("?")[0] ?? "", answer, headers["idempotency-key"] !== undefined)
     if (wrong !== undefined) throw new Error(`${method} ${path} answered what it does not declare: ${wrong}`)
     return answer
   }

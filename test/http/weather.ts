@@ -2,6 +2,7 @@ import { type Context, Effect, Layer } from "effect"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { Events } from "../../src/domain/people/events.port.ts"
+import { Idempotency } from "../../src/domain/people/idempotency.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
 import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
@@ -84,6 +85,7 @@ export const weatherLayer = (weather: Weather) =>
     clouded(weather, "Enrollments", Enrollments).pipe(Layer.provideMerge(lossy(weather))),
     clouded(weather, "Invitations", Invitations),
     clouded(weather, "Events", Events),
+    clouded(weather, "Idempotency", Idempotency),
     clouded(weather, "People", People),
     clouded(weather, "Schools", Schools),
     Layer.succeed(WorkflowClock, { offsetMs: Effect.sync(() => weather.clockOffsetMs) }),

@@ -24,6 +24,7 @@ export const reconciliationKey = (scope: string): Key => head(`RECONCILE#${scope
 export const claimKey = (seal: string): Key => head(`CLAIM#${seal}`)
 export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
+export const idempotencyKey = (seal: string): Key => head(`IDEM#${seal}`)
 export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
 
 const enrollmentPrefix = "ENR#"

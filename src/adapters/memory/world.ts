@@ -5,6 +5,7 @@ import type { Invitation } from "../../domain/invitation/invitation.ts"
 import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
 import type { InvitationMail } from "../../domain/invitation/mailer.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
+import type { KeptRequest } from "../../domain/people/idempotency.port.ts"
 import type { Person } from "../../domain/people/person.ts"
 import type { Reconciliation } from "../../domain/provisioning/reconciliation.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
@@ -32,6 +33,8 @@ export interface WorldState {
   readonly records: Map<string, HeldRecords>
   /** By scope. */
   readonly reconciliations: Map<string, Reconciliation>
+  /** By the seal of their key. */
+  readonly keptRequests: Map<string, KeptRequest>
   readonly sequence: { change_version: number }
   readonly mailbox: Array<InvitationMail>
   readonly woken: Array<EnrollmentId>
@@ -47,6 +50,7 @@ export const emptyWorld = (): WorldState => ({
   postponed: new Map(),
   records: new Map(),
   reconciliations: new Map(),
+  keptRequests: new Map(),
   sequence: { change_version: 0 },
   mailbox: [],
   woken: []
