@@ -8,7 +8,8 @@ import type { Services } from "./services.ts"
 import { type Wire, wireOf } from "./wire.ts"
 
 /** What OpenAPI says of the header. */
-export const keyWords = "Names this request: with the same key and body it is answered the same for 24 hours, and done once. " +
+export const keyWords =
+  "Names this request: with the same key and body it is answered the same for 24 hours, and done once. " +
   "Another body: 422; still under way: 409 with Retry-After"
 
 /** Quoted as a string of RFC 8941, or bare; what is in quotes is the key. */

@@ -1,8 +1,8 @@
 import * as z from "zod"
 import { type Components, placed } from "./components.ts"
 import type { Endpoint } from "./endpoint.ts"
-import { jsonSchema } from "./json-schema.ts"
 import { keyWords } from "./idempotency.ts"
+import { jsonSchema } from "./json-schema.ts"
 import type { ProblemStatus } from "./problem.ts"
 
 const problemWords: Record<ProblemStatus, string> = {

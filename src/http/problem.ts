@@ -1,9 +1,9 @@
 import type { Context } from "hono"
 import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
-import type { IdempotencyKeyReused, RequestUnderWay } from "../domain/people/idempotency-errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
 import type { FieldProblem } from "../domain/people/field-problems.ts"
+import type { IdempotencyKeyReused, RequestUnderWay } from "../domain/people/idempotency-errors.ts"
 import type { NotPermitted } from "../domain/people/permit.ts"
 import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
 import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
@@ -85,8 +85,7 @@ export const problemWire = (requestId: string, { detail, errors, headers, slug, 
 })
 
 /** The problem as the answer to this request. */
-export const problem = (c: Context, what: Problem): Response =>
-  sent(c, problemWire(c.get("requestId") as string, what))
+export const problem = (c: Context, what: Problem): Response => sent(c, problemWire(c.get("requestId") as string, what))
 
 /** A typed failure as its problem. What is unavailable says when to come back, and nothing of the inside. */
 export const problemOf = (error: ApiError): Problem => {

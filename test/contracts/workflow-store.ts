@@ -3,6 +3,7 @@ import type { Layer } from "effect"
 import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
+import type { Idempotency } from "../../src/domain/people/idempotency.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
 import type { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import type { Duties } from "../../src/domain/provisioning/duties.port.ts"
@@ -12,6 +13,7 @@ import { crossingCases } from "./workflow-store-crossings.ts"
 import { directoryCases } from "./workflow-store-directory.ts"
 import { dutyCases } from "./workflow-store-duties.ts"
 import { enrollmentCases } from "./workflow-store-enrollments.ts"
+import { idempotencyCases } from "./workflow-store-idempotency.ts"
 import { invitationCases } from "./workflow-store-invitations.ts"
 import { listCases } from "./workflow-store-lists.ts"
 import { scanCases } from "./workflow-store-scan.ts"
@@ -21,6 +23,7 @@ export type WorkflowStore =
   | Duties
   | Enrollments
   | Events
+  | Idempotency
   | Invitations
   | People
   | Reconciliations
@@ -36,6 +39,7 @@ const cases: ReadonlyArray<Cases> = [
   listCases,
   dutyCases,
   directoryCases,
+  idempotencyCases,
   scanCases,
   valueCases
 ]

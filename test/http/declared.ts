@@ -20,7 +20,9 @@ const wrongProblem = ({ body, headers, status }: Answer, mayBeEarlier: boolean):
   if (!parsed.success) return parsed.error.message
   if (headers.get("content-type") !== "application/problem+json") return "a problem of another media type"
   if (body.status !== status || body.error !== body.title) return "a problem that contradicts itself"
-  return mayBeEarlier || body.instance === `urn:request:${headers.get("x-request-id")}` ? undefined : "a problem of another request"
+  return mayBeEarlier || body.instance === `urn:request:${headers.get("x-request-id")}`
+    ? undefined
+    : "a problem of another request"
 }
 
 const wrongBody = (endpoint: Endpoint | undefined, answer: Answer, mayBeEarlier: boolean): string | undefined => {

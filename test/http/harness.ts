@@ -107,7 +107,13 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
       body: isJson && text !== "" ? JSON.parse(text) as unknown : text,
       headers: response.headers
     }
-    const wrong = undeclared(endpoints, method, path.split("?")[0] ?? "", answer, headers["idempotency-key"] !== undefined)
+    const wrong = undeclared(
+      endpoints,
+      method,
+      path.split("?")[0] ?? "",
+      answer,
+      headers["idempotency-key"] !== undefined
+    )
     if (wrong !== undefined) throw new Error(`${method} ${path} answered what it does not declare: ${wrong}`)
     return answer
   }

@@ -76,29 +76,27 @@ const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school:
   return Option.isSome(found) && isCoach ? found.value : yield* new CoachUnknown()
 })
 
-/** What stands under the id of this invitation, if it is the same family's by the same coach: an earlier try of one request. */
-const earlierTry = Effect.fnUntraced(function*({ coach_id, invitation_id, parent_email, school_id }: Invitation) {
-  return Option.filter(
-    yield* (yield* Invitations).get(invitation_id),
-    (found) => found.coach_id === coach_id && found.parent_email === parent_email && found.school_id === school_id
-  )
-})
+/** Whether what stands under an id was made by an earlier try of the same request: the same family's, by the same coach. */
+const isSame = (one: Invitation, other: Invitation): boolean =>
+  one.coach_id === other.coach_id && one.parent_email === other.parent_email && one.school_id === other.school_id
 
 /**
  * Stores a new invitation; nothing when its id is taken by another. Where nobody knows whether a failed write came through, a look
  * tells; if it did not, the claim is let go, so that the same request may come again.
  */
 const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string) {
-  const { create, release } = yield* Invitations
+  const { create, get, release } = yield* Invitations
+  const { invitation_id } = invitation
+  const mine = Effect.map(get(invitation_id), Option.filter((found) => isSame(found, invitation)))
   return yield* create(invitation).pipe(
-    Effect.flatMap((created) => created ? Effect.succeedSome(invitation) : earlierTry(invitation)),
+    Effect.flatMap((created) => created ? Effect.succeedSome(invitation) : mine),
     Effect.catch((failure) =>
       Effect.flatMap(
-        earlierTry(invitation),
+        mine,
         (found) =>
           Option.isSome(found)
             ? Effect.succeed(found)
-            : Effect.andThen(release(claim, invitation.invitation_id), Effect.fail(failure))
+            : Effect.andThen(release(claim, invitation_id), Effect.fail(failure))
       )
     )
   )
@@ -124,8 +122,9 @@ export const invite = Effect.fn("invite")(function*(request: InvitationRequest) 
       parent_email,
       invited
     }, occasion)
-    const earlier = isRepeated ? yield* earlierTry(invitation) : Option.none()
-    if (Option.isSome(earlier)) return earlier.value
+    const taken = isRepeated ? yield* invitations.get(invitation.invitation_id) : Option.none<Invitation>()
+    if (Option.isSome(taken) && isSame(taken.value, invitation)) return taken.value
+    if (Option.isSome(taken)) continue
     const key = yield* claimFamily(invitation, expiryAfter(occasion.now))
     const stored = yield* store(invitation, key)
     if (Option.isSome(stored)) {

@@ -23,9 +23,16 @@ export const addSchool = Effect.fn("addSchool")(function*(school: School) {
   yield* MayAddSchool
   const { isRepeated } = yield* creation
   const { add, get } = yield* Schools
-  yield* add(school).pipe(Effect.catchTag("SchoolExists", (exists) =>
-    Effect.flatMap(get(school.school_id), (standing) =>
-      isRepeated && Equal.equals(standing, Option.some(school)) ? Effect.void : Effect.fail(exists))))
+  yield* add(school).pipe(
+    Effect.catchTag(
+      "SchoolExists",
+      (exists) =>
+        Effect.flatMap(
+          get(school.school_id),
+          (standing) => isRepeated && Equal.equals(standing, Option.some(school)) ? Effect.void : Effect.fail(exists)
+        )
+    )
+  )
   return school
 })
 
