@@ -165,15 +165,6 @@ export const bugs: ReadonlyArray<Bug> = [
     ]]
   },
   {
-    name: "an answer under a key is given out before it is kept",
-    file: "src/domain/people/answer-once.ts",
-    edits: [[
-      "if (yield* replace(id, kept.holder, { ...kept, answer: closed })) return answer",
-      `yield* Effect.forkDetach(replace(id, kept.holder, { ...kept, answer: closed }))
-    if (closed.length > 0) return answer`
-    ]]
-  },
-  {
     name: "ids under a key are drawn by each try",
     file: "src/domain/people/creation.ts",
     edits: [["return keyed ?? {", "return {"]]

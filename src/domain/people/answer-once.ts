@@ -46,7 +46,8 @@ const takeKey = Effect.fnUntraced(function*(id: string, request: string) {
     if (kept.answer !== undefined || kept.holder === holder) return { kept, isRepeated }
     if (isHeld(kept, now)) return yield* new RequestUnderWay()
     isRepeated = true
-    yield* replace(id, kept.holder, { ...kept, holder, held_until })
+    const mine = { ...kept, holder, held_until }
+    if (yield* replace(id, kept.holder, mine)) return { kept: mine, isRepeated }
   }
   return yield* new StoreUnavailable({ store: "workflow", code: "key_contended" })
 })
