@@ -22,7 +22,6 @@ describe("a DynamoDB on a bad day", () => {
         unruly.misbehave(bad)
         const queue = families.asLongAs((given) => given < enrollments)
         await walkAll(clients, queue, chance, atOnce)
-        const by=new Map<string,number>(); for (const e of clients.history){const k=`${e.op} ${e.status}`; by.set(k,(by.get(k)??0)+1)}; console.log(by)
         unruly.misbehave(none)
         const tries = unruly.tries()
         assert.isAbove(tries.filter((count) => count > 1).length, enrollments, "nothing was tried again")
