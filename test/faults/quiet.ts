@@ -20,8 +20,8 @@ const pending = Effect.gen(function*() {
   return (yield* enrollments.getMany(ids)).filter(({ provisioning }) => provisioning.state === "pending").length
 })
 
-/** How many enrollments wait for their records. */
-export const pendingIn = (stage: Stage): Promise<number> => stage.inDirectory(pending)
+/** How many enrollments wait for their records. A store that is too busy to say so is asked again. */
+export const pendingIn = (stage: Stage): Promise<number> => stage.inDirectory(Effect.retry(pending, { times: 5 }))
 
 /** Waits until no records are pending any more; answers how many milliseconds that took. Throws where it takes longer than it may. */
 export const untilQuiet = async (stage: Stage): Promise<number> => {
