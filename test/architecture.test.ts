@@ -6,6 +6,7 @@ import { importsOf, isUseCase, type SourceFile, violationsOf } from "./architect
 const exceptions: Readonly<Record<string, string>> = {
   "running src/http/run.ts": "the one place where HTTP runs an Effect",
   "services src/adapters/webcrypto/entropy.ts": "the adapter of the platform's own source of chance",
+  "services src/adapters/webcrypto/envelopes.ts": "the adapter of the platform's own AES-GCM",
   "services src/adapters/webcrypto/seals.ts": "the adapter of the platform's own HMAC",
   "names src/domain/student/student-information.ts": "the name of step 4 in the portal, the API and the records",
   "names src/domain/invitation/invitation-token.ts": "the domain knows two tokens: of an invitation, and of access"

@@ -50,6 +50,8 @@ export interface Described<P, Q> {
   readonly problems?: ReadonlyArray<ProblemStatus>
   /** Whether a change honors If-Match. */
   readonly conditional?: boolean
+  /** Whether it makes something new from its body: then it honors Idempotency-Key. */
+  readonly creates?: boolean
 }
 
 export interface Input<P, Q, B> {

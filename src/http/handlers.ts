@@ -1,14 +1,16 @@
 import { zValidator } from "@hono/zod-validator"
-import { type Effect, Exit } from "effect"
+import { Effect, Exit } from "effect"
 import type { Context, MiddlewareHandler } from "hono"
 import type * as z from "zod"
 import type { Answer, Body, Described, Input } from "./endpoint.ts"
-import { expectedVersion, isKnown } from "./entity-tag.ts"
+import { expectedVersion } from "./entity-tag.ts"
 import { fieldErrors } from "./field-errors.ts"
+import { keyCheck, keyedAnswer } from "./idempotency.ts"
 import { type ApiError, invalid, problem } from "./problem.ts"
 import { run } from "./run.ts"
 import type { Services } from "./services.ts"
 import { syntaxChecks } from "./syntax.ts"
+import { sentUnlessKnown, wireOf } from "./wire.ts"
 
 const validated = <T extends "param" | "query" | "json">(target: T, schema: z.ZodType) =>
   zValidator(
@@ -16,15 +18,6 @@ const validated = <T extends "param" | "query" | "json">(target: T, schema: z.Zo
     schema as z.ZodType<never>,
     (result, c) => result.success ? undefined : problem(c, invalid(fieldErrors(result.error.issues, result.data)))
   )
-
-const respond = (c: Context, { body, contentType, headers, status, tag }: Answer): Response => {
-  const all = { ...headers, ...(tag !== undefined && { etag: tag }) }
-  const isRead = c.req.method === "GET" || c.req.method === "HEAD"
-  if (tag !== undefined && isRead && isKnown(c, tag)) return c.body(null, 304, all)
-  return contentType === undefined
-    ? c.json(body, status, all)
-    : c.body(String(body), status, { ...all, "content-type": contentType })
-}
 
 /** The order of checks of every operation: form, may, content; then its effect, and its answer. */
 export const handlersOf = (
@@ -34,6 +27,7 @@ export const handlersOf = (
   effect: (c: Context, input: Input<never, never, never>) => Effect.Effect<Answer, ApiError, Services>
 ): ReadonlyArray<MiddlewareHandler> => [
   ...(body === undefined ? [] : syntaxChecks),
+  ...(spec.creates === true ? [keyCheck] : []),
   ...(permit === undefined ? [] : [permit]),
   ...(spec.params === undefined ? [] : [validated("param", spec.params)]),
   ...(spec.query === undefined ? [] : [validated("query", spec.query)]),
@@ -48,17 +42,15 @@ export const handlersOf = (
     ]),
   async (c) => {
     const valid = (target: "param" | "query" | "json") => c.req.valid(target as never)
-    const exit = await run(
-      c,
-      spec.path,
-      effect(c, {
-        params: (spec.params === undefined ? c.req.param() : valid("param")) as never,
-        query: (spec.query === undefined ? {} : valid("query")) as never,
-        body: (body === undefined ? undefined : valid("json")) as never,
-        expected: spec.conditional === true ? expectedVersion(c) : undefined
-      })
-    )
-    return Exit.isSuccess(exit) ? respond(c, exit.value) : firstFailure(exit)
+    const answer = effect(c, {
+      params: (spec.params === undefined ? c.req.param() : valid("param")) as never,
+      query: (spec.query === undefined ? {} : valid("query")) as never,
+      body: (body === undefined ? undefined : valid("json")) as never,
+      expected: spec.conditional === true ? expectedVersion(c) : undefined
+    })
+    const wire = spec.creates === true ? keyedAnswer(c, spec.path, answer) : Effect.map(answer, wireOf)
+    const exit = await run(c, spec.path, wire)
+    return Exit.isSuccess(exit) ? sentUnlessKnown(c, exit.value) : firstFailure(exit)
   }
 ]
 

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { type Components, placed } from "./components.ts"
 import type { Endpoint } from "./endpoint.ts"
+import { keyWords } from "./idempotency.ts"
 import { jsonSchema } from "./json-schema.ts"
 import { isUnlimited } from "./limits/request-buckets.ts"
 import type { ProblemStatus } from "./problem.ts"
@@ -35,7 +36,7 @@ export const Problem = z.object({
 
 /** The problems of an operation: those it names, and those that follow from its parts. */
 export const problemsOf = (
-  { body, conditional, isPublic, params, path, problems = [], query }: Endpoint
+  { body, conditional, creates, isPublic, params, path, problems = [], query }: Endpoint
 ): ReadonlyArray<ProblemStatus> =>
   [
     ...new Set<ProblemStatus>([
@@ -45,6 +46,7 @@ export const problemsOf = (
       ...(params === undefined && query === undefined ? [] : [422 as const]),
       ...(conditional === true ? [409, 412] as const : []),
       ...(isUnlimited(path) ? [] : [429 as const]),
+      ...(creates === true ? [400, 409, 422] as const : []),
       500,
       503
     ])
@@ -91,7 +93,8 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
     ...schemaParameters("query", endpoint.query),
     ...(endpoint.conditional === true
       ? [headerParameter("If-Match", "An entity tag: decide on this version only")]
-      : [])
+      : []),
+    ...(endpoint.creates === true ? [headerParameter("Idempotency-Key", keyWords)] : [])
   ],
   ...(endpoint.body !== undefined && {
     requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body(), components) } } }

@@ -3,6 +3,7 @@ import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
 import type { FieldProblem } from "../domain/people/field-problems.ts"
+import type { IdempotencyKeyReused, RequestUnderWay } from "../domain/people/idempotency-errors.ts"
 import type { LimitReached } from "../domain/people/limit.ts"
 import type { NotPermitted } from "../domain/people/permit.ts"
 import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
@@ -10,12 +11,15 @@ import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
 import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
 import type * as SignIn from "../domain/sign-in/errors.ts"
 import type { IssuerUnavailable } from "../domain/sign-in/identity-tokens.port.ts"
+import { sent, type Wire } from "./wire.ts"
 
 /** Every typed failure that a use case may answer with. */
 export type ApiError =
   | NotAuthenticated
+  | IdempotencyKeyReused
   | LimitReached
   | NotPermitted
+  | RequestUnderWay
   | VersionConflict
   | VersionMismatch
   | StoreUnavailable
@@ -38,6 +42,8 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   LimitReached: [429, "too-many-requests", "Please wait a little"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],
   VersionMismatch: [412, "version-mismatch", "Changed in the meantime"],
+  IdempotencyKeyReused: [422, "idempotency-key-reused", "This key belongs to another request"],
+  RequestUnderWay: [409, "request-under-way", "Still under way"],
   StoreUnavailable: [503, "store-unavailable", "Please try again shortly"],
   IssuerUnavailable: [503, "issuer-unavailable", "Please try again shortly"],
   SchoolExists: [409, "school-exists", "This school is there already"],
@@ -77,24 +83,26 @@ export interface Problem {
 }
 
 /** RFC 9457, and `error`, which the portal reads. */
-export const problem = (
-  c: Context,
+export const problemWire = (
+  requestId: string,
   { detail, errors, headers, retry_after_minutes, slug, status, title }: Problem
-): Response =>
-  c.body(
-    JSON.stringify({
-      type: `/problems/${slug}`,
-      title,
-      status,
-      ...(detail !== undefined && { detail }),
-      instance: `urn:request:${c.get("requestId") as string}`,
-      ...(errors !== undefined && { errors }),
-      error: title,
-      ...(retry_after_minutes !== undefined && { retry_after_minutes })
-    }),
+): Wire => ({
+  status,
+  headers: { "content-type": "application/problem+json", ...headers },
+  body: JSON.stringify({
+    type: `/problems/${slug}`,
+    title,
     status,
-    { "content-type": "application/problem+json", ...headers }
-  )
+    ...(detail !== undefined && { detail }),
+    instance: `urn:request:${requestId}`,
+    ...(errors !== undefined && { errors }),
+    error: title,
+    ...(retry_after_minutes !== undefined && { retry_after_minutes })
+  })
+})
+
+/** The problem as the answer to this request. */
+export const problem = (c: Context, what: Problem): Response => sent(c, problemWire(c.get("requestId") as string, what))
 
 /** When to come back, and the limit as draft-ietf-httpapi-ratelimit-headers has it. */
 const limited = (
@@ -121,6 +129,7 @@ export const problemOf = (error: ApiError): Problem => {
     ...(error._tag === "RecordsRefused" && { errors: error.problems }),
     ...(pointer !== undefined && { errors: [{ pointer, code: slug.replaceAll("-", "_"), message: error.message }] }),
     ...(status === 503 && { headers: { "retry-after": "5" } }),
+    ...(error._tag === "RequestUnderWay" && { headers: { "retry-after": "1" } }),
     ...(status === 401 && { headers: { "www-authenticate": "Bearer" } })
   }
 }

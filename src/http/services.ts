@@ -6,7 +6,9 @@ import type { AccessTokens } from "../domain/people/access-tokens.port.ts"
 import type { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
 import type { Counters } from "../domain/people/counters.port.ts"
 import type { Entropy } from "../domain/people/entropy.port.ts"
+import type { Envelopes } from "../domain/people/envelopes.port.ts"
 import type { Events } from "../domain/people/events.port.ts"
+import type { Idempotency } from "../domain/people/idempotency.port.ts"
 import type { NotBefore } from "../domain/people/not-before.port.ts"
 import type { NotBeforeSeen } from "../domain/people/not-before.ts"
 import type { People } from "../domain/people/people.port.ts"
@@ -30,9 +32,11 @@ export type Services =
   | DefaultSchool
   | Enrollments
   | Entropy
+  | Envelopes
   | Events
   | Identities
   | IdentityTokens
+  | Idempotency
   | Invitations
   | NotBefore
   | NotBeforeSeen

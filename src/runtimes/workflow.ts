@@ -4,6 +4,7 @@ import * as WorkflowStore from "../adapters/dynamodb/workflow-store.ts"
 import * as AccessTokens from "../adapters/jose/access-tokens.ts"
 import * as IdentityTokens from "../adapters/jose/identity-tokens.ts"
 import * as Entropy from "../adapters/webcrypto/entropy.ts"
+import * as Envelopes from "../adapters/webcrypto/envelopes.ts"
 import * as Seals from "../adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../domain/invitation/invitation-token.ts"
 import type { Mailer } from "../domain/invitation/mailer.port.ts"
@@ -15,7 +16,7 @@ import type { Kept } from "./kept.ts"
 import type { Keys } from "./keys.ts"
 import type { Settings } from "./settings.ts"
 
-const secrets = (keys: Keys) => Layer.mergeAll(Entropy.layer, Seals.layer(keys.seal))
+const secrets = (keys: Keys) => Layer.mergeAll(Entropy.layer, Envelopes.layer, Seals.layer(keys.seal))
 
 /** The tokens that these keys sign and verify. */
 export const tokens = (

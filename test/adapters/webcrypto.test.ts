@@ -1,9 +1,11 @@
 import { assert, describe, it, vi } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
-import { createHmac } from "node:crypto"
+import { createDecipheriv, createHmac } from "node:crypto"
 import * as SystemEntropy from "../../src/adapters/webcrypto/entropy.ts"
+import * as WebcryptoEnvelopes from "../../src/adapters/webcrypto/envelopes.ts"
 import * as WebcryptoSeals from "../../src/adapters/webcrypto/seals.ts"
 import { Entropy } from "../../src/domain/people/entropy.port.ts"
+import { Envelopes } from "../../src/domain/people/envelopes.port.ts"
 import { Seals } from "../../src/domain/people/seals.port.ts"
 
 const key = Buffer.alloc(32, 7).toString("base64url")
@@ -31,6 +33,31 @@ describe("seals", () => {
       const other = Buffer.alloc(32, 8).toString("base64url")
       assert.notStrictEqual(yield* sealed("address", "ann"), yield* sealed("address", "ann", other))
     }))
+})
+
+describe("envelopes", () => {
+  const text = '{"name":"Änn"}'
+
+  it.effect("are AES-256-GCM behind their nonce, another one each time", () =>
+    Effect.gen(function*() {
+      const { close, open } = yield* Envelopes
+      const closed = Buffer.from(yield* close(key, text))
+      const decipher = createDecipheriv("aes-256-gcm", Buffer.alloc(32, 7), closed.subarray(0, 12))
+      decipher.setAuthTag(closed.subarray(-16))
+      assert.strictEqual(Buffer.concat([decipher.update(closed.subarray(12, -16)), decipher.final()]).toString(), text)
+      assert.strictEqual(yield* open(key, closed), text)
+      assert.notDeepEqual(yield* close(key, text), new Uint8Array(closed))
+    }).pipe(Effect.provide(WebcryptoEnvelopes.layer)))
+
+  it.effect("open with their secret alone, and unchanged", () =>
+    Effect.gen(function*() {
+      const { close, open } = yield* Envelopes
+      const closed = yield* close(key, text)
+      const other = Buffer.alloc(32, 8).toString("base64url")
+      assert.strictEqual((yield* Effect.exit(open(other, closed)))._tag, "Failure")
+      const changed = closed.map((byte, index) => index === 20 ? byte ^ 1 : byte)
+      assert.strictEqual((yield* Effect.exit(open(key, changed)))._tag, "Failure")
+    }).pipe(Effect.provide(WebcryptoEnvelopes.layer)))
 })
 
 describe("entropy", () => {

@@ -4,6 +4,7 @@ import type { Enrollments } from "../../src/domain/enrollment/enrollments.port.t
 import type { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import type { Counters } from "../../src/domain/people/counters.port.ts"
 import type { Events } from "../../src/domain/people/events.port.ts"
+import type { Idempotency } from "../../src/domain/people/idempotency.port.ts"
 import type { NotBefore } from "../../src/domain/people/not-before.port.ts"
 import type { People } from "../../src/domain/people/people.port.ts"
 import type { Sessions } from "../../src/domain/people/sessions.port.ts"
@@ -18,6 +19,7 @@ import { crossingCases } from "./workflow-store-crossings.ts"
 import { directoryCases } from "./workflow-store-directory.ts"
 import { dutyCases } from "./workflow-store-duties.ts"
 import { enrollmentCases } from "./workflow-store-enrollments.ts"
+import { idempotencyCases } from "./workflow-store-idempotency.ts"
 import { invitationCases } from "./workflow-store-invitations.ts"
 import { listCases } from "./workflow-store-lists.ts"
 import { notBeforeCases } from "./workflow-store-not-before.ts"
@@ -32,6 +34,7 @@ export type WorkflowStore =
   | Enrollments
   | Events
   | Identities
+  | Idempotency
   | Invitations
   | NotBefore
   | People
@@ -51,6 +54,7 @@ const cases: ReadonlyArray<Cases> = [
   dutyCases,
   directoryCases,
   counterCases,
+  idempotencyCases,
   scanCases,
   sessionCases,
   signInLinkCases,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { decodeDraft, decodeStepData } from "../../src/domain/enrollment/step-data.ts"
 import type { StepNumber } from "../../src/domain/enrollment/step.ts"
 import { answeredOfBody, digestOf } from "../history/answered.ts"
-import type { Exchange, Operation } from "../history/history.ts"
+import { type Exchange, isUncertain, type Operation } from "../history/history.ts"
 import type { Family } from "./families.ts"
 import type { Stage } from "./stage.ts"
 
@@ -13,11 +13,20 @@ interface Command {
   readonly path: string
   readonly step?: StepNumber
   readonly body?: object
+  /** The Idempotency-Key of what creates something, and the child whom it invites. */
+  readonly key?: string
+  readonly child?: string
 }
+
+/** What must come again under a key, to the letter. */
+const wireOf = ({ headers, status }: Response, text: string) =>
+  digestOf([status, text, ...["content-type", "etag", "location"].map((name) => headers.get(name))])
 
 /** How long a client waits for an answer before it takes it for lost. */
 const patienceMs = 20_000
 const pauseMs = 20
+/** Where another try of the same is under way. */
+const underWayMs = 250
 
 /** As the service will store it. */
 const stored = ({ body, op, step }: Command): object | undefined => {
@@ -48,7 +57,7 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
     family: Family,
     command: Command
   ): Promise<Exchange | undefined> => {
-    const { body, method, op, path, step } = command
+    const { body, child, key, method, op, path, step } = command
     const sent = stored(command)
     const asked_at = performance.now()
     const about = {
@@ -57,20 +66,38 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
       op,
       enrollment_id: family.enrollment_id,
       ...(step !== undefined && { step }),
-      ...(sent !== undefined && { sent: digestOf(sent) })
+      ...(sent !== undefined && { sent: digestOf(sent) }),
+      ...(child !== undefined && { sent: child }),
+      ...(key !== undefined && { idempotency_key: key })
     }
     try {
       const response = await fetch(base + path, {
         method,
-        headers: { authorization, ...(body !== undefined && { "content-type": "application/json" }) },
+        headers: {
+          authorization,
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...(key !== undefined && { "idempotency-key": key })
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(patienceMs)
       })
-      const answer = await response.json() as unknown
+      const text = await response.text()
+      const answer = JSON.parse(text) as {
+        readonly type?: string
+        readonly invitation?: { readonly invitation_id: string }
+      }
       const answered_at = performance.now()
       if (op === "step") steps.push({ at: answered_at, ms: answered_at - asked_at })
       const { status } = response
-      return { ...about, answered_at, status, ...(status < 300 && { answer: answeredOfBody(answer) }) }
+      return {
+        ...about,
+        answered_at,
+        status,
+        is_under_way: answer.type === "/problems/request-under-way",
+        ...(key !== undefined && { body: wireOf(response, text) }),
+        ...(status < 300 && op === "invite" && { made: answer.invitation?.invitation_id }),
+        ...(status < 300 && op !== "invite" && { answer: answeredOfBody(answer) })
+      }
     } catch (error) {
       const code = codeOf(error)
       lost.set(code, (lost.get(code) ?? 0) + 1)
@@ -81,15 +108,16 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
   /** Asks until there is an answer that is not "try again shortly"; answers its status. */
   const ask = async (family: Family, command: Command): Promise<number> => {
     for (;;) {
-      const authorization = `Bearer ${await family.token()}`
+      const authorization = `Bearer ${await (command.op === "invite" ? family.coachToken() : family.token())}`
       const base = await stage.anyBase(chance)
       const answer = once(base, authorization, family, command)
       asking.set(answer, base)
       const exchange = await answer
       asking.delete(answer)
       if (exchange !== undefined) history.push(exchange)
-      if (exchange !== undefined && exchange.status !== 0 && exchange.status !== 503) return exchange.status
-      await sleep(pauseMs)
+      const isLast = exchange !== undefined && exchange.status !== 503 && !isUncertain(exchange)
+      if (isLast) return exchange.status
+      await sleep(exchange?.is_under_way === true ? underWayMs : pauseMs)
     }
   }
 
@@ -111,9 +139,16 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
     underWay: (base?: string) =>
       [...asking].filter(([, at]) => base === undefined || at === base).map(([answer]) => answer),
     begin: (family: Family) => {
-      const { invitation_token, parent_email } = family
+      const { enrollment_id: key, invitation_token, parent_email } = family
       const body = { invitation_token, parent_email }
-      return must(family, { op: "begin", method: "POST", path: "/admissions/enrollments", body })
+      return must(family, { op: "begin", method: "POST", path: "/admissions/enrollments", body, key })
+    },
+    /** Its coach invites a sister, whom nobody else invites. */
+    invite: (family: Family) => {
+      const { enrollment_id, parent_email, sister: child } = family
+      const body = { parent_email, student_first_name: child }
+      const key = `sister of ${enrollment_id}`
+      return must(family, { op: "invite", method: "POST", path: "/parent-invitations", body, key: `"${key}"`, child })
     },
     step: (family: Family, step: StepNumber, body: object = family.bodies[step], ...otherwise: ReadonlyArray<number>) =>
       must(family, { op: "step", method: "PUT", path: `${at(family)}/steps/${step}`, step, body }, ...otherwise),

@@ -17,7 +17,8 @@ export interface Point {
 export const modes: ReadonlyArray<Outcome> = ["dies before", "dies after", "refused", "lost"]
 
 const commands: ReadonlyArray<Command> = [
-  { op: "begin", by: "family" },
+  { op: "begin", by: "family", key: "begin" },
+  { op: "invite", by: "staff", key: "invite", child: "Kit" },
   { op: "step", by: "family", step: 1, data: answers[1][0] ?? {} },
   { op: "draft", by: "family", step: 2, data: drafts[0] ?? {} },
   { op: "step", by: "family", step: 2, data: answers[2][0] ?? {} },

@@ -16,14 +16,20 @@ const workflow = async ({ dynamodb, environment }: Stage) => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamodb.url, region: "us-east-1" }))
   const enrollments: Array<Enrollment> = []
   const events: Array<DomainEvent> = []
+  const invited: Array<Dump["invited"][number]> = []
   for await (const { Items = [] } of paginateScan({ client }, { TableName: environment.DYNAMODB_TABLE })) {
-    for (const item of Items.filter(({ pk }) => String(pk).startsWith("ENR#"))) {
-      if (item["sk"] === "HEAD") enrollments.push(await Effect.runPromise(enrollmentOf(item)))
+    for (const item of Items) {
+      const isHead = item["sk"] === "HEAD"
+      if (isHead && String(item["pk"]).startsWith("INV#")) {
+        invited.push({ invitation_id: item["invitation_id"], child: item["invited"].student_first_name })
+      }
+      if (!String(item["pk"]).startsWith("ENR#")) continue
+      if (isHead) enrollments.push(await Effect.runPromise(enrollmentOf(item)))
       else events.push(decodeEvent(item))
     }
   }
   client.destroy()
-  return { enrollments, events }
+  return { enrollments, events, invited }
 }
 
 /** What both stores hold. */

@@ -15,8 +15,11 @@ export interface Family {
   readonly parent_email: string
   readonly invitation_token: string
   readonly bodies: ReturnType<typeof stepBodies>
-  /** An access token that is good for some minutes more. */
+  /** A child who has no invitation yet. */
+  readonly sister: string
+  /** Access tokens that are good for some minutes more: the family's, and its coach's. */
   readonly token: () => Promise<string>
+  readonly coachToken: () => Promise<string>
 }
 
 /** Children of one address, so that not every child needs a person of its own in the directory. */
@@ -30,10 +33,10 @@ const letters = (number: number): string =>
 export const invitedFamilies = (stage: Stage, chance: () => number) => {
   let invited = 0
   const tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>()
-  const tokenOf = (address: string): Promise<string> => {
+  const tokenOf = (address: string, role = "parent"): Promise<string> => {
     const known = tokens.get(address)
     if (known !== undefined && known.until > performance.now()) return known.token
-    const request = { role: "parent", email: address, school: undefined, id: undefined, name: undefined }
+    const request = { role, email: address, school: undefined, id: undefined, name: undefined }
     const token = stage.inDirectory(mintToken(request))
     tokens.set(address, { token, until: performance.now() + renewedAfterMs })
     return token
@@ -68,7 +71,9 @@ export const invitedFamilies = (stage: Stage, chance: () => number) => {
       parent_email,
       invitation_token: Redacted.value(token),
       bodies: stepBodies(`Vandermolen${letters(number)}`),
-      token: () => tokenOf(parent_email)
+      sister: `Zoë Kit ${letters(number + 1)}`,
+      token: () => tokenOf(parent_email),
+      coachToken: () => tokenOf("coach@example.test", "coach")
     }
   }
   /** One after the other, as long as there are to be more after those that were `given`. */

@@ -10,7 +10,10 @@ const withMiddleName = (family: Family) => ({
   student_info: { ...family.bodies[4].student_info, middle_name: "Marigold" }
 })
 
-/** One family's way, drawn by chance: most enroll, some stop on the way, correct themselves, click twice, or withdraw. */
+/**
+ * One family's way, drawn by chance: most enroll, some stop on the way, correct themselves, click twice, or withdraw. What creates
+ * something is asked for under a key, by some again when much has changed.
+ */
 export const walk = async (clients: Clients, family: Family, chance: () => number): Promise<void> => {
   const sometimes = (share: number) => chance() < share
   const does = async (step: StepNumber) => {
@@ -20,8 +23,13 @@ export const walk = async (clients: Clients, family: Family, chance: () => numbe
   }
   const begin = () => clients.begin(family)
   await (sometimes(0.2) ? hastily(begin) : begin())
+  const invite = () => clients.invite(family)
+  const hasSister = sometimes(0.2)
+  if (hasSister) await (sometimes(0.3) ? hastily(invite) : invite())
   for (const step of [1, 2, 3, 4] as const) await does(step)
   if (sometimes(0.2)) await clients.step(family, 4, withMiddleName(family))
+  if (sometimes(0.2)) await begin()
+  if (hasSister && sometimes(0.5)) await invite()
   if (sometimes(0.05)) return void await clients.withdraw(family)
   if (sometimes(0.1)) return
   await does(5)

@@ -73,7 +73,6 @@ export const answeredOfBody = (body: unknown): Answered => {
     ),
     drafts: mapped<Body["steps"][string]>(steps, ({ draft }) => draft === null ? undefined : digestOf(draft)),
     student_unique_id: student_records.student_unique_id ?? undefined,
-    student_usi: student_records.student_usi ?? undefined,
-    body: digestOf(body)
+    student_usi: student_records.student_usi ?? undefined
   }
 }

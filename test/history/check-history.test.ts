@@ -21,6 +21,10 @@ const withExchange = (n: number, change: Partial<Exchange>) => ({ dump, history 
   dump,
   history: history.map((each, index) => index === n ? { ...each, ...change } : each)
 })
+const withInvited = (change: (invited: Dump["invited"]) => Dump["invited"]) => ({ dump, history }: Run): Run => ({
+  history,
+  dump: { ...dump, invited: change(dump.invited) }
+})
 const more = (n: number, change: Partial<Exchange>) => ({ dump, history }: Run): Run => {
   const [copied] = history.slice(n)
   return { dump, history: copied === undefined ? history : [...history, { ...copied, ...change }] }
@@ -116,7 +120,21 @@ const planted: ReadonlyArray<readonly [name: string, invariant: number, plant: (
       provisioning: { state: "not_due", attempts: 0, claims: 0, problems: [] }
     }))
   ],
-  ["one key, two answers", 6, more(0, { status: 201 })],
+  ["one key, two answers", 6, more(0, { status: 200 })],
+  ["one key, two bodies", 6, more(0, { body: "other" })],
+  ["one key, an answer and a refusal", 6, more(0, { status: 409 })],
+  ["one key made two", 6, withInvited((invited) => [...invited, { invitation_id: "TSA-INV-2", child: "Kit" }])],
+  ["what a key made is gone", 6, withInvited(() => [])],
+  ["what a key made is another", 6, withInvited(() => [{ invitation_id: "TSA-INV-2", child: "Kit" }])],
+  [
+    "one key made two without an answer",
+    6,
+    (run) =>
+      withInvited((invited) => [...invited, { invitation_id: "TSA-INV-2", child: "Kit" }])(
+        withExchange(8, { ...lost, made: undefined })(run)
+      )
+  ],
+  ["a try was refused for its forerunner", 6, withExchange(8, { status: 409, made: undefined })],
   [
     "paid and not enrolled",
     7,
@@ -173,6 +191,11 @@ describe("the history checker", () => {
   })
 
   it.each<readonly [string, (run: Run) => Run]>([
+    [
+      "a key's other tries got lost, or were told to wait",
+      (run) => more(0, { status: 409, is_under_way: true, body: "waits" })(more(0, lost)(run))
+    ],
+    ["a key's answer comes again after all else", more(0, { asked_at: 300, answered_at: 301 })],
     ["an answer was lost, and its step not done", more(4, { ...lost, sent: "x" })],
     ["an answer was lost, and its step done", unanswered(6)],
     ["a draft may have been replaced by one without an answer", (run) => more(7, draftLost)(run)],

@@ -1,6 +1,7 @@
 import { answersOf } from "./answer-invariants.ts"
 import { eventsOf } from "./event-invariants.ts"
-import { type Dump, type Exchange, isAccepted, type Violation } from "./history.ts"
+import type { Dump, Exchange, Violation } from "./history.ts"
+import { asOfFirstAsked, keysOf } from "./key-invariants.ts"
 import { recordsOf } from "./record-invariants.ts"
 
 /** Besides answers and stores: all that was logged, and what must not stand in it. */
@@ -8,21 +9,6 @@ export interface Discretion {
   readonly logs: ReadonlyArray<string>
   readonly personal: ReadonlyArray<string | RegExp>
 }
-
-/** I6: one key, one answer. */
-const sameAnswers = (history: ReadonlyArray<Exchange>): ReadonlyArray<Violation> =>
-  [...Map.groupBy(
-    history.filter((each) => each.idempotency_key !== undefined && isAccepted(each)),
-    (each) => `${each.client} ${each.op} ${each.idempotency_key}`
-  )].flatMap(([, same]) => {
-    const answers = new Set(same.map(({ answer, status }) => `${status} ${answer?.body ?? ""}`))
-    return answers.size <= 1 ? [] : [{
-      invariant: 6,
-      enrollment_id: same[0]?.enrollment_id ?? "",
-      expected: "the same answer for the same key",
-      found: `${answers.size} answers`
-    }]
-  })
 
 /** I13: no line says anything personal; the violation does not repeat it. */
 const discreet = ({ logs, personal }: Discretion): ReadonlyArray<Violation> =>
@@ -53,7 +39,10 @@ export const checkHistory = (
   dump: Dump,
   discretion: Discretion = { logs: [], personal: [] }
 ): ReadonlyArray<Violation> => {
-  const exchanges = Map.groupBy(history, ({ answer, enrollment_id }) => answer?.enrollment_id ?? enrollment_id)
+  const exchanges = Map.groupBy(
+    asOfFirstAsked(history),
+    ({ answer, enrollment_id }) => answer?.enrollment_id ?? enrollment_id
+  )
   const moved = Map.groupBy(dump.events, ({ subject }) => subject)
   const ofEach = dump.enrollments.flatMap((enrollment) => {
     const { enrollment_id } = enrollment
@@ -62,7 +51,7 @@ export const checkHistory = (
     const subject = { enrollment, events, exchanges: exchanges.get(enrollment_id) ?? [] }
     return [...answersOf(subject), ...eventsOf(subject)].map((found) => ({ ...found, enrollment_id }))
   })
-  return [...noneLost(history, dump), ...ofEach, ...recordsOf(dump), ...sameAnswers(history), ...discreet(discretion)]
+  return [...noneLost(history, dump), ...ofEach, ...recordsOf(dump), ...keysOf(history, dump), ...discreet(discretion)]
 }
 
 /** One line per violation. */

@@ -29,7 +29,6 @@ const exchange = (
   client: "ann",
   status: 200,
   enrollment_id: answer.enrollment_id,
-  idempotency_key: `key-${n}`,
   answer: answeredOf(answer),
   ...about
 })
@@ -38,7 +37,7 @@ const exchange = (
 export const cleanRun = (): { readonly history: ReadonlyArray<Exchange>; readonly dump: Dump } => {
   const history: Array<Exchange> = []
   let enrollment = begun()
-  history.push(exchange(0, enrollment, { op: "begin" }))
+  history.push({ ...exchange(0, enrollment, { op: "begin" }), idempotency_key: "key-0", status: 201, body: "begun" })
   for (const step of stepNumbers) {
     enrollment = completed(enrollment, step)
     history.push(exchange(step, enrollment, { op: "step", step, sent: digestOf(stepData[step]) }))
@@ -46,6 +45,17 @@ export const cleanRun = (): { readonly history: ReadonlyArray<Exchange>; readonl
   const draft = { sport_interests: ["chess"] }
   enrollment = withDraft(enrollment, 1, draft, minute(90))
   history.push(exchange(7, enrollment, { op: "draft", step: 1, sent: digestOf(draft) }))
+  history.push({
+    asked_at: 86,
+    answered_at: 87,
+    client: "coach",
+    op: "invite",
+    idempotency_key: "key-8",
+    sent: "Kit",
+    status: 201,
+    body: "invited",
+    made: "TSA-INV-20241208-K1TK1TK1"
+  })
   const created = {
     id: "created",
     at: minute(91),
@@ -60,5 +70,13 @@ export const cleanRun = (): { readonly history: ReadonlyArray<Exchange>; readonl
     provisioning: applied(enrollment.provisioning, enrollment.version, minute(91))
   }
   const events = [...Object.values(enrollment.events), created]
-  return { history, dump: { enrollments: [settled], events, rows: rowsFor(settled) } }
+  return {
+    history,
+    dump: {
+      enrollments: [settled],
+      events,
+      rows: rowsFor(settled),
+      invited: [{ invitation_id: "TSA-INV-20241208-K1TK1TK1", child: "Kit" }]
+    }
+  }
 }

@@ -33,7 +33,14 @@ interface Written {
 }
 
 const read = () => {
-  const endpoints = endpointsOf({ corsOrigins: [], metrics: "open", version: "test", isDraining: () => false })
+  const endpoints = endpointsOf({
+    corsOrigins: [],
+    metrics: "open",
+    version: "test",
+    isDraining: () => false,
+    clientAddress: () => undefined,
+    requestsPerMinute: Number.MAX_SAFE_INTEGER
+  })
   const { components, paths } = JSON.parse(JSON.stringify(openApiDocument(endpoints, "test"))) as {
     readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
     readonly paths: Readonly<Record<string, Readonly<Record<string, Written>>>>

@@ -5,6 +5,8 @@ import { Problem, problemsOf } from "../../src/http/openapi.ts"
 
 export interface Answer {
   readonly status: number
+  /** The body as it came. */
+  readonly text: string
   // oxlint-disable-next-line typescript/no-explicit-any -- answers of any shape are looked into here
   readonly body: any
   readonly headers: Headers
@@ -13,15 +15,17 @@ export interface Answer {
 const patternOf = (path: string) => new RegExp(`^${path.replace(/:[^/]+/g, "[^/]+")}$`)
 const ExactProblem = z.strictObject(Problem.shape)
 
-const wrongProblem = ({ body, headers, status }: Answer): string | undefined => {
+const wrongProblem = ({ body, headers, status }: Answer, mayBeEarlier: boolean): string | undefined => {
   const parsed = ExactProblem.safeParse(body)
   if (!parsed.success) return parsed.error.message
   if (headers.get("content-type") !== "application/problem+json") return "a problem of another media type"
   if (body.status !== status || body.error !== body.title) return "a problem that contradicts itself"
-  return body.instance === `urn:request:${headers.get("x-request-id")}` ? undefined : "a problem of another request"
+  return mayBeEarlier || body.instance === `urn:request:${headers.get("x-request-id")}`
+    ? undefined
+    : "a problem of another request"
 }
 
-const wrongBody = (endpoint: Endpoint | undefined, answer: Answer): string | undefined => {
+const wrongBody = (endpoint: Endpoint | undefined, answer: Answer, mayBeEarlier: boolean): string | undefined => {
   const { body, status } = answer
   const declared = endpoint?.answers[status as 200]
   if (declared !== undefined) {
@@ -31,17 +35,21 @@ const wrongBody = (endpoint: Endpoint | undefined, answer: Answer): string | und
   }
   if (status >= 400) {
     const isDeclared = endpoint === undefined || (problemsOf(endpoint) as ReadonlyArray<number>).includes(status)
-    return isDeclared ? wrongProblem(answer) : `status ${status}`
+    return isDeclared ? wrongProblem(answer, mayBeEarlier) : `status ${status}`
   }
   return status === 304 && body === "" ? undefined : `status ${status}`
 }
 
-/** What is wrong with an answer: it must be one that the operation declares, exactly in the shape that it declares. */
+/**
+ * What is wrong with an answer: it must be one that the operation declares, exactly in the shape that it declares. One that may be an
+ * earlier one, replayed, may name the earlier request.
+ */
 export const undeclared = (
   endpoints: ReadonlyArray<Endpoint>,
   method: string,
   path: string,
-  answer: Answer
+  answer: Answer,
+  mayBeEarlier = false
 ): string | undefined => {
   if (method === "OPTIONS") return undefined
   const { headers } = answer
@@ -50,5 +58,5 @@ export const undeclared = (
   }
   if (method === "HEAD") return answer.body === "" ? undefined : "a body"
   const endpoint = endpoints.find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(path))
-  return wrongBody(endpoint, answer)
+  return wrongBody(endpoint, answer, mayBeEarlier)
 }

@@ -9,6 +9,7 @@ import * as WakeUp from "../../src/adapters/memory/wake-up.ts"
 import * as WorkflowStore from "../../src/adapters/memory/workflow-store.ts"
 import * as World from "../../src/adapters/memory/world.ts"
 import * as Entropy from "../../src/adapters/webcrypto/entropy.ts"
+import * as Envelopes from "../../src/adapters/webcrypto/envelopes.ts"
 import * as Seals from "../../src/adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
 import type { Mail } from "../../src/domain/invitation/mailer.port.ts"
@@ -64,6 +65,7 @@ export const makeService = async (
     AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
     IdentityTokensAdapter.layer(issuers, issuerKeys),
     Entropy.layer,
+    Envelopes.layer,
     Seals.layer(Redacted.make("k".repeat(43))),
     WakeUp.layer,
     Mailer.layer,
@@ -122,10 +124,17 @@ export const makeService = async (
     const isJson = (response.headers.get("content-type") ?? "").includes("json")
     const answer = {
       status: response.status,
+      text,
       body: isJson && text !== "" ? JSON.parse(text) as unknown : text,
       headers: response.headers
     }
-    const wrong = undeclared(endpoints, method, path.split("?")[0] ?? "", answer)
+    const wrong = undeclared(
+      endpoints,
+      method,
+      path.split("?")[0] ?? "",
+      answer,
+      headers["idempotency-key"] !== undefined
+    )
     if (wrong !== undefined) throw new Error(`${method} ${path} answered what it does not declare: ${wrong}`)
     return answer
   }

@@ -3,6 +3,7 @@ import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { Counters } from "../../src/domain/people/counters.port.ts"
 import { Events } from "../../src/domain/people/events.port.ts"
+import { Idempotency } from "../../src/domain/people/idempotency.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import { Sessions } from "../../src/domain/people/sessions.port.ts"
 import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
@@ -96,6 +97,7 @@ export const weatherLayer = (weather: Weather) =>
     clouded(weather, "Invitations", Invitations),
     clouded(weather, "Counters", Counters),
     clouded(weather, "Events", Events),
+    clouded(weather, "Idempotency", Idempotency),
     clouded(weather, "People", People),
     clouded(weather, "Schools", Schools),
     clouded(weather, "Sessions", Sessions),

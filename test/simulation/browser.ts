@@ -1,10 +1,11 @@
 import { Effect, Exit } from "effect"
 import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/step.ts"
-import { answeredOf, digestOf } from "../history/answered.ts"
+import { digestOf } from "../history/answered.ts"
 import { type Answered, type Exchange, isUncertain } from "../history/history.ts"
 import { answers, drafts } from "./answers.ts"
 import type { Chance } from "./chance.ts"
-import { carryOut, type Command, statusOf } from "./commands.ts"
+import { type Command, statusOf } from "./commands.ts"
+import { asked as carriedOut } from "./creations.ts"
 import { AskedRecords } from "./faulty-ports.ts"
 import type { NodeProcess } from "./node-process.ts"
 import type { Family } from "./town.ts"
@@ -45,18 +46,27 @@ export const send = Effect.fnUntraced(
       enrollment_id: family.enrollment_id,
       ...(command.step !== undefined && { step: command.step }),
       ...(command.op === "waive" && { sent: "waived" }),
-      ...(command.data !== undefined && { sent: digestOf(command.data) })
+      ...(command.data !== undefined && { sent: digestOf(command.data) }),
+      ...(command.child !== undefined && { sent: command.child }),
+      ...(command.key !== undefined && { idempotency_key: command.key })
     }
     const exit = yield* anyProcess()?.ask(
-      Effect.provideService(carryOut(command, family), AskedRecords, asked),
+      Effect.provideService(carriedOut(command, family), AskedRecords, asked),
       patience
     ) ?? Effect.undefined
     const waited = asked.times > 0 && { store: "student-records" as const }
     const exchange: Exchange = exit === undefined
       ? { ...about, ...waited, answered_at: time.now(), status: 0 }
       : Exit.isSuccess(exit)
-      ? { ...about, ...waited, answered_at: time.now(), status: 200, answer: answeredOf(exit.value) }
-      : { ...about, ...failureOf(exit), ...waited, answered_at: time.now(), status: statusOf(failureOf(exit)) }
+      ? { ...about, ...waited, answered_at: time.now(), ...exit.value }
+      : {
+        ...about,
+        ...failureOf(exit),
+        ...waited,
+        answered_at: time.now(),
+        status: statusOf(failureOf(exit)),
+        is_under_way: failureOf(exit)._tag === "RequestUnderWay"
+      }
     note(exchange)
     return exchange
   }
@@ -64,7 +74,9 @@ export const send = Effect.fnUntraced(
 
 /** What a family, or staff at its side, would do next: mostly the next step, sometimes anything else. */
 const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
-  if (known === undefined) return { op: "begin", by: chance.happens(0.1) ? "staff" : "family" }
+  const keyed = () => chance.happens(0.7) ? { key: chance.uuid() } : {}
+  if (known === undefined) return { op: "begin", by: chance.happens(0.1) ? "staff" : "family", ...keyed() }
+  if (chance.happens(0.08)) return { op: "invite", by: "staff", key: chance.uuid(), child: chance.uuid() }
   const next = stepNumbers.find((step) => known.steps[step] === undefined) ?? 6
   const any: StepNumber = chance.pick(stepNumbers)
   const by = chance.happens(0.1) ? "staff" : "family"
@@ -82,7 +94,7 @@ const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
   if (drawn < 0.88) return { op: "drop-draft", by, step: any }
   if (drawn < 0.92) return { op: "waive", by: "staff", step: chance.pick([2, 3] as const) }
   if (drawn < 0.925) return { op: "withdraw", by, ...expected }
-  if (drawn < 0.96) return { op: "begin", by }
+  if (drawn < 0.96) return { op: "begin", by, ...keyed() }
   return { op: "read", by }
 }
 

@@ -31,6 +31,10 @@ export interface Command {
   readonly data?: StepData[StepNumber] | Draft
   /** The only version on which it is to be decided. */
   readonly expected?: number
+  /** The Idempotency-Key of what creates something. */
+  readonly key?: string
+  /** Whom staff invite: a child of this name, whom nobody else invites. */
+  readonly child?: string
 }
 
 export interface Failure {
@@ -81,6 +85,8 @@ export const carryOut = (
         withdrawPolicy.check(principal, id),
         (permit) => Effect.provideService(withdrawEnrollment("We are moving.", expected), withdrawPolicy.tag, permit)
       )
+    case "invite":
+      return Effect.die("a child is invited under a key")
     case "recover":
       return Effect.flatMap(
         provisionPolicy.check(principal, id),

@@ -2,7 +2,7 @@ import type { WorldState } from "../../src/adapters/memory/world.ts"
 import type { Dump, Row } from "../history/history.ts"
 
 /** What the memory stores hold. */
-export const dumpOf = ({ enrollments, events, records }: WorldState): Dump => {
+export const dumpOf = ({ enrollments, events, invitations, records }: WorldState): Dump => {
   const rows = (record: "student" | "association" | "extension" | "user") =>
     [...records.values()].flatMap((held): ReadonlyArray<Row> => {
       const row = held[record]?.row
@@ -11,6 +11,10 @@ export const dumpOf = ({ enrollments, events, records }: WorldState): Dump => {
   return {
     enrollments: [...enrollments.values()],
     events: [...events.values()].flatMap((ofSubject) => [...ofSubject.values()]),
+    invited: [...invitations.values()].map(({ invitation_id, invited }) => ({
+      invitation_id,
+      child: invited.student_first_name ?? ""
+    })),
     rows: {
       students: rows("student"),
       student_school_associations: rows("association"),

@@ -4,6 +4,7 @@ import type { StudentRecordSet } from "../../src/domain/enrollment/student-recor
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { Mailer, MailNotSent } from "../../src/domain/invitation/mailer.port.ts"
 import { Events } from "../../src/domain/people/events.port.ts"
+import { Idempotency } from "../../src/domain/people/idempotency.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
 import { Duties } from "../../src/domain/provisioning/duties.port.ts"
@@ -17,6 +18,7 @@ export type Stores =
   | Duties
   | Enrollments
   | Events
+  | Idempotency
   | Invitations
   | Mailer
   | People
@@ -157,6 +159,7 @@ export const faultyStores = (caller: Caller, stores: Context.Context<Stores>): C
     Context.add(Duties, faulty(caller, "Duties", Context.get(stores, Duties))),
     Context.add(Enrollments, faulty(caller, "Enrollments", Context.get(stores, Enrollments))),
     Context.add(Events, faulty(caller, "Events", Context.get(stores, Events))),
+    Context.add(Idempotency, faulty(caller, "Idempotency", Context.get(stores, Idempotency))),
     Context.add(Invitations, faulty(caller, "Invitations", Context.get(stores, Invitations))),
     Context.add(Mailer, faulty(caller, "Mailer", Context.get(stores, Mailer))),
     Context.add(People, faulty(caller, "People", Context.get(stores, People))),

@@ -1,8 +1,11 @@
 import { Cause, Clock, Context, Effect, Exit, Layer, Logger, Random, References, Scope } from "effect"
+import { createHash } from "node:crypto"
 import { WakeUp } from "../../src/domain/enrollment/wake-up.port.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
 import { Entropy } from "../../src/domain/people/entropy.port.ts"
+import { Envelopes } from "../../src/domain/people/envelopes.port.ts"
 import { Seals } from "../../src/domain/people/seals.port.ts"
+import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
 import * as Relay from "../../src/runtimes/relay.ts"
@@ -17,9 +20,11 @@ export type Services =
   | Circuit.Circuit
   | DefaultSchool
   | Entropy
+  | Envelopes
   | PortalUrl
   | Seals
   | WakeUp
+  | WorkflowClock
 
 /** The world around the processes of one run: its time, its chance, its stores, and what happens to calls. */
 export interface Surroundings {
@@ -36,7 +41,16 @@ export interface Surroundings {
 }
 
 /** No seal of this kind is hard to forge, but it is the same each time, and takes no promise. */
-const seals = Seals.of({ seal: (purpose, text) => Effect.succeed(`${purpose}-${text}`.replaceAll(".", "-")) })
+const seals = Seals.of({
+  seal: (purpose, text) =>
+    Effect.sync(() => createHash("sha256").update(JSON.stringify([purpose, text])).digest("base64url"))
+})
+
+/** And these envelopes are open. */
+const envelopes = Envelopes.of({
+  close: (_, text) => Effect.sync(() => new TextEncoder().encode(text)),
+  open: (_, closed) => Effect.sync(() => new TextDecoder().decode(closed))
+})
 
 /** Only what a relay says of its own bugs is listened to. */
 const listening = (defect: Surroundings["defect"]) =>
@@ -81,6 +95,8 @@ export const nodeProcess = (around: Surroundings, name: string, skew: () => numb
       uuid: Effect.sync(chance.uuid)
     }),
     Context.add(Seals, seals),
+    Context.add(Envelopes, envelopes),
+    Context.add(WorkflowClock, { offsetMs: Effect.sync(skew) }),
     Context.add(DefaultSchool, 1),
     Context.add(PortalUrl, "https://portal.example.test")
   )

@@ -14,6 +14,7 @@ import { type NodeProcess, nodeProcess, type Surroundings } from "./node-process
 import { disagreements } from "./reconciler.ts"
 import { foundTown } from "./town.ts"
 import { type VirtualTime, virtualTime } from "./virtual-time.ts"
+import { slow } from "./weather.ts"
 
 /** What a run shows. `digest`: of all that happened, in its order. */
 export interface Result {
@@ -120,6 +121,8 @@ export const setStage = (
       yield* act
       isQuiet = true
       const until = time.now() + convergesWithin
+      // What a process that died had sent still arrives.
+      yield* time.sleep(slow)
       while (underWay > 0 || time.now() < until && [...world.enrollments.values()].some(isOpen)) yield* time.sleep(250)
       violations.push(...yield* disagreements(network))
     })

@@ -67,7 +67,11 @@ export const someWeather = (chance: Chance, start: number): Weather => {
   }
 }
 
-const [quick, slow] = [4, 3000]
+const quick = 4
+/** No call takes longer to its store (milliseconds). */
+export const slow = 3000
+/** Writes that may happen long after nobody waits for them any more. */
+const canBeLate = ["put", "accept", "record", "take", "replace"]
 
 /** What becomes of a call of this port now. */
 export const fateIn = (weather: Weather, chance: Chance, now: number, port: string, method: string): Fate => {
@@ -82,7 +86,7 @@ export const fateIn = (weather: Weather, chance: Chance, now: number, port: stri
     ["dies after", weather.dies / 2],
     ["refused", weather.refused],
     ["lost", weather.lost],
-    ["late", method === "put" || method === "accept" || method === "record" ? weather.late : 0],
+    ["late", canBeLate.includes(method) ? weather.late : 0],
     ["half", method === "append" ? weather.half : 0]
   ]
   let drawn = chance.next()

@@ -155,5 +155,18 @@ export const bugs: ReadonlyArray<Bug> = [
     name: "a begin answers what it did not store",
     file: "src/domain/enrollment/begin.ts",
     edits: [["const stored = yield* enrollments.create(fresh)", "const stored = fresh"]]
+  },
+  {
+    name: "an answer under a key is not kept",
+    file: "src/domain/people/answer-once.ts",
+    edits: [[
+      "if (yield* replace(id, kept.holder, { ...kept, answer: closed })) return answer",
+      "if (closed.length > 0) return yield* Effect.as(letGo, answer)"
+    ]]
+  },
+  {
+    name: "ids under a key are drawn by each try",
+    file: "src/domain/people/creation.ts",
+    edits: [["return keyed ?? {", "return {"]]
   }
 ]

@@ -17,6 +17,7 @@ export const reconciliationKey = (scope: string): Key => head(`RECONCILE#${scope
 export const claimKey = (seal: string): Key => head(`CLAIM#${seal}`)
 export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
+export const idempotencyKey = (seal: string): Key => head(`IDEM#${seal}`)
 export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
 export const invitedKey = (seal: string): Key => head(`INVITED#${seal}`)
 export const signInKey = (seal: string): Key => head(`SIGNIN#${seal}`)

@@ -3,6 +3,7 @@ import * as Counters from "./counters.ts"
 import * as Duties from "./duties.ts"
 import * as Enrollments from "./enrollments.ts"
 import * as Events from "./events.ts"
+import * as Idempotency from "./idempotency.ts"
 import * as Identities from "./identities.ts"
 import * as Invitations from "./invitations.ts"
 import * as NotBefore from "./not-before.ts"
@@ -20,6 +21,7 @@ export const layer = Layer.mergeAll(
   Enrollments.layer,
   Events.layer,
   Identities.layer,
+  Idempotency.layer,
   Invitations.layer,
   NotBefore.layer,
   People.layer,

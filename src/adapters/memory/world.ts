@@ -6,6 +6,7 @@ import type { InvitationClaim } from "../../domain/invitation/invitations.port.t
 import type { Mail } from "../../domain/invitation/mailer.port.ts"
 import type { Counted } from "../../domain/people/counters.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
+import type { KeptRequest } from "../../domain/people/idempotency.port.ts"
 import type { Person } from "../../domain/people/person.ts"
 import type { Session } from "../../domain/people/session.ts"
 import type { Reconciliation } from "../../domain/provisioning/reconciliation.ts"
@@ -45,6 +46,8 @@ export interface WorldState {
   readonly records: Map<string, HeldRecords>
   /** By scope. */
   readonly reconciliations: Map<string, Reconciliation>
+  /** By the seal of their key. */
+  readonly keptRequests: Map<string, KeptRequest>
   readonly sequence: { change_version: number }
   readonly mailbox: Array<Mail>
   readonly woken: Array<EnrollmentId>
@@ -66,6 +69,7 @@ export const emptyWorld = (): WorldState => ({
   postponed: new Map(),
   records: new Map(),
   reconciliations: new Map(),
+  keptRequests: new Map(),
   sequence: { change_version: 0 },
   mailbox: [],
   woken: []

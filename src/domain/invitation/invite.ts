@@ -1,6 +1,6 @@
-import { DateTime, Effect, Option, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
+import { creation } from "../people/creation.ts"
 import { EmailAddress } from "../people/email-address.ts"
-import { Entropy } from "../people/entropy.port.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import { occasionFor } from "../people/occasion.ts"
 import { People } from "../people/people.port.ts"
@@ -76,20 +76,26 @@ const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school:
   return Option.isSome(found) && isCoach ? found.value : yield* new CoachUnknown()
 })
 
+/** Whether what stands under an id was made by an earlier try of the same request: the same family's, by the same coach. */
+const isSame = (one: Invitation, other: Invitation): boolean =>
+  one.coach_id === other.coach_id && one.parent_email === other.parent_email && one.school_id === other.school_id
+
 /**
- * Stores a new invitation; `false` when its id is taken. Where nobody knows whether a failed write came through, a look tells;
- * if it did not, the claim is let go, so that the same request may come again.
+ * Stores a new invitation; nothing when its id is taken by another. Where nobody knows whether a failed write came through, a look
+ * tells; if it did not, the claim is let go, so that the same request may come again.
  */
 const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string) {
   const { create, get, release } = yield* Invitations
   const { invitation_id } = invitation
+  const mine = Effect.map(get(invitation_id), Option.filter((found) => isSame(found, invitation)))
   return yield* create(invitation).pipe(
+    Effect.flatMap((created) => created ? Effect.succeedSome(invitation) : mine),
     Effect.catch((failure) =>
       Effect.flatMap(
-        get(invitation_id),
+        mine,
         (found) =>
           Option.isSome(found)
-            ? Effect.succeed(true)
+            ? Effect.succeed(found)
             : Effect.andThen(release(claim, invitation_id), Effect.fail(failure))
       )
     )
@@ -99,15 +105,16 @@ const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string)
 /** Invites a family: one active invitation per school, address and child. Its mail goes out in the background. */
 export const invite = Effect.fn("invite")(function*(request: InvitationRequest) {
   const { principal } = yield* createInvitationPolicy.tag
-  const [entropy, invitations] = [yield* Entropy, yield* Invitations]
+  const { asked_at, isRepeated, suffixNumber } = yield* creation
+  const invitations = yield* Invitations
   const school = yield* schoolFor(request, principal)
   const coach = yield* coachFor(request, school, principal)
   const { coach_id: _, parent_email, school_id: __, school_name: ___, ...invited } = request
-  const day = localDateAt(DateTime.formatIso(yield* DateTime.now), school.policy.time_zone)
-  while (true) {
+  const day = localDateAt(asked_at, school.policy.time_zone)
+  for (let draw = 0;; draw++) {
     const occasion = yield* occasionFor(principal)
     const invitation = inviteFamily({
-      invitation_id: invitationId(day, suffixOf(yield* entropy.suffixNumber)),
+      invitation_id: invitationId(day, suffixOf(yield* suffixNumber(draw))),
       school_id: school.school_id,
       school_name: school.name_of_institution,
       coach_id: coach.id,
@@ -115,10 +122,14 @@ export const invite = Effect.fn("invite")(function*(request: InvitationRequest) 
       parent_email,
       invited
     }, occasion)
+    const taken = isRepeated ? yield* invitations.get(invitation.invitation_id) : Option.none<Invitation>()
+    if (Option.isSome(taken) && isSame(taken.value, invitation)) return taken.value
+    if (Option.isSome(taken)) continue
     const key = yield* claimFamily(invitation, expiryAfter(occasion.now))
-    if (yield* store(invitation, key)) {
-      yield* logNewEvents(undefined, invitation)
-      return invitation
+    const stored = yield* store(invitation, key)
+    if (Option.isSome(stored)) {
+      yield* logNewEvents(undefined, stored.value)
+      return stored.value
     }
     yield* invitations.release(key, invitation.invitation_id)
   }

@@ -1,4 +1,5 @@
-import { Effect } from "effect"
+import { Effect, Equal, Option } from "effect"
+import { creation } from "../people/creation.ts"
 import { decideAnywhere, permitted } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
 import { schoolsOf } from "../people/principal.ts"
@@ -17,10 +18,21 @@ export const listSchoolsPolicy = {
   check: (principal: Principal) => Effect.fromResult(decideAnywhere("school.list", principal))
 }
 
-/** Enters a school into the directory; it can take families at once. */
+/** Enters a school into the directory; it can take families at once. One that an earlier try of this request has entered is answered. */
 export const addSchool = Effect.fn("addSchool")(function*(school: School) {
   yield* MayAddSchool
-  yield* (yield* Schools).add(school)
+  const { isRepeated } = yield* creation
+  const { add, get } = yield* Schools
+  yield* add(school).pipe(
+    Effect.catchTag(
+      "SchoolExists",
+      (exists) =>
+        Effect.flatMap(
+          get(school.school_id),
+          (standing) => isRepeated && Equal.equals(standing, Option.some(school)) ? Effect.void : Effect.fail(exists)
+        )
+    )
+  )
   return school
 })
 

@@ -56,6 +56,7 @@ const beginEnrollment = endpoint({
   tag,
   policy: beginPolicy,
   body: bodyOf(beginBody),
+  creates: true,
   answers: { ...ok, 201: { description: "The new enrollment", schema: EnrollmentBody } },
   problems: [403, 404, 409],
   handle: ({ body }) =>

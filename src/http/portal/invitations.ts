@@ -45,6 +45,7 @@ const create = endpoint({
   tag,
   policy: createInvitationPolicy,
   body: bodyOf(fromDomain(InvitationRequest, withoutBlanks)),
+  creates: true,
   answers: { 201: { description: "The invitation", schema: Answered } },
   problems: [403, 409],
   handle: ({ body }) =>

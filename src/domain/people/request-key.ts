@@ -1,0 +1,35 @@
+import { Effect, Result } from "effect"
+import { Base64Url } from "effect/encoding"
+import { actorOf, type Principal } from "./principal.ts"
+import { Seals } from "./seals.port.ts"
+
+/** A request that names itself: `content` is all that must be the same when it comes again. */
+export interface KeyedRequest {
+  readonly principal: Principal
+  /** The template, never the path. */
+  readonly route: string
+  readonly key: string
+  readonly content: string
+}
+
+const numberIn = (seal: string): number => {
+  const bytes = Result.getOrThrow(Base64Url.decode(seal)).slice(0, 5)
+  return bytes.reduce((number, byte) => number * 256 + byte, 0)
+}
+
+/**
+ * What is derived from principal, route and key, none of which can be read in it: the key of what is kept, a seal over the content, the
+ * secret of the answer, and the numbers of what is created. The store alone opens no answer: that takes the client's key.
+ */
+export const sealsOf = Effect.fnUntraced(function*({ content, key, principal, route }: KeyedRequest) {
+  const { seal } = yield* Seals
+  const named = [actorOf(principal), route, key]
+  const text = JSON.stringify(named)
+  return {
+    id: yield* seal("idempotency-key", text),
+    request: yield* seal("idempotency-request", JSON.stringify([...named, content])),
+    secret: yield* seal("idempotency-answer", text),
+    suffixNumber: (draw: number) =>
+      Effect.map(seal("idempotency-suffix", draw === 0 ? text : JSON.stringify([...named, draw])), numberIn)
+  }
+})

@@ -1,0 +1,34 @@
+import type { Context } from "hono"
+import type { ContentfulStatusCode } from "hono/utils/http-status"
+import type { Answer } from "./endpoint.ts"
+import { isKnown } from "./entity-tag.ts"
+
+/** An answer as it goes out, but for the headers that every answer has. */
+export interface Wire {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What an operation answers, as it goes out. */
+export const wireOf = ({ body, contentType, headers, status, tag }: Answer): Wire => ({
+  status,
+  headers: {
+    "content-type": contentType ?? "application/json",
+    ...headers,
+    ...(tag !== undefined && { etag: tag })
+  },
+  body: contentType === undefined ? JSON.stringify(body) : String(body)
+})
+
+/** Sends it. */
+export const sent = (c: Context, { body, headers, status }: Wire): Response =>
+  c.body(body, status as ContentfulStatusCode, { ...headers })
+
+/** Sends it, or 304 to a reader who has it. */
+export const sentUnlessKnown = (c: Context, wire: Wire): Response => {
+  const { "content-type": _, ...headers } = wire.headers
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD"
+  const isHeld = isRead && headers["etag"] !== undefined && isKnown(c, headers["etag"])
+  return isHeld ? c.body(null, 304, headers) : sent(c, wire)
+}
