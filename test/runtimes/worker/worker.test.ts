@@ -1,4 +1,6 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { startIssuer } from "../../adapters/issuer.ts"
+import { issuerKey } from "../../fixtures/id-tokens.ts"
 import { indiscreet } from "../../http/discretion.ts"
 import { eventually } from "../../scenarios/place.ts"
 import { docsPage, docsPageFrom } from "../docs-page.ts"
@@ -9,12 +11,17 @@ import { type RunningWorker, startWorker } from "./harness.ts"
 
 let stores: Stores
 let worker: RunningWorker
+let issuer: Awaited<ReturnType<typeof startIssuer>>
+const key = issuerKey("one")
 beforeAll(async () => {
   stores = await openStores(1)
-  worker = await startWorker(stores)
+  issuer = await startIssuer(() => key.keys)
+  const OIDC_ISSUERS = JSON.stringify([{ issuer: issuer.base, audience: "portal" }])
+  worker = await startWorker({ environment: { ...stores.environment, OIDC_ISSUERS } })
 })
 afterAll(async () => {
   await worker?.stop()
+  await issuer.close()
   await stores.stop()
 })
 
@@ -51,6 +58,21 @@ describe("the Worker in workerd", () => {
     await (await worker.wakeUps()).send({ enrollment_id })
     await eventually(state, (now) => now === "applied")
     assert.deepStrictEqual(await rowsOf(stores, student), [1, 1, 1, 1])
+  })
+
+  it("exchanges ID tokens, and keeps their issuer's keys from one call to the next", async () => {
+    await stores.mint("parent", "ann@example.test", "ann", "Ann")
+    const [nonce, now] = ["a-nonce-of-the-portal", Math.floor(Date.now() / 1000)]
+    const identity = { iss: issuer.base, aud: "portal", sub: "subject-1", iat: now, exp: now + 600, nonce }
+    const id_token = key.signed({ ...identity, email: "ann@example.test", email_verified: true })
+    for (let time = 0; time < 3; time++) {
+      const headers = { "content-type": "application/json" }
+      const body = JSON.stringify({ id_token, nonce })
+      const response = await send("/auth/oidc", { method: "POST", headers, body })
+      const answer = await response.json() as { readonly user: { readonly profile_id: string } }
+      assert.deepStrictEqual([response.status, answer.user.profile_id], [200, "ann"])
+    }
+    assert.deepStrictEqual(issuer.state.requests, ["/.well-known/openid-configuration", "/keys"])
   })
 
   it("serves the docs page as assets, as elsewhere", async () => {
