@@ -95,6 +95,26 @@ describe("an ID token", () => {
       assert.lengthOf(state.requests.filter((path) => path === "/keys"), 1)
     }))
 
+  it.effect("of one issuer is not taken for another's", () =>
+    Effect.gen(function*() {
+      const { base, claims, held } = yield* place
+      const theirs = issuerKey("one")
+      const other = yield* Effect.acquireRelease(
+        Effect.promise(() => startIssuer(() => theirs.keys)),
+        ({ close }) => Effect.promise(close)
+      )
+      const both = [{ issuer: base, audience }, { issuer: other.base, audience }]
+      const among = (token: string) =>
+        IdentityTokens.use((tokens) => tokens.verify(Redacted.make(token))).pipe(
+          Effect.provide(Adapter.layer(both, new Map()))
+        )
+      assert.deepStrictEqual(yield* among(held.key.signed(claims)), identity(base))
+      const foreign = { ...claims, iss: other.base }
+      assert.deepStrictEqual(yield* among(theirs.signed(foreign)), identity(other.base))
+      assert.strictEqual((yield* Effect.flip(among(held.key.signed(foreign))))._tag, "NotAuthenticated")
+      assert.strictEqual((yield* Effect.flip(among(theirs.signed(claims))))._tag, "NotAuthenticated")
+    }))
+
   it.effect("of a new key is taken once the keys are read again, which a foreign key id does not cause all the time", () =>
     Effect.gen(function*() {
       const { base, claims, failure, held, state, verify } = yield* place

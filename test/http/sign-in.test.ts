@@ -152,7 +152,7 @@ describe("signing in", () => {
     await ann.ask()
     await drain()
     const answers = await Promise.all(Array.from({ length: 8 }, () => ann.verify(mailedToken())))
-    assert.deepStrictEqual(answers.map(({ status }) => status).sort(), [200, ...Array.from({ length: 7 }, () => 400)])
+    assert.sameMembers(answers.map(({ status }) => status), [200, ...Array.from({ length: 7 }, () => 400)])
     assert.strictEqual(world.sessions.size, 1)
     await service.dispose()
   })

@@ -43,7 +43,11 @@ describe("signing in to the embedded service", () => {
     "leads a coach to an invitation, and a family from it to an enrollment on two devices, out on both, and in by an ID token",
     () =>
       inTemporaryFolder(async (folder) => {
-        const service = await startOn(folder)
+        const key = issuerKey("one")
+        const issuer = await startIssuer(() => key.keys)
+        const service = await startOn(folder, {
+          OIDC_ISSUERS: JSON.stringify([{ issuer: issuer.base, audience: "portal" }])
+        })
         try {
           const [call, mailed] = [portal(service.base), reader(mailboxOf(folder))]
           const signIn = async (email: string) => {
@@ -77,8 +81,20 @@ describe("signing in to the embedded service", () => {
           assert.strictEqual((await call("GET", "/auth/me", undefined, coach.access_token)).status, 200)
           const again = await signIn("ann@example.test")
           assert.strictEqual((await call("GET", enrollment, undefined, again.access_token)).status, 200)
+
+          const nonce = "a-nonce-of-the-portal"
+          const now = Math.floor(Date.now() / 1000)
+          const identity = { iss: issuer.base, aud: "portal", sub: "subject-1", iat: now, exp: now + 600, nonce }
+          const vouched = { ...identity, email: "ann@example.test", email_verified: true }
+          for (const claims of [vouched, identity]) {
+            const exchanged = await call("POST", "/auth/oidc", { id_token: key.signed(claims), nonce })
+            assert.strictEqual(exchanged.status, 200)
+            const { access_token } = exchanged.body.tokens
+            assert.strictEqual((await call("GET", enrollment, undefined, access_token)).status, 200)
+          }
         } finally {
           await end(service, "SIGTERM")
+          await issuer.close()
         }
       }),
     90_000
