@@ -129,6 +129,9 @@ describe("every operation that is everybody's", () => {
       assert.notInclude([403, 404], status, operation.name)
       assert.strictEqual((await ask({ authorization: "Bearer garbage" })).status, status, operation.name)
       assert.strictEqual((await ask(scene.as("admin"))).status, status, operation.name)
+      scene.restore()
+      const beyond = await scene.request(operation.method, `${pathOf(operation, scene)}/x`, {})
+      assert.deepStrictEqual(told(beyond), nobody, `what lies beyond ${operation.name}`)
     }
     scene.restore()
   })

@@ -9,8 +9,8 @@ import type { Readable } from "node:stream"
  */
 const folder = process.env["TSA_TEST_LOGS"]
 
-/** What these answer on stdout is what a person asked for, as a token is, and no log. */
-const commands = /\/(cli|demo)\.ts$/
+/** What these say on stdout is what was asked of them, as a token is, a bundle, or what a document's command shows; it is no log. */
+const answers = /(?:^|\/)(?:cli\.ts|demo\.ts|sh|esbuild)$/
 
 /** Sees each chunk as it comes in, without reading the stream. */
 const overhear = (stream: Readable | null | undefined, file: string) => {
@@ -27,6 +27,7 @@ export const logFileOf = ({ pid, spawnfile }: ChildProcess): string =>
   join(folder ?? "", `${process.pid}-${pid}-${basename(spawnfile)}.log`)
 
 interface SpawnOptions {
+  readonly file?: string
   readonly args?: ReadonlyArray<string>
   stdio?: unknown
 }
@@ -43,7 +44,7 @@ const keepChildren = (into: string) => {
     const quiet = join(into, `${process.pid}-quiet-${++started}.log`)
     const { stdio = "pipe" } = options
     const all: Array<unknown> = Array.isArray(stdio) ? [...stdio as ReadonlyArray<unknown>] : [stdio, stdio, stdio]
-    const isCommand = options.args?.some((word) => commands.test(word)) === true
+    const isCommand = [options.file ?? "", ...options.args ?? []].some((word) => answers.test(word))
     const isSilent = (stream: number) => all[stream] === "ignore" || all[stream] === "inherit"
     const silent = [...(isCommand ? [] : [1]), 2].filter(isSilent)
     const log = silent.length > 0 ? openSync(quiet, "a") : undefined
