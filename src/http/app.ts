@@ -6,6 +6,7 @@ import { authentication } from "./authentication.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { type DocsFiles, docsPage } from "./operation/docs.ts"
 import { healthEndpoints, type Liveness } from "./operation/health.ts"
+import { keyEndpoints } from "./operation/keys.ts"
 import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
 import { openApiEndpoint } from "./operation/openapi.ts"
 import { versionEndpoints } from "./operation/version.ts"
@@ -16,6 +17,8 @@ import { stepEndpoints } from "./portal/steps.ts"
 import { problem, unexpected } from "./problem.ts"
 import { requestMetrics } from "./request-metrics.ts"
 import { logDefect, type Runtime, type Variables } from "./run.ts"
+import { linkEndpoints } from "./sign-in/link.ts"
+import { sessionEndpoints } from "./sign-in/session.ts"
 import { consistencyEndpoints } from "./staff/consistency.ts"
 import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
 import { provisioningEndpoints } from "./staff/provisioning.ts"
@@ -37,6 +40,9 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...healthEndpoints(platform),
     ...metricsEndpoints(platform.metrics),
     ...versionEndpoints(platform.version),
+    ...linkEndpoints,
+    ...sessionEndpoints,
+    ...keyEndpoints,
     ...openedInvitationEndpoints,
     ...invitationEndpoints,
     ...enrollmentEndpoints,

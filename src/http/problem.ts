@@ -8,6 +8,7 @@ import type { NotPermitted } from "../domain/people/permit.ts"
 import type { VersionConflict, VersionMismatch } from "../domain/people/stale-version.ts"
 import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
 import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
+import type * as SignIn from "../domain/sign-in/errors.ts"
 import { sent, type Wire } from "./wire.ts"
 
 /** Every typed failure that a use case may answer with. */
@@ -23,12 +24,14 @@ export type ApiError =
   | SchoolUnknown
   | InstanceType<(typeof Enrollment)[keyof typeof Enrollment]>
   | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
+  | InstanceType<(typeof SignIn)[keyof typeof SignIn]>
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503
 
 /** One line per error: a new one does not compile until it has its own. The slug is the stable part of its type URI. */
 const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug: string, title: string] } = {
   NotAuthenticated: [401, "not-authenticated", "Please sign in"],
+  SignInLinkInvalid: [400, "sign-in-link-invalid", "This link does not work"],
   NotPermitted: [403, "not-permitted", "Not allowed"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],
   VersionMismatch: [412, "version-mismatch", "Changed in the meantime"],

@@ -58,7 +58,11 @@ const make = Effect.gen(function*() {
   )
   yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))
 
-  return WakeUp.of({ wake: (id) => Effect.asVoid(Queue.offer(queue, id)) })
+  return WakeUp.of({
+    wake: (id) => Effect.asVoid(Queue.offer(queue, id)),
+    // The sweep finds it within a second.
+    wakeSignIn: () => Effect.void
+  })
 })
 
 /**

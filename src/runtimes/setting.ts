@@ -1,7 +1,7 @@
 import { Redacted, Result } from "effect"
 import { Base64Url } from "effect/encoding"
 import type { JWK } from "jose"
-import { createECDH } from "node:crypto"
+import { createECDH, ECDH } from "node:crypto"
 
 /** What a variable means, or what is wrong with it, in words that do not repeat its value. */
 export type Read<A> = (text: string) => Result.Result<A, string>
@@ -54,6 +54,23 @@ export const signingKey: Read<Redacted.Redacted<JWK>> = (value) => {
   try {
     const jwk = JSON.parse(value) as JWK
     return isPrivateKey(jwk) ? Result.succeed(Redacted.make(jwk)) : wrong
+  } catch {
+    return wrong
+  }
+}
+
+/** Whether the key is a point of the curve, and nothing that must stay secret. */
+const isPublicKey = ({ crv, d, kty, x = "", y = "" }: JWK): boolean => {
+  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")])
+  return kty === "EC" && crv === "P-256" && d === undefined && ECDH.convertKey(point, "prime256v1").length === 65
+}
+
+/** Public EC P-256 keys as a JWK Set (RFC 7517), as `/.well-known/jwks.json` answers them. */
+export const publicKeys: Read<ReadonlyArray<JWK>> = (value) => {
+  const wrong = Result.fail("must be a JWK Set of public EC P-256 keys")
+  try {
+    const { keys } = JSON.parse(value) as { readonly keys: ReadonlyArray<JWK> }
+    return keys.every(isPublicKey) ? Result.succeed(keys) : wrong
   } catch {
     return wrong
   }

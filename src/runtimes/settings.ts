@@ -1,7 +1,7 @@
 import { Effect, Redacted } from "effect"
 import type { JWK } from "jose"
 import type { Reader } from "./environment.ts"
-import { httpUrl, integer, type LogLevel, logLevel, origins, sealKey, signingKey, text } from "./setting.ts"
+import { httpUrl, integer, type LogLevel, logLevel, origins, publicKeys, sealKey, signingKey, text } from "./setting.ts"
 
 /** The settings that every runtime has. */
 export interface Settings {
@@ -14,6 +14,8 @@ export interface Settings {
   readonly tokenIssuer: string
   readonly tokenAudience: string
   readonly signingKey: Redacted.Redacted<JWK> | undefined
+  /** Public keys that verify access tokens beside the one that signs. */
+  readonly verifyingKeys: ReadonlyArray<JWK>
   readonly sealKey: Redacted.Redacted | undefined
   readonly metricsToken: Redacted.Redacted | undefined
   readonly logLevel: LogLevel
@@ -32,6 +34,7 @@ export const readSettings = Effect.fnUntraced(function*({ optional, withDefault 
     tokenIssuer: yield* withDefault("TOKEN_ISSUER", text, "https://tsa-enrollment.local"),
     tokenAudience: yield* withDefault("TOKEN_AUDIENCE", text, "tsa-enrollment"),
     signingKey: yield* optional("SIGNING_KEY", signingKey),
+    verifyingKeys: yield* withDefault("VERIFYING_KEYS", publicKeys, []),
     sealKey: yield* optional("SEAL_KEY", sealKey),
     metricsToken: yield* Effect.map(
       optional("METRICS_TOKEN", text),

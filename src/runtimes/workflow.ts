@@ -7,7 +7,7 @@ import * as Envelopes from "../adapters/webcrypto/envelopes.ts"
 import * as Seals from "../adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../domain/invitation/invitation-token.ts"
 import type { Mailer } from "../domain/invitation/mailer.port.ts"
-import { PeopleSeen } from "../domain/people/authenticate.ts"
+import { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
 import * as Circuit from "../domain/provisioning/circuit.ts"
 import { DefaultSchool } from "../domain/school/default-school.ts"
 import type { Kept } from "./kept.ts"
@@ -17,8 +17,10 @@ import type { Settings } from "./settings.ts"
 const secrets = (keys: Keys) => Layer.mergeAll(Entropy.layer, Envelopes.layer, Seals.layer(keys.seal))
 
 /** The tokens that these keys sign and verify. */
-export const tokens = ({ tokenAudience: audience, tokenIssuer: issuer }: Settings, keys: Keys) =>
-  AccessTokens.layer({ signing: keys.signing, issuer, audience }).pipe(Layer.provide(Entropy.layer))
+export const tokens = (
+  { tokenAudience: audience, tokenIssuer: issuer, verifyingKeys: verifying }: Settings,
+  keys: Keys
+) => AccessTokens.layer({ signing: keys.signing, verifying, issuer, audience }).pipe(Layer.provide(Entropy.layer))
 
 /** The workflow store with tokens and seals. */
 export const workflow = (settings: Settings, keys: Keys, table: Layer.Layer<Dynamo>, kept: Kept) =>
@@ -40,5 +42,6 @@ export const withoutRecords = (settings: Settings, keys: Keys, { mailer, table }
     mailer,
     Layer.succeed(DefaultSchool, settings.defaultSchoolId),
     Layer.succeed(PeopleSeen, kept.people),
+    Layer.succeed(SessionsSeen, kept.sessions),
     Layer.succeed(PortalUrl, settings.portalUrl)
   )

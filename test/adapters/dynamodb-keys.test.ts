@@ -49,8 +49,9 @@ describe("keys", () => {
 
   it.prop("of a duty lead back to it; without one there are none", [EnrollmentId, InvitationId], (ids) => {
     for (const id of ids) {
-      assert.deepStrictEqual(keys.dueKeys(id, undefined), { due_pk: undefined, due_sk: undefined })
-      const { due_sk } = keys.dueKeys(id, minute(1))
+      const ref = { kind: id.startsWith("TSA-ENROLL-") ? "enrollment" : "invitation", id } as const
+      assert.deepStrictEqual(keys.dueKeys(ref, undefined), { due_pk: undefined, due_sk: undefined })
+      const { due_sk } = keys.dueKeys(ref, minute(1))
       const { pk } = id.startsWith("TSA-ENROLL-") ? keys.enrollmentKey(id) : keys.invitationKey(id)
       assert.deepInclude(keys.dutyOf({ pk, due_sk: due_sk ?? "" }), { id, due_at: minute(1) })
       assert.strictEqual(keys.idOfListKey(keys.listKey(minute(1), id)), id)
@@ -60,7 +61,8 @@ describe("keys", () => {
   it("of duties spread over eight shards", () => {
     const shards = Array.from(
       { length: 80 },
-      (_, n) => keys.dueKeys(InvitationId.make(`TSA-INV-20241208-${suffixOf(n)}`), minute(1)).due_pk
+      (_, n) =>
+        keys.dueKeys({ kind: "invitation", id: InvitationId.make(`TSA-INV-20241208-${suffixOf(n)}`) }, minute(1)).due_pk
     )
     assert.deepStrictEqual(new Set(shards).size, 8)
   })

@@ -78,7 +78,7 @@ describe("an access token", () => {
       yield* TestClock.setTime(start)
       const old = Redacted.value(yield* Effect.provide(mint(), tokensOf()))
       const next = { signing: Redacted.make(newKey()) }
-      const retiring = tokensOf({ ...next, retiring: [publicHalf(signing)] })
+      const retiring = tokensOf({ ...next, verifying: [publicHalf(signing)] })
       assert.deepStrictEqual(yield* Effect.provide(verify(old), retiring), claims)
       assert.notStrictEqual(read(Redacted.value(yield* Effect.provide(mint(), retiring)), 0)["kid"], header.kid)
       assert.strictEqual(yield* Effect.provide(reasonOf(old), tokensOf(next)), "invalid")

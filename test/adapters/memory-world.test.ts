@@ -9,7 +9,7 @@ import { projectStudentRecords } from "../../src/domain/enrollment/projection.ts
 import { WakeUp } from "../../src/domain/enrollment/wake-up.port.ts"
 import { Mailer } from "../../src/domain/invitation/mailer.port.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
-import { completed, minute, stepData, walkedTo } from "../domain/enrollment-walk.ts"
+import { completed, stepData, walkedTo } from "../domain/enrollment-walk.ts"
 
 const world = Layer.mergeAll(MemoryMailer.layer, MemoryStudentRecords.layer, MemoryWakeUp.layer).pipe(
   Layer.provideMerge(World.layer)
@@ -71,12 +71,11 @@ describe("the world in memory", () => {
   it.effect("keeps mail and wake-ups to look at", () =>
     Effect.gen(function*() {
       const mail = {
-        invitation_id: walked.invitation_id,
+        mail_id: "one",
         to: walked.parent_email,
-        school_name: "TSA Austin",
-        coach_name: "Coach Kim",
-        expires_at: minute(1),
-        link: Redacted.make("https://portal.example.test/#secret")
+        sender_name: "TSA Austin",
+        subject: "Your invitation",
+        text: Redacted.make("https://portal.example.test/#secret")
       }
       yield* (yield* Mailer).send(mail)
       yield* (yield* WakeUp).wake(walked.enrollment_id)

@@ -2,7 +2,10 @@ import { type Action, permissions } from "../../src/domain/people/permissions.ts
 import type { Belonging } from "../../src/domain/people/permit.ts"
 import type { Role } from "../../src/domain/people/principal.ts"
 
+const everybody: ReadonlyArray<Action> = ["session.read", "session.end"]
+
 const staff: ReadonlyArray<Action> = [
+  ...everybody,
   "enrollment.begin",
   "enrollment.read",
   "enrollment.list",
@@ -28,6 +31,7 @@ const staff: ReadonlyArray<Action> = [
 /** What each role may do where it is held: the table of the design, a row per role. */
 export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
   parent: [
+    ...everybody,
     "enrollment.begin",
     "enrollment.read",
     "enrollment.list",
@@ -37,6 +41,7 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "enrollment.withdraw"
   ],
   coach: [
+    ...everybody,
     "enrollment.read",
     "enrollment.list",
     "enrollment.events",
@@ -48,6 +53,7 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "invitation.resend"
   ],
   operator: [
+    ...everybody,
     "enrollment.read",
     "enrollment.list",
     "enrollment.list-school",

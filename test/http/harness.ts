@@ -10,8 +10,10 @@ import * as Entropy from "../../src/adapters/webcrypto/entropy.ts"
 import * as Envelopes from "../../src/adapters/webcrypto/envelopes.ts"
 import * as Seals from "../../src/adapters/webcrypto/seals.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
+import type { Mail } from "../../src/domain/invitation/mailer.port.ts"
 import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
-import { PeopleSeen } from "../../src/domain/people/authenticate.ts"
+import { PeopleSeen, SessionsSeen } from "../../src/domain/people/authenticate.ts"
+import { sessionless } from "../../src/domain/people/session.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { drain } from "../../src/domain/provisioning/drain.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
@@ -29,6 +31,10 @@ const platform: Platform = {
   version: "0.0.0-test",
   isDraining: () => false
 }
+
+/** The token in the link of a mail. */
+const tokenIn = (mail: Mail | undefined): string =>
+  /#token=([\w.-]+)/.exec(mail === undefined ? "" : Redacted.value(mail.text))?.[1] ?? ""
 
 /**
  * The whole service on memory stores: one world of its own, with two schools and people of every role. Its clock starts at
@@ -53,6 +59,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     Circuit.layer,
     Layer.succeed(DefaultSchool, 1),
     Layer.succeed(PeopleSeen, new Map()),
+    Layer.succeed(SessionsSeen, new Map()),
     Layer.succeed(PortalUrl, "https://portal.example.test"),
     Logger.layer([Logger.map(Logger.formatJson, (line) => {
       logs.push(line)
@@ -69,7 +76,7 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
   /** Access tokens live for 15 minutes: whoever puts the clock forward needs new ones. */
   const renewTokens = async () => {
     for (const [id, { grants }] of Object.entries(people)) {
-      const claims = { sub: id, sid: "test", epoch: 1, role: grants[0].role, grants }
+      const claims = { sub: id, sid: sessionless, epoch: 1, role: grants[0].role, grants }
       const token = Redacted.value(await runtime.runPromise(Effect.flatMap(AccessTokens, ({ mint }) => mint(claims))))
       tokens.set(id, token)
       secrets.add(token)
@@ -136,11 +143,11 @@ export const makeService = async ({ start, ...overrides }: Partial<Platform> & {
     /** The token of the last mail to this address. */
     mailedToken: (to = "ann@example.test") => {
       const mail = world.mailbox.findLast((each) => each.to === to)
-      return Redacted.value(mail?.link ?? Redacted.make("")).split("#token=")[1] ?? ""
+      return tokenIn(mail)
     },
     dispose: async () => {
       await runtime.dispose()
-      const links = world.mailbox.map(({ link }) => Redacted.value(link))
+      const links = world.mailbox.map(tokenIn)
       const said = indiscreet(logs, [...secrets, ...links])
       if (said.length > 0) throw new Error(`the log says what it must not: ${said.join("\n")}`)
     }

@@ -6,6 +6,7 @@ import { inspect } from "node:util"
 import { configurationOf } from "../../src/runtimes/configuration.ts"
 
 const signingKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }) as JWK
+const publicKey = { kty: "EC", crv: "P-256", x: signingKey.x ?? "", y: signingKey.y ?? "", kid: "k" }
 const sealKey = Buffer.alloc(32, 7).toString("base64url")
 
 const complete = {
@@ -23,6 +24,7 @@ const complete = {
   TOKEN_ISSUER: "https://issuer.test",
   TOKEN_AUDIENCE: "audience",
   SIGNING_KEY: JSON.stringify(signingKey),
+  VERIFYING_KEYS: JSON.stringify({ keys: [publicKey] }),
   SEAL_KEY: sealKey,
   METRICS_TOKEN: "scrape",
   RECONCILE_HOURS: "0",
@@ -47,6 +49,7 @@ describe("the configuration", () => {
         tokenIssuer: "https://tsa-enrollment.local",
         tokenAudience: "tsa-enrollment",
         signingKey: undefined,
+        verifyingKeys: [],
         sealKey: undefined,
         metricsToken: undefined,
         reconcileHours: 24,
@@ -74,6 +77,7 @@ describe("the configuration", () => {
         corsOrigins: ["https://portal.test", "https://staff.test"],
         tokenIssuer: "https://issuer.test",
         tokenAudience: "audience",
+        verifyingKeys: [publicKey],
         reconcileHours: 0,
         logLevel: "Warn"
       })
@@ -116,6 +120,7 @@ describe("the configuration", () => {
         PORTAL_URL: "javascript:sentinel",
         CORS_ORIGINS: "https://portal.test,*",
         SIGNING_KEY: JSON.stringify({ ...signingKey, d: "sentinel-key" }),
+        VERIFYING_KEYS: JSON.stringify({ keys: [{ ...publicKey, x: "sentinel-x" }] }),
         SEAL_KEY: "sentinel-seal",
         METRICS_TOKEN: "   ",
         RECONCILE_HOURS: "-1",

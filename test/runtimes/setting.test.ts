@@ -5,6 +5,8 @@ import { configurationOf } from "../../src/runtimes/configuration.ts"
 
 const newKey = () => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" })
 const [signingKey, otherKey] = [newKey(), newKey()]
+const publicKey = { ...signingKey, d: undefined }
+const keySet = (...keys: ReadonlyArray<object>) => JSON.stringify({ keys })
 
 const problemsOf = (environment: Readonly<Record<string, string>>) =>
   Effect.map(Effect.flip(configurationOf(environment)), ({ problems }) => problems.map(({ key }) => key))
@@ -28,6 +30,10 @@ describe("a setting", () => {
     ["SIGNING_KEY", "without its point", JSON.stringify({ ...signingKey, x: undefined })],
     ["SIGNING_KEY", "with the point of another key", JSON.stringify({ ...signingKey, d: otherKey.d })],
     ["SIGNING_KEY", "of another curve", JSON.stringify({ ...signingKey, crv: "P-384" })],
+    ["VERIFYING_KEYS", "one key", JSON.stringify(publicKey)],
+    ["VERIFYING_KEYS", "a private key", keySet(publicKey, signingKey)],
+    ["VERIFYING_KEYS", "of no point of the curve", keySet({ ...publicKey, y: otherKey.y })],
+    ["VERIFYING_KEYS", "of another curve", keySet({ ...publicKey, crv: "P-384" })],
     ["LOG_LEVEL", "in lower case", "info"]
   ])("%s may not be %s", ([key, , value]) =>
     Effect.gen(function*() {

@@ -11,6 +11,7 @@ import { Duties } from "../../src/domain/provisioning/duties.port.ts"
 import { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
 import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
+import { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
 import { type Fate, isRefused, type Outcome } from "./fate.ts"
 
 export type Stores =
@@ -23,6 +24,7 @@ export type Stores =
   | People
   | Reconciliations
   | Schools
+  | SignInLinks
   | StudentRecords
 
 /** The place from which ports are called: a process, which may end in the middle of a call. */
@@ -162,6 +164,7 @@ export const faultyStores = (caller: Caller, stores: Context.Context<Stores>): C
     Context.add(Mailer, faulty(caller, "Mailer", Context.get(stores, Mailer))),
     Context.add(People, faulty(caller, "People", Context.get(stores, People))),
     Context.add(Reconciliations, faulty(caller, "Reconciliations", Context.get(stores, Reconciliations))),
-    Context.add(Schools, faulty(caller, "Schools", Context.get(stores, Schools)))
+    Context.add(Schools, faulty(caller, "Schools", Context.get(stores, Schools))),
+    Context.add(SignInLinks, faulty(caller, "SignInLinks", Context.get(stores, SignInLinks)))
   )
 }

@@ -104,9 +104,10 @@ export const nodeProcess = (around: Surroundings, name: string, skew: () => numb
   const built = Effect.runForkWith(base)(Layer.buildWithScope(layer, Scope.makeUnsafe())).pollUnsafe()
   if (built === undefined || Exit.isFailure(built)) throw new Error("a relay starts at once")
   const running = Context.merge(base, built.value)
-  const { wake } = Context.get(running, WakeUp)
+  const wakeUp = Context.get(running, WakeUp)
   const context: Context.Context<Services> = Context.add(running, WakeUp, {
-    wake: (id) => around.losesWakeUp() ? Effect.void : wake(id)
+    ...wakeUp,
+    wake: (id) => around.losesWakeUp() ? Effect.void : wakeUp.wake(id)
   })
 
   return {

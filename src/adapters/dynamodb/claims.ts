@@ -5,13 +5,13 @@ import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 import { holding } from "./conditions.ts"
 import type { Dynamo, Item } from "./dynamo.ts"
 import { claimKey } from "./keys.ts"
+import { ttlAt } from "./ttl.ts"
 import type { Expression } from "./update-expression.ts"
 
-/** `ttl` is for DynamoDB to tidy up; whether a claim has expired is decided by its condition. */
 const claimItem = (key: string, claim: InvitationClaim): Item => ({
   ...claimKey(key),
   ...claim,
-  ...(claim.expires_at !== undefined && { ttl: Math.ceil(Date.parse(claim.expires_at) / 1000) })
+  ...(claim.expires_at !== undefined && ttlAt(claim.expires_at))
 })
 
 const free = (now: string, over: InvitationId | undefined): Expression => ({

@@ -3,6 +3,9 @@ import type { Expression } from "./update-expression.ts"
 /** No item of this key is there. */
 export const absent: Expression = { text: "attribute_not_exists(pk)", names: {}, values: {} }
 
+/** Whatever is there, or not. */
+export const anyway: Expression = { text: "attribute_exists(pk) OR attribute_not_exists(pk)", names: {}, values: {} }
+
 /** An item of this key is there. */
 export const present: Expression = { text: "attribute_exists(pk)", names: {}, values: {} }
 

@@ -17,7 +17,7 @@ export const enrollmentItem = (enrollment: Enrollment, seal: string): Item => {
     by_owner_sk: sortKey,
     by_school_pk: enrollmentsPartition(school_id),
     by_school_sk: sortKey,
-    ...dueKeys(enrollment_id, enrollmentDueAt(enrollment)),
+    ...dueKeys({ kind: "enrollment", id: enrollment_id }, enrollmentDueAt(enrollment)),
     listing: listingOf(enrollment)
   }
 }
@@ -48,6 +48,6 @@ const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<At
 export const itemChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => [
   ...attributeChanges(before, after),
   ...listingChanges(before, after),
-  ...Object.entries(dueKeys(after.enrollment_id, enrollmentDueAt(after)))
+  ...Object.entries(dueKeys({ kind: "enrollment", id: after.enrollment_id }, enrollmentDueAt(after)))
     .map(([key, value]) => ({ path: [key] as const, value }))
 ]

@@ -15,7 +15,7 @@ export const invitationItem = (invitation: Invitation): Item => {
     by_owner_sk: sortKey,
     by_school_pk: invitationsPartition(school_id),
     by_school_sk: sortKey,
-    ...dueKeys(invitation_id, invitationDueAt(invitation))
+    ...dueKeys({ kind: "invitation", id: invitation_id }, invitationDueAt(invitation))
   }
 }
 

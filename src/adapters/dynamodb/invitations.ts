@@ -8,6 +8,7 @@ import { claimsIn } from "./claims.ts"
 import { absent, holding } from "./conditions.ts"
 import { Dynamo } from "./dynamo.ts"
 import { invitationItem, invitationOf } from "./invitation-item.ts"
+import { invitedIn } from "./invited.ts"
 import { coachPartition, idOfListKey, invitationKey, invitationsPartition } from "./keys.ts"
 import { readable } from "./readable.ts"
 import { pageOf } from "./rows.ts"
@@ -49,7 +50,16 @@ const make = Effect.gen(function*() {
     list("by_school", invitationsPartition(school_id), page)
   )
 
-  return Invitations.of({ create, get, getMany, replace, listByCoach, listBySchool, ...claimsIn(dynamo) })
+  return Invitations.of({
+    create,
+    get,
+    getMany,
+    replace,
+    listByCoach,
+    listBySchool,
+    ...claimsIn(dynamo),
+    ...invitedIn(dynamo)
+  })
 })
 
 /** Invitations, and the claims on families, in DynamoDB. */

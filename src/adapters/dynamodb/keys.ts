@@ -1,13 +1,6 @@
-import {
-  EnrollmentId,
-  InvitationId,
-  isEnrollmentId,
-  keyOf,
-  partsOfKey,
-  suffixNumber
-} from "../../domain/invitation/identifiers.ts"
+import { EnrollmentId, InvitationId, isEnrollmentId, keyOf } from "../../domain/invitation/identifiers.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
-import { type DutyRef, dutyShards } from "../../domain/provisioning/duties.port.ts"
+import { type DutyRef, shardOf } from "../../domain/provisioning/duties.port.ts"
 import type { Expression } from "./update-expression.ts"
 
 /** The key of an item. Addresses stand in keys as seals only. */
@@ -26,6 +19,9 @@ export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
 export const idempotencyKey = (seal: string): Key => head(`IDEM#${seal}`)
 export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
+export const invitedKey = (seal: string): Key => head(`INVITED#${seal}`)
+export const signInKey = (seal: string): Key => head(`SIGNIN#${seal}`)
+export const sessionKey = (session_id: string): Key => head(`SESSION#${session_id}`)
 
 const enrollmentPrefix = "ENR#"
 /** The id of the enrollment that stands under this partition key. */
@@ -67,13 +63,15 @@ export const idOfListKey = (sortKey: string): string => sortKey.slice(sortKey.in
 
 export const duePartition = (shard: number): string => `due#${shard}`
 
-/** Keys of the sparse index of duties: both or none. Suffixes are random, so the last digit spreads over the shards. */
-export const dueKeys = (id: EnrollmentId | InvitationId, due_at: string | undefined) => ({
-  due_pk: due_at === undefined ? undefined : duePartition(suffixNumber(partsOfKey(keyOf(id)).suffix) % dutyShards),
+/** Keys of the sparse index of duties: both or none. */
+export const dueKeys = (of: Pick<DutyRef, "id" | "kind">, due_at: string | undefined) => ({
+  due_pk: due_at === undefined ? undefined : duePartition(shardOf(of)),
   due_sk: due_at
 })
 
-const kinds = { enrollment: "ENR#", invitation: "INV#" } as const
+const kinds = { enrollment: "ENR#", invitation: "INV#", "sign-in": "SIGNIN#" } as const
+const kindOf = (pk: string) =>
+  (Object.keys(kinds) as ReadonlyArray<DutyRef["kind"]>).find((kind) => pk.startsWith(kinds[kind]))
 
 /** Rows of the index of duties that are about aggregates of one kind. */
 export const ofKind = (kind: DutyRef["kind"]): Expression => ({
@@ -83,22 +81,19 @@ export const ofKind = (kind: DutyRef["kind"]): Expression => ({
 })
 
 /** The key of the aggregate that has the duty. */
-export const keyOfDuty = ({ id }: DutyRef): Key => subjectKey(id)
+export const keyOfDuty = ({ id, kind }: DutyRef): Key => kind === "sign-in" ? signInKey(id) : subjectKey(id)
 
 /** The aggregate whose item this is the key of; undefined where it is another item's. */
 export const aggregateOf = ({ pk, sk }: Key): Pick<DutyRef, "kind" | "id"> | undefined => {
-  const kind = pk.startsWith(kinds.enrollment)
-    ? "enrollment"
-    : pk.startsWith(kinds.invitation)
-    ? "invitation"
-    : undefined
-  return kind === undefined || sk !== "HEAD" ? undefined : dutyOf({ pk, due_sk: "" })
+  return kindOf(pk) === undefined || sk !== "HEAD" ? undefined : dutyOf({ pk, due_sk: "" })
 }
 
 /** The duty that a row of the index of duties points to. */
 export const dutyOf = ({ due_sk, pk }: { readonly pk: string; readonly due_sk: string }): DutyRef => {
   const key = pk.slice(pk.indexOf("#") + 1)
-  return pk.startsWith("ENR#")
-    ? { kind: "enrollment", id: EnrollmentId.make(`TSA-ENROLL-${key}`), due_at: due_sk }
+  const kind = kindOf(pk)
+  if (kind === "sign-in") return { kind, id: key, due_at: due_sk }
+  return kind === "enrollment"
+    ? { kind, id: EnrollmentId.make(`TSA-ENROLL-${key}`), due_at: due_sk }
     : { kind: "invitation", id: InvitationId.make(`TSA-INV-${key}`), due_at: due_sk }
 }

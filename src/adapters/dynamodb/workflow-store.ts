@@ -7,9 +7,11 @@ import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
 import * as Reconciliations from "./reconciliations.ts"
 import * as Schools from "./schools.ts"
+import * as Sessions from "./sessions.ts"
+import * as SignInLinks from "./sign-in-links.ts"
 import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The nine ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
+/** The ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
 export const layer = (schoolCache: Schools.SchoolCache) =>
   Layer.mergeAll(
     Duties.layer,
@@ -20,5 +22,7 @@ export const layer = (schoolCache: Schools.SchoolCache) =>
     People.layer,
     Reconciliations.layer,
     Schools.layer(schoolCache),
+    Sessions.layer,
+    SignInLinks.layer,
     WorkflowClock.layer
   )

@@ -1,19 +1,24 @@
 import { Clock, Effect, Layer, Redacted, Schema } from "effect"
 import { calculateJwkThumbprint, errors, importJWK, type JWK, jwtVerify, SignJWT } from "jose"
-import { type AccessClaims, AccessTokens, NotAuthenticated } from "../../domain/people/access-tokens.port.ts"
+import {
+  type AccessClaims,
+  AccessTokens,
+  accessTokenSeconds,
+  NotAuthenticated,
+  type PublishedKey
+} from "../../domain/people/access-tokens.port.ts"
 import { Entropy } from "../../domain/people/entropy.port.ts"
 import { Grant, Role } from "../../domain/people/principal.ts"
 
 export interface TokenKeys {
   /** The private key that signs (EC P-256 JWK). Its public half verifies. */
   readonly signing: Redacted.Redacted<JWK>
-  /** Public keys that are still taken while a rotation overlaps. */
-  readonly retiring?: ReadonlyArray<JWK>
+  /** Public keys that verify too: of the key before and of the one to come, while a rotation overlaps. */
+  readonly verifying?: ReadonlyArray<JWK>
   readonly issuer: string
   readonly audience: string
 }
 
-const lifetimeSeconds = 900
 const toleranceSeconds = 60
 const required = ["iss", "aud", "sub", "sid", "iat", "exp", "jti", "epoch", "role", "grants"]
 
@@ -26,28 +31,26 @@ const Claims = Schema.Struct({
 })
 const decodeClaims = Schema.decodeUnknownEffect(Claims)
 
-const publicHalf = ({ crv, kty, x, y }: JWK): JWK => ({
-  ...(crv && { crv }),
-  kty: kty ?? "EC",
-  ...(x && { x }),
-  ...(y && { y })
-})
+/** The public half of an EC P-256 key, and nothing else of it. */
+const published = async ({ x = "", y = "" }: JWK): Promise<PublishedKey> => {
+  const point = { kty: "EC", crv: "P-256", x, y } as const
+  return { ...point, kid: await calculateJwkThumbprint(point), alg: "ES256", use: "sig" }
+}
 
 const rejected = (error: unknown) =>
   new NotAuthenticated({ reason: error instanceof errors.JWTExpired ? "expired" : "invalid" })
 
-const make = Effect.fnUntraced(function*({ audience, issuer, retiring = [], signing }: TokenKeys) {
+const make = Effect.fnUntraced(function*({ audience, issuer, verifying = [], signing }: TokenKeys) {
   const entropy = yield* Entropy
   const privateJwk = Redacted.value(signing)
   const privateKey = yield* Effect.promise(() => importJWK(privateJwk, "ES256"))
-  const verifying = yield* Effect.forEach(
-    [publicHalf(privateJwk), ...retiring],
-    (jwk) => Effect.promise(async () => [await calculateJwkThumbprint(jwk), await importJWK(jwk, "ES256")] as const)
+  const keys = yield* Effect.forEach([privateJwk, ...verifying], (jwk) => Effect.promise(() => published(jwk)))
+  const byThumbprint = new Map(
+    yield* Effect.forEach(keys, (key) => Effect.promise(async () => [key.kid, await importJWK(key)] as const))
   )
-  const byThumbprint = new Map(verifying)
   const [kid = ""] = byThumbprint.keys()
 
-  const mint = Effect.fn("AccessTokens.mint")(function*(claims: AccessClaims, seconds = lifetimeSeconds) {
+  const mint = Effect.fn("AccessTokens.mint")(function*(claims: AccessClaims, seconds = accessTokenSeconds) {
     const now = Math.floor((yield* Clock.currentTimeMillis) / 1000)
     const { epoch, grants, role, sid, sub } = claims
     const jti = yield* entropy.uuid
@@ -87,8 +90,12 @@ const make = Effect.fnUntraced(function*({ audience, issuer, retiring = [], sign
     return yield* decodeClaims(payload).pipe(Effect.mapError(rejected))
   })
 
-  return AccessTokens.of({ mint, verify })
+  return AccessTokens.of({
+    mint,
+    verify,
+    published: [...new Map(keys.map((key) => [key.kid, key])).values()]
+  })
 })
 
-/** Access tokens signed with one key, verified with it and those that are retiring. */
+/** Access tokens signed with one key, verified with it and others. */
 export const layer = (keys: TokenKeys) => Layer.effect(AccessTokens, make(keys))

@@ -1,19 +1,10 @@
 import { Effect, Layer } from "effect"
 import { enrollmentDueAt, invitationDueAt } from "../../domain/enrollment/duty.ts"
-import {
-  type EnrollmentId,
-  type InvitationId,
-  keyOf,
-  partsOfKey,
-  suffixNumber
-} from "../../domain/invitation/identifiers.ts"
-import { Duties, type DutyRef, dutyShards } from "../../domain/provisioning/duties.port.ts"
+import { Duties, type DutyRef, shardOf } from "../../domain/provisioning/duties.port.ts"
 import { World } from "./world.ts"
 
-const shardOf = (id: EnrollmentId | InvitationId) => suffixNumber(partsOfKey(keyOf(id)).suffix) % dutyShards
-
 const make = Effect.gen(function*() {
-  const { enrollments, invitations, postponed } = yield* World
+  const { enrollments, invitations, links, postponed } = yield* World
 
   const timeOf = (id: string, own: string): string => {
     const other = postponed.get(id)
@@ -27,10 +18,11 @@ const make = Effect.gen(function*() {
       ),
       ...[...invitations.values()].map((item) =>
         ({ kind: "invitation", id: item.invitation_id, due_at: invitationDueAt(item) }) as const
-      )
+      ),
+      ...[...links.values()].map((item) => ({ kind: "sign-in", id: item.key, due_at: item.mail?.due_at }) as const)
     ]
     return refs.flatMap(({ due_at, ...ref }) =>
-      due_at !== undefined && shardOf(ref.id) === shard
+      due_at !== undefined && shardOf(ref) === shard
         ? [{ ...ref, own: due_at, due_at: timeOf(ref.id, due_at) }]
         : []
     )
@@ -53,9 +45,9 @@ const make = Effect.gen(function*() {
           .slice(0, limit)
           .map(({ own: _, ...ref }) => ref)
       ),
-    postpone: ({ due_at, id }, until) =>
+    postpone: ({ due_at, id, kind }, until) =>
       Effect.sync(() => {
-        const found = open(shardOf(id as EnrollmentId)).find((ref) => ref.id === id && ref.due_at === due_at)
+        const found = open(shardOf({ kind, id })).find((ref) => ref.id === id && ref.due_at === due_at)
         if (found !== undefined) postponed.set(id, { own: found.own, until })
       }),
     count: (shard) => Effect.sync(() => open(shard).length)

@@ -9,7 +9,7 @@ import { World } from "./world.ts"
 const sortKey = ({ created_at, invitation_id }: Invitation) => `${created_at}#${invitation_id}`
 
 const make = Effect.gen(function*() {
-  const { claims, invitations } = yield* World
+  const { claims, invitations, invited } = yield* World
 
   const list = (isListed: (invitation: Invitation) => boolean, page: PageRequest) =>
     Effect.sync(() => newestFirst([...invitations.values()].filter(isListed), sortKey, page))
@@ -41,6 +41,11 @@ const make = Effect.gen(function*() {
         if (isFree) claims.set(key, claim)
         return isFree ? claim : held
       }),
+    noteInvited: (key, expires_at) =>
+      Effect.sync(() => {
+        if ((invited.get(key) ?? "") < expires_at) invited.set(key, expires_at)
+      }),
+    isInvited: (key, now) => Effect.sync(() => now < (invited.get(key) ?? "")),
     release: (key, id) =>
       Effect.sync(() => {
         if (claims.get(key)?.invitation_id === id) claims.delete(key)

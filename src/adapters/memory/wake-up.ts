@@ -7,7 +7,8 @@ const make = Effect.map(World, ({ woken }) =>
     wake: (id) =>
       Effect.sync(() => {
         woken.push(id)
-      })
+      }),
+    wakeSignIn: () => Effect.void
   }))
 
 /** Wake-ups are written down; nobody wakes by them. */

@@ -7,9 +7,11 @@ import * as Invitations from "./invitations.ts"
 import * as People from "./people.ts"
 import * as Reconciliations from "./reconciliations.ts"
 import * as Schools from "./schools.ts"
+import * as Sessions from "./sessions.ts"
+import * as SignInLinks from "./sign-in-links.ts"
 import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The nine ports of the workflow store over one `World`. */
+/** The ports of the workflow store over one `World`. */
 export const layer = Layer.mergeAll(
   Duties.layer,
   Enrollments.layer,
@@ -19,5 +21,7 @@ export const layer = Layer.mergeAll(
   People.layer,
   Reconciliations.layer,
   Schools.layer,
+  Sessions.layer,
+  SignInLinks.layer,
   WorkflowClock.layer
 )

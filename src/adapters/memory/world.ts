@@ -3,13 +3,15 @@ import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import type { EnrollmentId, InvitationId } from "../../domain/invitation/identifiers.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
-import type { InvitationMail } from "../../domain/invitation/mailer.port.ts"
+import type { Mail } from "../../domain/invitation/mailer.port.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
 import type { KeptRequest } from "../../domain/people/idempotency.port.ts"
 import type { Person } from "../../domain/people/person.ts"
+import type { Session } from "../../domain/people/session.ts"
 import type { Reconciliation } from "../../domain/provisioning/reconciliation.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
 import type { School } from "../../domain/school/school.ts"
+import type { SignInLink } from "../../domain/sign-in/link.ts"
 
 type RecordName = Exclude<keyof StoredRecords, "associations" | "student_unique_id">
 
@@ -23,7 +25,11 @@ export interface WorldState {
   readonly enrollments: Map<EnrollmentId, Enrollment>
   readonly invitations: Map<InvitationId, Invitation>
   readonly claims: Map<string, InvitationClaim>
+  /** Until when an address was invited, by its key. */
+  readonly invited: Map<string, string>
   readonly people: Map<string, Person>
+  readonly sessions: Map<string, Session>
+  readonly links: Map<string, SignInLink>
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
@@ -36,7 +42,7 @@ export interface WorldState {
   /** By the seal of their key. */
   readonly keptRequests: Map<string, KeptRequest>
   readonly sequence: { change_version: number }
-  readonly mailbox: Array<InvitationMail>
+  readonly mailbox: Array<Mail>
   readonly woken: Array<EnrollmentId>
 }
 
@@ -44,7 +50,10 @@ export const emptyWorld = (): WorldState => ({
   enrollments: new Map(),
   invitations: new Map(),
   claims: new Map(),
+  invited: new Map(),
   people: new Map(),
+  sessions: new Map(),
+  links: new Map(),
   schools: new Map(),
   events: new Map(),
   postponed: new Map(),

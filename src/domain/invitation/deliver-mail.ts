@@ -1,29 +1,22 @@
 import { DateTime, Effect, Option } from "effect"
 import { later } from "../people/instant.ts"
-import { invitationLink } from "./invitation-token.ts"
 import { type Invitation, isActive } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
+import { noteInvited } from "./invited-address.ts"
 import { countMail } from "./mail-metrics.ts"
+import { invitationMail } from "./mail.ts"
 import { Mailer } from "./mailer.port.ts"
 import { mailDeferred, mailSent } from "./transitions.ts"
 
 /** Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. */
 export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {
   const [invitations, mailer] = [yield* Invitations, yield* Mailer]
-  const { expires_at, invited, mail } = invitation
+  const { mail } = invitation
   if (mail === undefined) return invitation
   const now = DateTime.formatIso(yield* DateTime.now)
   const outcome = yield* isActive(invitation, now)
-    ? mailer.send({
-      invitation_id: invitation.invitation_id,
-      to: invitation.parent_email,
-      school_name: invitation.school_name,
-      coach_name: invitation.coach_name,
-      ...(invited.student_first_name !== undefined && { student_first_name: invited.student_first_name }),
-      ...(invited.message !== undefined && { message: invited.message }),
-      expires_at,
-      link: yield* invitationLink(invitation)
-    }).pipe(
+    ? noteInvited(invitation).pipe(
+      Effect.andThen(mailer.send(yield* invitationMail(invitation))),
       Effect.as(true),
       Effect.catchTag("MailNotSent", ({ code }) =>
         Effect.as(

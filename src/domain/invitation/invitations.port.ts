@@ -33,6 +33,10 @@ export class Invitations extends Context.Service<Invitations, {
     now: string,
     over?: InvitationId
   ) => Effect.Effect<InvitationClaim, StoreUnavailable>
+  /** Notes that the address of this key (a seal) was invited, until then at least. */
+  readonly noteInvited: (key: string, expires_at: string) => Effect.Effect<void, StoreUnavailable>
+  /** Whether that is so at `now`. */
+  readonly isInvited: (key: string, now: string) => Effect.Effect<boolean, StoreUnavailable>
   /** Lets the claim go if this invitation holds it. */
   readonly release: (key: string, id: InvitationId) => Effect.Effect<void, StoreUnavailable>
 }>()("tsa/invitation/Invitations") {}

@@ -1,15 +1,15 @@
 import { Context, type Effect, type Redacted, Schema } from "effect"
 
-/** A mail to a family. The link holds a secret. */
-export interface InvitationMail {
-  readonly invitation_id: string
+/** A mail, complete: whatever carries it away needs not know what it is about. */
+export interface Mail {
+  /** Tells mails apart: the same id again is the same mail. Letters, digits and dashes, nothing personal. */
+  readonly mail_id: string
   readonly to: string
-  readonly school_name: string
-  readonly coach_name: string
-  readonly student_first_name?: string
-  readonly message?: string
-  readonly expires_at: string
-  readonly link: Redacted.Redacted
+  /** Whom it comes from, in words. */
+  readonly sender_name: string
+  readonly subject: string
+  /** Plain text, lines ended by CRLF; its link holds a secret. */
+  readonly text: Redacted.Redacted
 }
 
 export class MailNotSent extends Schema.TaggedError<MailNotSent>()("MailNotSent", { code: Schema.String }) {
@@ -21,5 +21,5 @@ export class MailNotSent extends Schema.TaggedError<MailNotSent>()("MailNotSent"
 /** What carries mail away. */
 export class Mailer extends Context.Service<Mailer, {
   /** Hands one mail over; the same mail again is harmless. */
-  readonly send: (mail: InvitationMail) => Effect.Effect<void, MailNotSent>
+  readonly send: (mail: Mail) => Effect.Effect<void, MailNotSent>
 }>()("tsa/invitation/Mailer") {}

@@ -10,6 +10,9 @@ export class NotAuthenticated extends Schema.TaggedError<NotAuthenticated>()("No
   }
 }
 
+/** How long an access token lives where nothing is said. */
+export const accessTokenSeconds = 900
+
 export interface AccessClaims {
   /** The person's opaque id, or `system:<name>`. */
   readonly sub: string
@@ -19,10 +22,23 @@ export interface AccessClaims {
   readonly grants: ReadonlyArray<Grant>
 }
 
+/** A public key that verifies access tokens, as it is published (RFC 7517). */
+export interface PublishedKey {
+  readonly kty: "EC"
+  readonly crv: "P-256"
+  readonly x: string
+  readonly y: string
+  readonly kid: string
+  readonly alg: "ES256"
+  readonly use: "sig"
+}
+
 /** Access tokens: JWT (RFC 9068 `at+jwt`), ES256, `kid` = RFC 7638 thumbprint. */
 export class AccessTokens extends Context.Service<AccessTokens, {
-  /** A signed token that lives for `seconds` (900 when nothing is said). */
+  /** A signed token that lives for `seconds` (`accessTokenSeconds` when nothing is said). */
   readonly mint: (claims: AccessClaims, seconds?: number) => Effect.Effect<Redacted.Redacted>
   /** The claims of a token that is ours, for this audience, complete and not expired (60 s tolerance). */
   readonly verify: (token: Redacted.Redacted) => Effect.Effect<AccessClaims, NotAuthenticated>
+  /** The keys that verify: the one that signs first. */
+  readonly published: ReadonlyArray<PublishedKey>
 }>()("tsa/people/AccessTokens") {}

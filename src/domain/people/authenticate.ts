@@ -3,11 +3,20 @@ import { AccessTokens, NotAuthenticated } from "./access-tokens.port.ts"
 import { People } from "./people.port.ts"
 import type { Person } from "./person.ts"
 import type { Principal } from "./principal.ts"
+import { sessionless } from "./session.ts"
+import { Sessions } from "./sessions.port.ts"
 
 /** People as they were read at most 30 seconds ago; plain data, handed in from outside any layer that is made per request. */
 export class PeopleSeen
   extends Context.Service<PeopleSeen, Map<string, { readonly at: number; readonly person: Person }>>()(
     "tsa/people/PeopleSeen"
+  )
+{}
+
+/** Whether sessions were there when they were looked for, at most 30 seconds ago. */
+export class SessionsSeen
+  extends Context.Service<SessionsSeen, Map<string, { readonly at: number; readonly isOn: boolean }>>()(
+    "tsa/people/SessionsSeen"
   )
 {}
 
@@ -27,9 +36,21 @@ const personOf = Effect.fnUntraced(function*(id: string, epoch: number) {
   return found.value
 })
 
+/** Whether the session of a token is still on. */
+const isSessionOn = Effect.fnUntraced(function*(id: string) {
+  const seen = yield* SessionsSeen
+  const now = yield* Clock.currentTimeMillis
+  const known = seen.get(id)
+  if (known !== undefined && now - known.at < seenForMs) return known.isOn
+  const isOn = Option.isSome(yield* (yield* Sessions).get(id))
+  if (seen.size >= seenAtMost) seen.clear()
+  seen.set(id, { at: now, isOn })
+  return isOn
+})
+
 /**
- * Who holds this access token. Grants and address come from the directory, not from the token; a token of an older epoch is void, so a
- * revoked grant is gone within 30 seconds.
+ * Who holds this access token. Grants and address come from the directory, not from the token; a token of an older epoch or of
+ * a session that has ended is void, so what is revoked or signed out is gone within 30 seconds.
  */
 export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.Redacted | undefined) {
   if (token === undefined) return yield* new NotAuthenticated({ reason: "missing" })
@@ -37,7 +58,13 @@ export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.
   if (claims.sub.startsWith("system:")) {
     return { _tag: "System", name: claims.sub.slice("system:".length) } satisfies Principal as Principal
   }
-  const { address, epoch, grants, id, name } = yield* personOf(claims.sub, claims.epoch)
-  if (claims.epoch < epoch) return yield* new NotAuthenticated({ reason: "revoked" })
-  return { _tag: "Person", id, address, name, grants } satisfies Principal as Principal
+  const { role, sid } = claims
+  const hasSession = sid !== sessionless
+  const [{ address, epoch, grants, id, name }, isOn] = yield* Effect.all([
+    personOf(claims.sub, claims.epoch),
+    hasSession ? isSessionOn(sid) : Effect.succeed(true)
+  ], { concurrency: 2 })
+  if (claims.epoch < epoch || !isOn) return yield* new NotAuthenticated({ reason: "revoked" })
+  const session = hasSession && { session: { id: sid, role } }
+  return { _tag: "Person", id, address, name, grants, ...session } satisfies Principal as Principal
 })

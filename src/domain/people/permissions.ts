@@ -24,6 +24,8 @@ export const permissions = {
   "provisioning.check": ["operator", "registrar", "admin"],
   "provisioning.reconcile": ["operator", "registrar", "admin"],
   "provisioning.retry": ["operator", "registrar", "admin"],
+  "session.read": ["parent", "coach", "operator", "registrar", "admin"],
+  "session.end": ["parent", "coach", "operator", "registrar", "admin"],
   "school.list": ["operator", "registrar", "admin"],
   "school.add": ["admin"]
 } as const satisfies Record<string, ReadonlyArray<Role>>

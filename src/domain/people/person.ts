@@ -8,9 +8,17 @@ export const Person = Schema.Struct({
   address: EmailAddress,
   name: Schema.String,
   grants: Schema.Array(Grant),
-  epoch: Schema.Int
+  epoch: Schema.Int,
+  /** Sessions that began under an older epoch are over: all were signed out then. */
+  sessions_since: Schema.optionalKey(Schema.Int)
 })
 export type Person = typeof Person.Type
+
+/** The person with all sessions signed out. */
+export const signedOutEverywhere = (person: Person): Person => {
+  const epoch = person.epoch + 1
+  return { ...person, epoch, sessions_since: epoch }
+}
 
 /** The person with one more grant; the same person when it is held already. */
 export const withGrant = (person: Person, grant: Grant): Person =>

@@ -28,6 +28,8 @@ export type Principal =
     readonly address: string
     readonly name: string
     readonly grants: ReadonlyArray<Grant>
+    /** The session that the caller signed in to, and the role named there. */
+    readonly session?: { readonly id: string; readonly role: Role }
   }
   | {
     readonly _tag: "Machine"
@@ -36,6 +38,12 @@ export type Principal =
     readonly school_ids: ReadonlyArray<SchoolId>
   }
   | { readonly _tag: "System"; readonly name: string }
+
+/** The role that an answer names: the one asked for if it is held, else the highest held. */
+export const namedRole = (grants: ReadonlyArray<Grant>, asked?: Role): Role => {
+  const isHeld = (role: Role) => grants.some((grant) => grant.role === role)
+  return asked !== undefined && isHeld(asked) ? asked : Role.literals.findLast(isHeld) ?? "parent"
+}
 
 /** The actor written into events: an id, never a name or an address. */
 export const actorOf = (principal: Principal): string =>

@@ -3,10 +3,13 @@ import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { EnrollmentId, InvitationId } from "../invitation/identifiers.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
 import { later } from "../people/instant.ts"
+import { deliverLink } from "../sign-in/deliver-link.ts"
+import { SignInLinks } from "../sign-in/links.port.ts"
 import { Circuit } from "./circuit.ts"
 import { Duties, type DutyRef, dutyShards } from "./duties.port.ts"
 import { enrollmentDuties } from "./enrollment-duties.ts"
 import { invitationDuties } from "./invitation-duties.ts"
+import { eachToTheEnd } from "./to-the-end.ts"
 
 /** At most so many aggregates are read and worked on together. */
 const batchSize = 100
@@ -24,7 +27,8 @@ const dueIn = Effect.fnUntraced(function*(shard: number, now: string, limit: num
   const { due } = yield* Duties
   if (!(yield* (yield* Circuit).isOpen)) return yield* due(shard, now, limit)
   const enrollments = yield* due(shard, now, Math.min(limit, probeCandidates), "enrollment")
-  return [...enrollments, ...yield* due(shard, now, limit, "invitation")]
+  const links = yield* due(shard, now, limit, "sign-in")
+  return [...links, ...enrollments, ...yield* due(shard, now, limit, "invitation")]
 })
 
 const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
@@ -33,9 +37,11 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   if (refs.length === 0) return 0
   const enrollments = yield* (yield* Enrollments).getMany(idsOf<EnrollmentId>(refs, "enrollment"))
   const invitations = yield* (yield* Invitations).getMany(idsOf<InvitationId>(refs, "invitation"))
+  const links = yield* (yield* SignInLinks).getMany(idsOf<string>(refs, "sign-in"))
   const read = new Set<string>([
     ...enrollments.map(({ enrollment_id }) => enrollment_id),
-    ...invitations.map(({ invitation_id }) => invitation_id)
+    ...invitations.map(({ invitation_id }) => invitation_id),
+    ...links.map(({ key }) => key)
   ])
   const again = later(now, unreadableAgainAfterMs)
   const { postpone } = yield* Duties
@@ -43,8 +49,9 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
     concurrency: 8,
     discard: true
   })
+  const mailed = (yield* eachToTheEnd(links, deliverLink, 8)).filter(Boolean).length
   const settled = yield* enrollmentDuties(enrollments, now)
-  return settled + (yield* invitationDuties(invitations, now))
+  return mailed + settled + (yield* invitationDuties(invitations, now))
 })
 
 /**

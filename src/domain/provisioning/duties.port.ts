@@ -1,15 +1,20 @@
 import { Context, type Effect } from "effect"
+import { type EnrollmentId, keyOf, partsOfKey, suffixNumber } from "../invitation/identifiers.ts"
 import type { StoreUnavailable } from "../people/store-unavailable.ts"
 
 /** The index of open duties is cut into so many shards, by key, so that relays spread over it. */
 export const dutyShards = 8
 
-/** An aggregate with an open duty: `ENROLLMENT` or `INVITATION` and its id. */
+/** An aggregate with an open duty: its kind, and its id (of a sign-in link: its key). */
 export interface DutyRef {
-  readonly kind: "enrollment" | "invitation"
+  readonly kind: "enrollment" | "invitation" | "sign-in"
   readonly id: string
   readonly due_at: string
 }
+
+/** The shard of an aggregate's duty. Suffixes and seals are random, so one digit of them spreads over the shards. */
+export const shardOf = ({ id, kind }: Pick<DutyRef, "id" | "kind">): number =>
+  (kind === "sign-in" ? id.charCodeAt(0) : suffixNumber(partsOfKey(keyOf(id as EnrollmentId)).suffix)) % dutyShards
 
 /** The sparse index over aggregates that have something left to do. Eventually consistent: read the item before acting. */
 export class Duties extends Context.Service<Duties, {

@@ -1,6 +1,7 @@
 import { Effect, Layer, ManagedRuntime, Redacted } from "effect"
 import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
 import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
+import { sessionless } from "../../domain/people/session.ts"
 import { createApp } from "../../http/app.ts"
 import type { Configuration } from "../configuration.ts"
 import { keysInUse } from "../data-folder.ts"
@@ -21,7 +22,7 @@ const quiet = { corsOrigins: [], metrics: "closed", version: "", isDraining: () 
 export const systemToken = Effect.gen(function*() {
   const claims = {
     sub: "system:cli",
-    sid: "cli",
+    sid: sessionless,
     epoch: 0,
     role: "admin",
     grants: [{ role: "admin", school_id: "*" }]
@@ -35,7 +36,7 @@ const ownFetch = Effect.fnUntraced(function*(configuration: Configuration) {
   const { services } = yield* openStores(configuration, lock)
   const runtime = ManagedRuntime.make(Layer.merge(
     Layer.succeedContext(services),
-    Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
+    Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void, wakeSignIn: () => Effect.void }))
   ))
   const app = createApp(() => runtime, quiet)
   return (path: string, init: RequestInit) => Promise.resolve(app.request(path, init))

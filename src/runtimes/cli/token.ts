@@ -3,6 +3,7 @@ import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
 import { enterPerson } from "../../domain/people/enter-person.ts"
 import { Grant, PersonId } from "../../domain/people/principal.ts"
+import { sessionless } from "../../domain/people/session.ts"
 import type { Command } from "./command.ts"
 import { openDirectory } from "./door.ts"
 import { UsageError } from "./usage.ts"
@@ -47,7 +48,7 @@ export const mintToken = Effect.fn("mintToken")(function*(request: TokenRequest)
     })
   }
   const { epoch, grants, id } = yield* enterPerson(person)
-  const claims = { sub: id, sid: "cli", epoch, role: person.grant.role, grants }
+  const claims = { sub: id, sid: sessionless, epoch, role: person.grant.role, grants }
   return Redacted.value(yield* (yield* AccessTokens).mint(claims))
 })
 

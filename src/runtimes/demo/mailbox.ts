@@ -2,10 +2,13 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { mailFileName } from "../../adapters/mailbox/mailer.ts"
+import { InvitationId } from "../../domain/invitation/identifiers.ts"
+import { invitationMailId } from "../../domain/invitation/mail.ts"
 
 /** The token in the link of an invitation's mail, once it is in the mailbox folder: what the family would click. */
 export const mailedToken = async (folder: string, invitationId: string, expiresAt: string): Promise<string> => {
-  const path = join(folder, mailFileName({ invitation_id: invitationId, expires_at: expiresAt }))
+  const mail_id = invitationMailId({ invitation_id: InvitationId.make(invitationId), expires_at: expiresAt })
+  const path = join(folder, mailFileName(mail_id))
   for (let wait = 0; wait < 600; wait++) {
     const mail = await readFile(path, "utf8").catch(() => undefined)
     if (mail !== undefined) {

@@ -9,7 +9,7 @@ import { configurationIn, type WorkerConfiguration } from "./configuration.ts"
 import type { Batch, Bindings, Context } from "./platform.ts"
 import { servicesOf } from "./services.ts"
 import { sweep } from "./sweep.ts"
-import { answerWakeUps, consume } from "./wake-ups.ts"
+import { answerWakeUps, consume, mailSignIns } from "./wake-ups.ts"
 
 /** What an isolate keeps from request to request: plain data, and the routes. */
 const isolateOf = (configuration: WorkerConfiguration) => ({
@@ -25,9 +25,15 @@ const isolateOf = (configuration: WorkerConfiguration) => ({
 
 type Isolate = ReturnType<typeof isolateOf>
 
+/** What a call wakes, for after its answer. */
+const nobodyWoken = () => ({ enrollments: new Array<EnrollmentId>(), signIns: new Array<string>() })
+
 /** A runtime for one call alone; those whom the call wakes are noted. */
-const runtimeFor = ({ configuration, kept }: Isolate, woken: Array<EnrollmentId> = []) =>
-  ManagedRuntime.make(servicesOf(configuration, kept, (id) => Effect.sync(() => void woken.push(id))))
+const runtimeFor = ({ configuration, kept }: Isolate, { enrollments, signIns } = nobodyWoken()) =>
+  ManagedRuntime.make(servicesOf(configuration, kept, {
+    wake: (id) => Effect.sync(() => void enrollments.push(id)),
+    wakeSignIn: (key) => Effect.sync(() => void signIns.push(key))
+  }))
 
 /** Opens it, or says in one line what is wrong with its configuration. */
 const opened = (bindings: Bindings) =>
@@ -59,13 +65,14 @@ export const handlersOf = (afterwards: typeof answerWakeUps) => {
     fetch: (request: Request, bindings: Bindings, context: Context): Response | Promise<Response> => {
       const mine = open(bindings)
       if (mine === undefined) return new Response(notConfigured.body, notConfigured)
-      const woken: Array<EnrollmentId> = []
+      const woken = nobodyWoken()
       const runtime = runtimeFor(mine, woken)
       const answer = Promise.resolve(mine.app.fetch(request, { runtime }))
       // Said before the answer is there: what a family sent is finished also when the family has left.
       context.waitUntil(closedAfter(runtime, async () => {
         await answer
-        await runtime.runPromise(afterwards(woken, mine.configuration.wakeUps))
+        await runtime.runPromise(afterwards(woken.enrollments, mine.configuration.wakeUps))
+        await runtime.runPromise(mailSignIns(woken.signIns))
       }))
       return answer
     },

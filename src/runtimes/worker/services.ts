@@ -12,7 +12,7 @@ import type { WorkerConfiguration } from "./configuration.ts"
 const connections = 2
 
 /** All of one request, made for it and closed after it: sockets belong to the request that opened them. */
-export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wake: WakeUp["Service"]["wake"]) => {
+export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wakeUp: WakeUp["Service"]) => {
   const { awsRegion: region, credentials, databaseUrl: url, dynamodbEndpoint: endpoint, dynamodbTable: table, keys } =
     configuration
   return Layer.mergeAll(
@@ -22,7 +22,7 @@ export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wake:
       database: NativePostgres.layer({ url, max: connections, namedStatements: false }),
       mailer: UnsentMail.layer
     }, kept),
-    Layer.succeed(WakeUp, WakeUp.of({ wake })),
+    Layer.succeed(WakeUp, wakeUp),
     observability(configuration)
   )
 }

@@ -1,6 +1,7 @@
 import { Effect, Option, Schema } from "effect"
 import { EnrollmentId } from "../../domain/invitation/identifiers.ts"
 import { attemptWoken } from "../../domain/provisioning/wake.ts"
+import { deliverLinkOf } from "../../domain/sign-in/deliver-link.ts"
 import type { Batch, WakeUpQueue } from "./platform.ts"
 
 const Woken = Schema.Struct({ enrollment_id: EnrollmentId })
@@ -34,6 +35,12 @@ export const answerWakeUps = Effect.fn("answerWakeUps")(
     yield* Effect.all([sent, attempted(ids)], { concurrency: 2, discard: true })
   }
 )
+
+/** After the answer: the mail of sign-in links, for which people wait. What fails here is due for the schedule. */
+export const mailSignIns = (keys: ReadonlyArray<string>) =>
+  Effect.forEach(keys, deliverLinkOf, { discard: true }).pipe(
+    Effect.catch(({ code }) => Effect.logWarning("sign_in_mail_postponed").pipe(Effect.annotateLogs({ code })))
+  )
 
 /**
  * A message is done when the outcome is in its item, also where that outcome is that PostgreSQL is away: it stays due. One that cannot

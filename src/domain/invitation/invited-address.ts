@@ -1,0 +1,18 @@
+import { Effect } from "effect"
+import { Seals } from "../people/seals.port.ts"
+import type { Invitation } from "./invitation.ts"
+import { Invitations } from "./invitations.port.ts"
+
+const keyOf = Effect.fnUntraced(function*(address: string) {
+  return yield* (yield* Seals).seal("invited-address", address)
+})
+
+/** Notes that an address is about to get an invitation: until that ends, it may sign in. */
+export const noteInvited = Effect.fnUntraced(function*({ expires_at, parent_email }: Invitation) {
+  yield* (yield* Invitations).noteInvited(yield* keyOf(parent_email), expires_at)
+})
+
+/** Whether an invitation was sent to this address that has not expired. */
+export const wasInvited = Effect.fnUntraced(function*(address: string, now: string) {
+  return yield* (yield* Invitations).isInvited(yield* keyOf(address), now)
+})

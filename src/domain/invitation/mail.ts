@@ -1,0 +1,29 @@
+import { Effect, Redacted } from "effect"
+import { invitationLink } from "./invitation-token.ts"
+import type { Invitation } from "./invitation.ts"
+import type { Mail } from "./mailer.port.ts"
+
+/** What the mails of an invitation are told apart by: one sent again has another time to end. */
+export const invitationMailId = ({ expires_at, invitation_id }: Pick<Invitation, "expires_at" | "invitation_id">) =>
+  `${invitation_id}-${expires_at.replace(/\D/g, "")}`
+
+/** The mail that invites a family, made anew whenever it is sent: its link is derived. */
+export const invitationMail = Effect.fnUntraced(function*(invitation: Invitation) {
+  const { coach_name, expires_at, invited, parent_email, school_name } = invitation
+  const link = yield* invitationLink(invitation)
+  return {
+    mail_id: invitationMailId(invitation),
+    to: parent_email,
+    sender_name: school_name,
+    subject: `Your invitation to ${school_name}`,
+    text: Redacted.make(
+      [
+        "Hello,",
+        `${coach_name} of ${school_name} invites you to enroll ${invited.student_first_name ?? "your child"}.`,
+        ...(invited.message === undefined ? [] : [invited.message]),
+        `Begin here: ${Redacted.value(link)}`,
+        `The link works until ${expires_at.slice(0, 10)}. It is meant for you alone.`
+      ].join("\r\n\r\n")
+    )
+  } satisfies Mail
+})

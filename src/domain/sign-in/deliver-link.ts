@@ -1,0 +1,54 @@
+import { DateTime, Effect, Option } from "effect"
+import { countMail } from "../invitation/mail-metrics.ts"
+import { Mailer } from "../invitation/mailer.port.ts"
+import { isForgotten, isMailDue, mailPutOff, type SignInLink, withoutMail, withToken } from "./link.ts"
+import { SignInLinks } from "./links.port.ts"
+import { signInMail } from "./mail.ts"
+import { hashOf, newToken } from "./secret.ts"
+import { maySignIn } from "./who-may.ts"
+
+const nowIso = Effect.map(DateTime.now, DateTime.formatIso)
+
+/** Whether the mail is out of the way: sent, or nobody's. */
+const send = Effect.fnUntraced(function*(link: SignInLink, token: Parameters<typeof signInMail>[1]) {
+  if (!(yield* maySignIn(link.address))) return true
+  const { send } = yield* Mailer
+  return yield* send(yield* signInMail(link, token)).pipe(
+    Effect.as(true),
+    Effect.catchTag("MailNotSent", ({ code }) =>
+      Effect.as(
+        Effect.logWarning("sign_in_mail_failed").pipe(Effect.annotateLogs({ subject: link.link_id, code })),
+        false
+      )),
+    Effect.tap(countMail)
+  )
+})
+
+/**
+ * Carries out the mail duty of a link. Each attempt has a token of its own, stored (as its hash) before it is mailed: a crash in between
+ * costs a minute, then another is made. Strangers get a token too, which is told to nobody. Who loses a race leaves it to the other. One
+ * without a duty is written again: its index entry is out of date. Answers whether there was something to do.
+ */
+export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) {
+  const { replace } = yield* SignInLinks
+  const now = yield* nowIso
+  if (link.mail === undefined) yield* replace(link, { ...link, rev: link.rev + 1 })
+  if (!isMailDue(link, now)) return false
+  if (isForgotten(link, now)) {
+    yield* Effect.logWarning("sign_in_mail_given_up").pipe(Effect.annotateLogs({ subject: link.link_id }))
+    yield* replace(link, withoutMail(link))
+    return true
+  }
+  const token = yield* newToken
+  const mine = withToken(link, yield* hashOf(token), now)
+  yield* replace(link, mine)
+  const isDone = yield* send(mine, token)
+  yield* replace(mine, isDone ? withoutMail(mine) : mailPutOff(mine, yield* nowIso))
+  return true
+}, Effect.catchTag("StaleVersion", () => Effect.succeed(false)))
+
+/** What a wake-up does: the link of this key has its mail sent at once. */
+export const deliverLinkOf = Effect.fn("deliverLinkOf")(function*(key: string) {
+  const found = yield* (yield* SignInLinks).get(key)
+  if (Option.isSome(found)) yield* deliverLink(found.value)
+})

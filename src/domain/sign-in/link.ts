@@ -1,0 +1,65 @@
+import { Schema } from "effect"
+import { EmailAddress } from "../people/email-address.ts"
+import { later } from "../people/instant.ts"
+
+/**
+ * What an address asked for: a link by mail. There is one per address; asked for again, it is another one. Its token is made when its
+ * mail is, and kept by nobody: `hash` alone is stored.
+ */
+export const SignInLink = Schema.Struct({
+  schema_version: Schema.Literal(1),
+  /** The address, sealed. */
+  key: Schema.String,
+  link_id: Schema.String,
+  address: EmailAddress,
+  asked_at: Schema.String,
+  /** The duty to mail it; gone once the mail was handed over, or is not to be. */
+  mail: Schema.optionalKey(Schema.Struct({ due_at: Schema.String, attempts: Schema.Int })),
+  hash: Schema.optionalKey(Schema.String),
+  /** Of the token. */
+  expires_at: Schema.optionalKey(Schema.String),
+  rev: Schema.Int
+})
+export type SignInLink = typeof SignInLink.Type
+
+export const linkMinutes = 10
+/** Longer than a mailer takes for one mail: whoever begins to send one keeps others from sending another. */
+const sendingMs = 60_000
+/** A mail that could not be sent for so long is no longer waited for. */
+const waitedForMs = 3_600_000
+
+/** A link that is asked for now, its mail due at once. */
+export const askedLink = (fields: Pick<SignInLink, "key" | "link_id" | "address">, now: string): SignInLink => ({
+  ...fields,
+  schema_version: 1,
+  asked_at: now,
+  mail: { due_at: now, attempts: 0 },
+  rev: 0
+})
+
+/** When nothing is left of it, at the latest. */
+export const goneAt = ({ asked_at }: SignInLink): string => later(asked_at, waitedForMs + 2 * linkMinutes * 60_000)
+
+/** Whether its mail is to be sent now. */
+export const isMailDue = ({ mail }: SignInLink, now: string): boolean => mail !== undefined && mail.due_at <= now
+
+/** Whether its mail comes too late for whoever waits. */
+export const isForgotten = ({ asked_at }: SignInLink, now: string): boolean => now >= later(asked_at, waitedForMs)
+
+/** With a new token, which works from now on, and is about to be mailed. */
+export const withToken = (link: SignInLink, hash: string, now: string): SignInLink => ({
+  ...link,
+  hash,
+  expires_at: later(now, linkMinutes * 60_000),
+  mail: { due_at: later(now, sendingMs), attempts: (link.mail?.attempts ?? 0) + 1 },
+  rev: link.rev + 1
+})
+
+/** Without the duty. */
+export const withoutMail = ({ mail: _, ...link }: SignInLink): SignInLink => ({ ...link, rev: link.rev + 1 })
+
+/** Its mail did not go out: due again soon, since somebody waits. */
+export const mailPutOff = (link: SignInLink, now: string): SignInLink => {
+  const { attempts = 0 } = link.mail ?? {}
+  return { ...link, mail: { attempts, due_at: later(now, Math.min(60_000, 2500 * 2 ** attempts)) }, rev: link.rev + 1 }
+}

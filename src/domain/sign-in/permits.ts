@@ -1,0 +1,22 @@
+import { Effect, Result } from "effect"
+import { NotPermitted, Permit, permitted } from "../people/permit.ts"
+import type { Principal } from "../people/principal.ts"
+
+type Self = Extract<Principal, { readonly _tag: "Person" }>
+
+/** The policy of what concerns nobody but the caller, who must be a person. */
+const onSelf = <A extends "session.read" | "session.end">(action: A) => ({
+  tag: permitted<A, Self>(action),
+  check: (principal: Principal) =>
+    Effect.fromResult(
+      principal._tag === "Person"
+        ? Result.mapError(
+          Permit.decide(action, action, principal, principal, { family: principal.address }),
+          () => new NotPermitted({ action })
+        )
+        : Result.fail(new NotPermitted({ action }))
+    )
+})
+
+export const readSessionPolicy = onSelf("session.read")
+export const endSessionPolicy = onSelf("session.end")

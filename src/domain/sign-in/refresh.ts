@@ -1,0 +1,49 @@
+import { DateTime, Effect, Option, type Redacted, Result } from "effect"
+import { NotAuthenticated } from "../people/access-tokens.port.ts"
+import { People } from "../people/people.port.ts"
+import { isSessionOver, useRefreshToken } from "../people/session.ts"
+import { Sessions } from "../people/sessions.port.ts"
+import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { readRefreshToken } from "./refresh-token.ts"
+import { tokensFor } from "./tokens.ts"
+
+const revoked = new NotAuthenticated({ reason: "revoked" })
+
+/** Decides on the session as it is. Whoever was overtaken fails with `StaleVersion`. */
+const refreshed = Effect.fnUntraced(function*(session_id: string, counter: number) {
+  const sessions = yield* Sessions
+  const found = yield* sessions.get(session_id)
+  if (Option.isNone(found)) return yield* revoked
+  const session = found.value
+  const person = Option.getOrUndefined(yield* (yield* People).get(session.person_id))
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const log = Effect.annotateLogs({ actor: `person:${session.person_id}`, subject: session_id })
+  if (person === undefined || isSessionOver(session, person, now)) {
+    yield* sessions.end(session_id)
+    yield* log(Effect.logInfo("session_over"))
+    return yield* revoked
+  }
+  const used = useRefreshToken(session, counter, now)
+  if (Result.isFailure(used)) {
+    yield* sessions.end(session_id)
+    yield* log(Effect.logWarning("refresh_token_reused"))
+    return yield* revoked
+  }
+  if (used.success.session !== session) yield* sessions.advance(session, used.success.session)
+  return yield* tokensFor(session, person, used.success.successor)
+})
+
+/**
+ * New tokens for a refresh token, with the rights that are held now. It has one successor, told again for 20 seconds; used after that, it
+ * ends the session.
+ */
+export const refresh = Effect.fn("refresh")(function*(token: Redacted.Redacted) {
+  const { counter, session_id } = yield* readRefreshToken(token)
+  return yield* refreshed(session_id, counter).pipe(
+    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
+    Effect.catchTag(
+      "StaleVersion",
+      () => Effect.fail(new StoreUnavailable({ store: "workflow", code: "session_contended" }))
+    )
+  )
+})

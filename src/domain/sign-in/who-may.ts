@@ -1,0 +1,33 @@
+import { DateTime, Effect, Option } from "effect"
+import { wasInvited } from "../invitation/invited-address.ts"
+import { enterPerson } from "../people/enter-person.ts"
+import { People } from "../people/people.port.ts"
+import type { Grant } from "../people/principal.ts"
+import { StoreUnavailable } from "../people/store-unavailable.ts"
+
+const parent: Grant = { role: "parent", school_id: "*" }
+
+/** What is known of an address. Both stores of knowledge are asked, whatever the first one says. */
+const known = Effect.fnUntraced(function*(address: string) {
+  const person = yield* (yield* People).findByAddress(address)
+  const isInvited = yield* wasInvited(address, DateTime.formatIso(yield* DateTime.now))
+  return { person: Option.filter(person, ({ grants }) => grants.length > 0), isInvited }
+})
+
+/** Whether somebody of this address may sign in: a person of the directory who may do anything, or who was invited. */
+export const maySignIn = Effect.fnUntraced(function*(address: string) {
+  const { isInvited, person } = yield* known(address)
+  return isInvited || Option.isSome(person)
+})
+
+/** The person of this address, if somebody may sign in: whoever was invited is a parent from now on. */
+export const personSigningIn = Effect.fnUntraced(function*(address: string) {
+  const { isInvited, person } = yield* known(address)
+  if (!isInvited) return person
+  return Option.some(yield* enterPerson({ address, grant: parent, id: undefined, name: undefined }))
+}, (effect) =>
+  effect.pipe(
+    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
+    Effect.catchTag("StaleVersion", () =>
+      Effect.fail(new StoreUnavailable({ store: "workflow", code: "person_contended" })))
+  ))

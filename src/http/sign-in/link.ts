@@ -1,0 +1,74 @@
+import { Effect, Redacted } from "effect"
+import * as z from "zod"
+import { EmailAddress } from "../../domain/people/email-address.ts"
+import { askForLink } from "../../domain/sign-in/ask-for-link.ts"
+import { linkMinutes } from "../../domain/sign-in/link.ts"
+import { openLink, signIn } from "../../domain/sign-in/open-link.ts"
+import { bodyOf } from "../body.ts"
+import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
+import { hasBegun, roleOfWord, User, userAnswer, UserRole } from "./person-answer.ts"
+import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
+
+const tag = "Sign-in"
+const AskedRole = z.enum(["parent", "coach", "staff"])
+
+/** What the portal sends along: roles are wished for, invitations looked at when an enrollment begins. Neither is trusted here. */
+const sentAlong = {
+  user_role: AskedRole.nullish(),
+  invitation_token: z.string().max(200).nullish()
+}
+
+const ask = publicEndpoint({
+  method: "post",
+  path: "/auth/magic-link",
+  summary: "Ask for a sign-in link by mail; the same answer whether the address is known or not",
+  tag,
+  body: bodyOf(z.strictObject({ email: fromDomain(EmailAddress), ...sentAlong })),
+  answers: {
+    200: {
+      description: "If the address may sign in, a mail is on its way",
+      schema: z.object({
+        message: z.string(),
+        email: z.string(),
+        user_role: AskedRole,
+        expires_in_minutes: z.int()
+      })
+    }
+  },
+  handle: ({ body: { email, user_role } }) =>
+    Effect.as(askForLink(email), {
+      status: 200,
+      body: {
+        message: "If this address is known here, a mail with a sign-in link is on its way.",
+        email,
+        user_role: user_role ?? "parent",
+        expires_in_minutes: linkMinutes
+      }
+    })
+})
+
+const verify = publicEndpoint({
+  method: "post",
+  path: "/auth/verify",
+  summary: "Sign in with the token of a link, once",
+  tag,
+  body: bodyOf(z.strictObject({ token: z.string().min(1).max(200), email: fromDomain(EmailAddress), ...sentAlong })),
+  answers: {
+    200: {
+      description: "Tokens, and whose they are",
+      schema: z.object({ message: z.string(), ...tokensShape, user_role: UserRole, user: User })
+    }
+  },
+  problems: [400],
+  handle: ({ body: { email, token, user_role } }) =>
+    Effect.gen(function*() {
+      const link = yield* openLink(email, Redacted.make(token))
+      const begun = yield* hasBegun(link.address)
+      const { person, role, ...tokens } = yield* signIn(link, roleOfWord(user_role ?? undefined))
+      const answer = { ...tokensAnswer(tokens), ...userAnswer(person, role, begun) }
+      return { status: 200, body: { message: "You are signed in.", ...answer } }
+    })
+})
+
+export const linkEndpoints: ReadonlyArray<Endpoint> = [ask, verify]

@@ -1,0 +1,18 @@
+import { Redacted } from "effect"
+import * as z from "zod"
+import { accessTokenSeconds } from "../../domain/people/access-tokens.port.ts"
+
+export const tokensShape = {
+  tokens: z.object({ access_token: z.string(), refresh_token: z.string() }),
+  token_type: z.literal("Bearer"),
+  expires_in: z.int()
+}
+
+/** Tokens on their way to whom they belong: the only place where they are told. */
+export const tokensAnswer = (
+  { access_token, refresh_token }: Readonly<Record<"access_token" | "refresh_token", Redacted.Redacted>>
+) => ({
+  tokens: { access_token: Redacted.value(access_token), refresh_token: Redacted.value(refresh_token) },
+  token_type: "Bearer",
+  expires_in: accessTokenSeconds
+})
