@@ -1,4 +1,5 @@
 import type { Context } from "hono"
+import type * as Directory from "../domain/directory/errors.ts"
 import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
@@ -22,6 +23,7 @@ export type ApiError =
   | StoreUnavailable
   | SchoolExists
   | SchoolUnknown
+  | InstanceType<(typeof Directory)[keyof typeof Directory]>
   | InstanceType<(typeof Enrollment)[keyof typeof Enrollment]>
   | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
   | InstanceType<(typeof SignIn)[keyof typeof SignIn]>
@@ -46,6 +48,10 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   StepNotWaivable: [409, "step-not-waivable", "This step cannot be waived"],
   PolicyNotMet: [409, "policy-not-met", "Not verified yet"],
   RecordsRefused: [409, "records-refused", "The student records were refused"],
+  GuardianRefused: [409, "guardian-refused", "This guardian cannot be added"],
+  PersonNotFound: [404, "person-not-found", "No such person"],
+  AddressTaken: [409, "address-taken", "This address is somebody else's"],
+  LastAdmin: [409, "last-admin", "The last administrator stays"],
   InvitationNotFound: [404, "invitation-not-found", "No such invitation"],
   InvitationExists: [409, "invitation-exists", "This family is invited already"],
   InvitationExpired: [409, "invitation-expired", "This invitation has expired"],

@@ -15,6 +15,8 @@ const staff: ReadonlyArray<Action> = [
   "enrollment.draft",
   "enrollment.waive",
   "enrollment.withdraw",
+  "enrollment.guardians",
+  "enrollment.custody",
   "invitation.create",
   "invitation.list",
   "invitation.read",
@@ -38,7 +40,8 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "enrollment.events",
     "enrollment.step",
     "enrollment.draft",
-    "enrollment.withdraw"
+    "enrollment.withdraw",
+    "enrollment.guardians"
   ],
   coach: [
     ...everybody,
@@ -64,7 +67,7 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "school.list"
   ],
   registrar: staff,
-  admin: [...staff, "school.add"]
+  admin: [...staff, "school.add", "people.list", "people.add", "people.read", "people.grant", "people.merge"]
 }
 
 export const actions = Object.keys(permissions) as ReadonlyArray<Action>

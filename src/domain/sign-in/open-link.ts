@@ -1,5 +1,6 @@
 import { DateTime, Effect, Option, type Redacted } from "effect"
 import { Entropy } from "../people/entropy.port.ts"
+import { People } from "../people/people.port.ts"
 import { namedRole, type Role } from "../people/principal.ts"
 import { sameSeal } from "../people/seals.port.ts"
 import { beginSession } from "../people/session.ts"
@@ -31,16 +32,18 @@ export const signIn = Effect.fn("signIn")(function*(link: SignInLink, asked: Rol
   const found = yield* personSigningIn(link.address)
   if (Option.isNone(found)) return yield* new SignInLinkInvalid()
   const person = found.value
+  const now = DateTime.formatIso(yield* DateTime.now)
   const session = beginSession(person, {
     session_id: yield* entropy.uuid,
     role: namedRole(person.grants, asked),
-    now: DateTime.formatIso(yield* DateTime.now)
+    now
   })
   yield* sessions.create(session)
   if (!(yield* links.redeem(link))) {
     yield* sessions.end(session.session_id)
     return yield* new SignInLinkInvalid()
   }
+  yield* Effect.ignore((yield* People).replace(person, { ...person, signed_in_at: now }))
   yield* Effect.logInfo("signed_in").pipe(
     Effect.annotateLogs({ actor: `person:${person.id}`, subject: session.session_id })
   )
