@@ -81,6 +81,13 @@ describe("the directory", () => {
       body.people.map((each: { person_id: string; signed_in_at: string | null }) => each.person_id),
       ["coach-2", "operator"]
     )
+    const email = people["coach-2"].address
+    await call(undefined, "POST", "/auth/magic-link", { email })
+    await service.drain()
+    const token = service.mailedToken(email)
+    assert.strictEqual((await call(undefined, "POST", "/auth/verify", { token, email })).status, 200)
+    const left = await call("admin", "GET", "/staff/people?unseen_days=90")
+    assert.deepStrictEqual(left.body.people.map((each: { person_id: string }) => each.person_id), ["operator"])
   })
 })
 

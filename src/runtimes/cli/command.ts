@@ -12,6 +12,7 @@ export const options = {
   name: { type: "string" },
   "time-zone": { type: "string" },
   "provision-at": { type: "string" },
+  "unseen-days": { type: "string" },
   state: { type: "string" },
   code: { type: "string" },
   "dry-run": { type: "boolean" },
