@@ -12,6 +12,7 @@ import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
 import { openApiEndpoint } from "./operation/openapi.ts"
 import { versionEndpoints } from "./operation/version.ts"
 import { enrollmentEndpoints } from "./portal/enrollments.ts"
+import { guardianEndpoints } from "./portal/guardians.ts"
 import { invitationEndpoints } from "./portal/invitations.ts"
 import { openedInvitationEndpoints } from "./portal/opened-invitation.ts"
 import { stepEndpoints } from "./portal/steps.ts"
@@ -22,7 +23,9 @@ import { identityEndpoints } from "./sign-in/identity.ts"
 import { linkEndpoints } from "./sign-in/link.ts"
 import { sessionEndpoints } from "./sign-in/session.ts"
 import { consistencyEndpoints } from "./staff/consistency.ts"
+import { custodyEndpoints } from "./staff/custody.ts"
 import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
+import { peopleEndpoints } from "./staff/people.ts"
 import { provisioningEndpoints } from "./staff/provisioning.ts"
 import { recordsCheckEndpoints } from "./staff/records-check.ts"
 import { revokeAllEndpoints } from "./staff/revoke-all.ts"
@@ -55,12 +58,15 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...invitationEndpoints,
     ...enrollmentEndpoints,
     ...stepEndpoints,
+    ...guardianEndpoints,
+    ...custodyEndpoints,
     ...staffEnrollmentEndpoints,
     ...provisioningEndpoints,
     ...recordsCheckEndpoints,
     ...consistencyEndpoints,
     ...schoolEndpoints,
-    ...revokeAllEndpoints
+    ...revokeAllEndpoints,
+    ...peopleEndpoints
   ]
   return [...described, openApiEndpoint(described, platform.version)]
 }

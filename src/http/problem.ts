@@ -1,4 +1,5 @@
 import type { Context } from "hono"
+import type * as Directory from "../domain/directory/errors.ts"
 import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
@@ -26,6 +27,7 @@ export type ApiError =
   | IssuerUnavailable
   | SchoolExists
   | SchoolUnknown
+  | InstanceType<(typeof Directory)[keyof typeof Directory]>
   | InstanceType<(typeof Enrollment)[keyof typeof Enrollment]>
   | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
   | InstanceType<(typeof SignIn)[keyof typeof SignIn]>
@@ -37,7 +39,6 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   NotAuthenticated: [401, "not-authenticated", "Please sign in"],
   SignInLinkInvalid: [400, "sign-in-link-invalid", "This link does not work"],
   IdentityUnknown: [403, "identity-unknown", "Not known here"],
-  PersonNotFound: [404, "person-not-found", "No such person"],
   NotPermitted: [403, "not-permitted", "Not allowed"],
   LimitReached: [429, "too-many-requests", "Please wait a little"],
   VersionConflict: [409, "version-conflict", "Changed at the same moment"],
@@ -54,6 +55,10 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   StepNotWaivable: [409, "step-not-waivable", "This step cannot be waived"],
   PolicyNotMet: [409, "policy-not-met", "Not verified yet"],
   RecordsRefused: [409, "records-refused", "The student records were refused"],
+  GuardianRefused: [409, "guardian-refused", "This guardian cannot be added"],
+  PersonNotFound: [404, "person-not-found", "No such person"],
+  AddressTaken: [409, "address-taken", "This address is somebody else's"],
+  LastAdmin: [409, "last-admin", "The last administrator stays"],
   InvitationNotFound: [404, "invitation-not-found", "No such invitation"],
   InvitationExists: [409, "invitation-exists", "This family is invited already"],
   InvitationExpired: [409, "invitation-expired", "This invitation has expired"],

@@ -6,6 +6,7 @@ import { type Command, options, type Shown } from "./cli/command.ts"
 import { doctor, misconfigured } from "./cli/doctor.ts"
 import { keys, rotateKeys } from "./cli/keys.ts"
 import { migrate } from "./cli/migrate.ts"
+import { addPerson, grant, listPeople, mergeAddress, revoke } from "./cli/people.ts"
 import { provision } from "./cli/provision.ts"
 import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
 import { reconcile } from "./cli/reconcile.ts"
@@ -25,6 +26,11 @@ const commands: Readonly<Record<string, Command>> = {
   keys,
   "keys rotate": rotateKeys,
   migrate,
+  "people add": addPerson,
+  "people grant": grant,
+  "people list": listPeople,
+  "people merge-address": mergeAddress,
+  "people revoke": revoke,
   provision,
   "provisioning list": listProvisioning,
   "provisioning retry": retryProvisioning,

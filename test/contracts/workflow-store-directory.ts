@@ -1,7 +1,14 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
+import { Events } from "../../src/domain/people/events.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
-import { withGrant } from "../../src/domain/people/person.ts"
+import {
+  type Person,
+  personSubject,
+  signedOutEverywhere,
+  withGrant,
+  withoutGrant
+} from "../../src/domain/people/person.ts"
 import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
 import { coachOf, fresh, schoolOf } from "../fixtures/enrollments.ts"
@@ -75,6 +82,66 @@ export const directoryCases: Cases = (it) => {
       assert.strictEqual(stale._tag, "StaleVersion")
       assert.deepStrictEqual(yield* get(person.id), Option.some(registrar))
       assert.strictEqual((yield* Effect.flip(replace(coachOf(1), coachOf(1))))._tag, "StaleVersion")
+    }))
+
+  it.effect("a person comes back with all that was stored, and under former addresses too", () =>
+    Effect.gen(function*() {
+      const { add, findByAddress, get, replace } = yield* People
+      const person = yield* add(coachOf(1))
+      const address = `new-${person.address}`
+      assert.strictEqual(yield* (yield* People).claimAddress(address, person.id), person.id)
+      const event = {
+        id: `event-${fresh()}`,
+        at: "2024-12-08T10:00:00.000Z",
+        actor: "person:a",
+        type: "person_address_changed",
+        subject: personSubject(person.id),
+        details: {}
+      }
+      const moved: Person = {
+        ...signedOutEverywhere(person),
+        address,
+        former_addresses: [person.address],
+        signed_in_at: event.at,
+        guardian_of: ["TSA-ENROLL-20241208-ABC12345"],
+        events: { [event.id]: event }
+      }
+      yield* replace(person, moved)
+      for (const each of [address, person.address]) {
+        assert.deepStrictEqual(yield* findByAddress(each), Option.some(moved), each)
+      }
+      yield* (yield* Events).append([event])
+      assert.deepStrictEqual(yield* (yield* Events).list(event.subject), [event])
+      const merged = { ...moved, grants: [], epoch: 3, merged_into: "somebody" }
+      yield* replace(moved, merged)
+      assert.deepStrictEqual(yield* get(person.id), Option.some(merged))
+    }))
+
+  it.effect("an address is left to one person: who has it, or who claims it first", () =>
+    Effect.gen(function*() {
+      const { add, claimAddress } = yield* People
+      const [one, other] = [yield* add(coachOf(1)), yield* add(coachOf(1))]
+      assert.strictEqual(yield* claimAddress(one.address, one.id), one.id)
+      assert.strictEqual(yield* claimAddress(one.address, other.id), one.id)
+    }))
+
+  it.effect("an address that was claimed for somebody who never took it is free for the next", () =>
+    Effect.gen(function*() {
+      const { add, claimAddress } = yield* People
+      const [one, other] = [yield* add(coachOf(1)), yield* add(coachOf(1))]
+      const address = `free-${fresh()}@example.test`
+      for (const { id } of [one, other]) assert.strictEqual(yield* claimAddress(address, id), id)
+    }))
+
+  it.effect("who works somewhere is listed, as long as they do", () =>
+    Effect.gen(function*() {
+      const { add, list, replace } = yield* People
+      const coach = yield* add(coachOf(1))
+      const parent = yield* add({ ...coachOf(1), grants: [{ role: "parent", school_id: "*" }] })
+      const listed = Effect.map(list, (people) => people.filter(({ id }) => [coach.id, parent.id].includes(id)))
+      assert.deepStrictEqual(yield* eventually(listed, ({ length }) => length === 1), [coach])
+      yield* replace(coach, withoutGrant(coach, { role: "coach", school_id: 1 }))
+      assert.deepStrictEqual(yield* listed, [])
     }))
 
   it.effect("a school is entered once, found at once, and listed by id", () =>

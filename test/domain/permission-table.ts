@@ -16,6 +16,8 @@ const staff: ReadonlyArray<Action> = [
   "enrollment.draft",
   "enrollment.waive",
   "enrollment.withdraw",
+  "enrollment.guardians",
+  "enrollment.custody",
   "invitation.create",
   "invitation.list",
   "invitation.read",
@@ -39,7 +41,8 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "enrollment.events",
     "enrollment.step",
     "enrollment.draft",
-    "enrollment.withdraw"
+    "enrollment.withdraw",
+    "enrollment.guardians"
   ],
   coach: [
     ...everybody,
@@ -65,7 +68,16 @@ export const may: Readonly<Record<Role, ReadonlyArray<Action>>> = {
     "school.list"
   ],
   registrar: staff,
-  admin: [...staff, "school.add", "session.revoke"]
+  admin: [
+    ...staff,
+    "school.add",
+    "session.revoke",
+    "people.list",
+    "people.add",
+    "people.read",
+    "people.grant",
+    "people.merge"
+  ]
 }
 
 export const actions = Object.keys(permissions) as ReadonlyArray<Action>

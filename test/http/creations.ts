@@ -1,6 +1,6 @@
 import type { Answer } from "./declared.ts"
 import type { Service } from "./harness.ts"
-import type { Who } from "./people.ts"
+import { people, type Who } from "./people.ts"
 
 /** Something that is about to be created, by somebody who may. */
 export interface Made {
@@ -84,6 +84,24 @@ export const makings: ReadonlyArray<Making> = [
         forbidden: "registrar-1",
         creates: "Schools.add",
         idIn: ({ school }) => String(school.school_id)
+      }
+    }
+  },
+  {
+    name: "a person",
+    operation: "POST /staff/people",
+    making: async (service) => {
+      const entered = () => [...service.world.people.keys()].filter((id) => !(id in people))
+      const body = { email: "kim@example.test", role: "coach", school_id: 1 }
+      return {
+        ...asking(service, "admin", "/staff/people"),
+        count: () => entered().length,
+        ids: entered,
+        body,
+        other: { ...body, school_id: 2 },
+        forbidden: "registrar-1",
+        creates: "People.add",
+        idIn: ({ person }) => person.person_id
       }
     }
   }

@@ -87,10 +87,16 @@ export const makeService = async (
   }
   const tokens = new Map<string, string>()
   const secrets = new Set<string>()
-  /** Access tokens live for 15 minutes: whoever puts the clock forward needs new ones. */
+  /** Access tokens live for 15 minutes, and until grants change: whoever puts the clock forward, or changes them, needs new ones. */
   const renewTokens = async () => {
     for (const [id, { grants }] of Object.entries(people)) {
-      const claims = { sub: id, sid: sessionless, epoch: 1, role: grants[0].role, grants }
+      const claims = {
+        sub: id,
+        sid: sessionless,
+        epoch: world.people.get(id)?.epoch ?? 1,
+        role: grants[0].role,
+        grants
+      }
       const token = Redacted.value(await runtime.runPromise(Effect.flatMap(AccessTokens, ({ mint }) => mint(claims))))
       tokens.set(id, token)
       secrets.add(token)

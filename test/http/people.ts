@@ -13,6 +13,7 @@ export const people = {
   "registrar-1": { address: "registrar-1@example.test", grants: [{ role: "registrar", school_id: 1 }] },
   "registrar-2": { address: "registrar-2@example.test", grants: [{ role: "registrar", school_id: 2 }] },
   admin: { address: "admin@example.test", grants: [{ role: "admin", school_id: "*" }] },
+  "admin-1": { address: "admin-1@example.test", grants: [{ role: "admin", school_id: 1 }] },
   operator: { address: "operator@example.test", grants: [{ role: "operator", school_id: 1 }] }
 } as const satisfies Record<string, { readonly address: string; readonly grants: ReadonlyArray<Grant> }>
 export type Who = keyof typeof people

@@ -23,6 +23,7 @@ describe("who sees what", () => {
     "registrar-1": 200,
     "registrar-2": 404,
     admin: 200,
+    "admin-1": 200,
     operator: 200
   }
   for (const [who, status] of Object.entries(visible) as ReadonlyArray<[Who, number]>) {
@@ -33,7 +34,7 @@ describe("who sees what", () => {
 
   it("the family and staff see all; coaches nothing medical and no drafts; operators ids and states", async () => {
     const seen = async (who: Who) => JSON.stringify((await service.call(who, "GET", at)).body)
-    for (const who of ["ann", "registrar-1", "admin"] as const) {
+    for (const who of ["ann", "registrar-1", "admin", "admin-1"] as const) {
       const text = await seen(who)
       for (const word of [...medical, "report", "Lovelace"]) assert.include(text, word, who)
     }
@@ -73,12 +74,17 @@ describe("who sees what", () => {
   it("each action is for those whose it is", async () => {
     const id = at.split("/").at(-1) ?? ""
     const rows: ReadonlyArray<readonly [method: string, path: string, body: unknown, allowed: ReadonlyArray<Who>]> = [
-      ["GET", `${at}/events`, undefined, ["ann", "coach-1", "coach-both", "registrar-1", "admin"]],
-      ["POST", `/staff/enrollments/${id}/provision?dry_run=true`, undefined, ["registrar-1", "admin", "operator"]],
-      ["GET", "/staff/provisioning", undefined, ["registrar-1", "registrar-2", "admin", "operator"]],
-      ["GET", "/staff/schools", undefined, ["registrar-1", "registrar-2", "admin", "operator"]],
-      ["PUT", `${at}/steps/1/draft`, {}, ["ann", "registrar-1", "admin"]],
-      ["DELETE", `${at}/steps/1/draft`, undefined, ["ann", "registrar-1", "admin"]]
+      ["GET", `${at}/events`, undefined, ["ann", "coach-1", "coach-both", "registrar-1", "admin", "admin-1"]],
+      ["POST", `/staff/enrollments/${id}/provision?dry_run=true`, undefined, [
+        "registrar-1",
+        "admin",
+        "admin-1",
+        "operator"
+      ]],
+      ["GET", "/staff/provisioning", undefined, ["registrar-1", "registrar-2", "admin", "admin-1", "operator"]],
+      ["GET", "/staff/schools", undefined, ["registrar-1", "registrar-2", "admin", "admin-1", "operator"]],
+      ["PUT", `${at}/steps/1/draft`, {}, ["ann", "registrar-1", "admin", "admin-1"]],
+      ["DELETE", `${at}/steps/1/draft`, undefined, ["ann", "registrar-1", "admin", "admin-1"]]
     ]
     for (const [method, path, body, allowed] of rows) {
       for (const [who, seen] of Object.entries(visible) as ReadonlyArray<[Who, number]>) {

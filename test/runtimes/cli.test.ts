@@ -31,6 +31,19 @@ describe("the command line", () => {
         const again = await cli("schools add --id 8 --name Eight --time-zone America/Denver", folder)
         assert.strictEqual(again.code, 1)
         assert.include(again.stderr, "/problems/school-exists")
+        const added = await cli("people add --email kim@example.test --role staff --school 7 --name Kim", folder)
+        const { person } = JSON.parse(added.stdout) as { person: { person_id: string } }
+        const people = async (words: string) => {
+          const { code, stderr, stdout } = await cli(`people ${words}`, folder)
+          assert.deepStrictEqual([code, stderr], [0, ""], words)
+          return stdout
+        }
+        await people(`grant ${person.person_id} --role coach`)
+        await people(`revoke ${person.person_id} --role registrar --school 7`)
+        await people(`merge-address ${person.person_id} --email kim.new@example.test`)
+        const listed = JSON.parse(await people("list --school 7 --unseen-days 30")) as { people: ReadonlyArray<object> }
+        const expected = { email: "kim.new@example.test", name: "Kim", grants: [{ role: "coach", school_id: "*" }] }
+        assert.deepInclude(listed.people, { person_id: person.person_id, ...expected, signed_in_at: null })
         const refused = await cli("provisioning list", folder)
         assert.deepStrictEqual([refused.code, lastLine(refused.stdout)], [0, "0 found"], refused.stderr)
         const wrong = await cli("provisioning list --state king", folder)
@@ -88,6 +101,7 @@ describe("the command line", () => {
       "token --role king --email a@example.test",
       "token --role coach --email nobody",
       "schools add",
+      "people add --email a@example.test --role king",
       "reconcile --school seven",
       "nonsense",
       "--bogus"

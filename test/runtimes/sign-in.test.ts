@@ -3,6 +3,8 @@ import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { mailboxOf } from "../../src/runtimes/data-folder.ts"
+import { startIssuer } from "../adapters/issuer.ts"
+import { issuerKey } from "../fixtures/id-tokens.ts"
 import { end, inTemporaryFolder, startOn } from "./processes.ts"
 
 /** Reads mails as a person does: waits for the next one to this address whose link leads there, and answers its token. */

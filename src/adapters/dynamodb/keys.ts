@@ -1,5 +1,6 @@
 import { EnrollmentId, InvitationId, isEnrollmentId, keyOf } from "../../domain/invitation/identifiers.ts"
 import type { DomainEvent } from "../../domain/people/event.ts"
+import { personSubject } from "../../domain/people/person.ts"
 import { type DutyRef, shardOf } from "../../domain/provisioning/duties.port.ts"
 import type { Expression } from "./update-expression.ts"
 
@@ -43,9 +44,12 @@ export const notBeforeKey = head("NOT-BEFORE")
 /** Where relays say how PostgreSQL is. */
 export const relayKey = head("RELAY")
 
+const personPrefix = personSubject("")
 /** The key of the aggregate that an event or a duty is about. */
-const subjectKey = (subject: string): Key =>
-  isEnrollmentId(subject) ? enrollmentKey(subject) : invitationKey(InvitationId.make(subject))
+const subjectKey = (subject: string): Key => {
+  if (subject.startsWith(personPrefix)) return personKey(subject.slice(personPrefix.length))
+  return isEnrollmentId(subject) ? enrollmentKey(subject) : invitationKey(InvitationId.make(subject))
+}
 
 export const eventPrefix = "EVENT#"
 /** Where the events of a subject are, beside the subject. */
@@ -59,6 +63,7 @@ export const eventKey = ({ at, id, subject }: DomainEvent): Key => ({
 export const familyPartition = (seal: string): string => `PARENT#${seal}`
 export const coachPartition = (coach_id: string): string => `COACH#${coach_id}`
 export const schoolsPartition = "SCHOOLS"
+export const peoplePartition = "PEOPLE"
 /** Partitions of the index by school. */
 export const enrollmentsPartition = (school_id: number): string => `SCHOOL#${school_id}#ENR`
 export const invitationsPartition = (school_id: number): string => `SCHOOL#${school_id}#INV`

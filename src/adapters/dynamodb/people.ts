@@ -1,13 +1,22 @@
 import { Effect, Layer, Option, Schema } from "effect"
 import { People } from "../../domain/people/people.port.ts"
-import { Person } from "../../domain/people/person.ts"
+import { addressesOf, Person, worksHere } from "../../domain/people/person.ts"
 import { Seals } from "../../domain/people/seals.port.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
 import { absent, holding } from "./conditions.ts"
-import { Dynamo } from "./dynamo.ts"
-import { addressKey, personKey } from "./keys.ts"
+import { Dynamo, type Item } from "./dynamo.ts"
+import { addressKey, peoplePartition, personKey } from "./keys.ts"
+import { partition, rowsOf } from "./rows.ts"
 
 const decode = Schema.decodeUnknownEffect(Person)
+
+/** A person as an item; only who works somewhere stands in the index that is listed. */
+const itemOf = (person: Person): Item => ({
+  ...personKey(person.id),
+  ...person,
+  schema_version: 1,
+  ...(worksHere(person) && { by_owner_pk: peoplePartition, by_owner_sk: person.id })
+})
 
 const make = Effect.gen(function*() {
   const [dynamo, seals] = [yield* Dynamo, yield* Seals]
@@ -26,7 +35,7 @@ const make = Effect.gen(function*() {
   const findByAddress = Effect.fn("People.findByAddress")(function*(address: string) {
     const id = yield* idOfAddress(address)
     const found = id === undefined ? Option.none<Person>() : yield* get(id)
-    return Option.filter(found, (person) => person.address === address)
+    return Option.filter(found, (person) => addressesOf(person).includes(address))
   })
 
   /**
@@ -40,20 +49,35 @@ const make = Effect.gen(function*() {
     const isMine = yield* dynamo.put({ ...key, person_id: person.id }, absent)
     const id = isMine ? person.id : (yield* idOfAddress(person.address)) ?? person.id
     const entered = { ...person, id }
-    if (yield* dynamo.put({ ...personKey(id), ...entered, schema_version: 1 }, absent)) return entered
+    if (yield* dynamo.put(itemOf(entered), absent)) return entered
     const found = Option.getOrElse(yield* get(id), () => entered)
     if (found.address === person.address) return found
     yield* dynamo.delete(key, holding({ person_id: id }))
     return id === person.id ? found : yield* add(person)
   })
 
+  const claimAddress: People["Service"]["claimAddress"] = Effect.fn("People.claimAddress")(function*(address, id) {
+    const key = yield* keyOfAddress(address)
+    if (yield* dynamo.put({ ...key, person_id: id }, absent)) return id
+    const holder = (yield* idOfAddress(address)) ?? id
+    if (holder === id || Option.isSome(yield* findByAddress(address))) return holder
+    yield* dynamo.delete(key, holding({ person_id: holder }))
+    return yield* claimAddress(address, id)
+  })
+
+  const list = Effect.gen(function*() {
+    const rows = yield* rowsOf(dynamo, { index: "by_owner", where: partition("by_owner", peoplePartition) })
+    const items = yield* dynamo.batchGet(rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })))
+    return (yield* Effect.forEach(items, (item) => Effect.orDie(decode(item)))).filter(worksHere)
+  }).pipe(Effect.withSpan("People.list"))
+
   const replace = Effect.fn("People.replace")(function*(before: Person, after: Person) {
     const { epoch, id } = before
-    const stored = yield* dynamo.put({ ...personKey(id), ...after, schema_version: 1 }, holding({ epoch }))
+    const stored = yield* dynamo.put(itemOf(after), holding({ epoch }))
     if (!stored) return yield* new StaleVersion({ id })
   })
 
-  return People.of({ get, findByAddress, add, replace })
+  return People.of({ get, findByAddress, add, claimAddress, list, replace })
 })
 
 /** The directory of people in DynamoDB: an item per person, and one per address, under its seal. */

@@ -1,11 +1,12 @@
 import { Effect, Layer, Option } from "effect"
 import { People } from "../../domain/people/people.port.ts"
+import { addressesOf, worksHere } from "../../domain/people/person.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {
   const { people } = yield* World
-  const ofAddress = (address: string) => [...people.values()].find((person) => person.address === address)
+  const ofAddress = (address: string) => [...people.values()].find((person) => addressesOf(person).includes(address))
 
   return People.of({
     get: (id) => Effect.sync(() => Option.fromUndefinedOr(people.get(id))),
@@ -16,6 +17,8 @@ const make = Effect.gen(function*() {
         if (standing === undefined) people.set(person.id, person)
         return standing ?? person
       }),
+    claimAddress: (address, id) => Effect.sync(() => ofAddress(address)?.id ?? id),
+    list: Effect.sync(() => [...people.values()].filter(worksHere)),
     replace: (before, after) =>
       Effect.suspend(() => {
         const { epoch, id } = before

@@ -8,10 +8,13 @@ import { acceptInvitation } from "../invitation/transitions.ts"
 import { openInvitation } from "../invitation/validate.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import { occasionFor } from "../people/occasion.ts"
+import { isBlocked } from "../people/permit.ts"
+import { addressesOf } from "../people/person.ts"
 import { holds, type Principal } from "../people/principal.ts"
 import { findSchool } from "../school/find-school.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
+import { EnrollmentNotFound } from "./errors.ts"
 import { beginEnrollment } from "./initial.ts"
 import { beginPolicy } from "./permits.ts"
 
@@ -33,7 +36,7 @@ const invitationOf = Effect.fnUntraced(function*(request: BeginRequest, principa
   const invitation = yield* "invitation_token" in request
     ? openInvitation(request.invitation_token)
     : openByStaff(request.invitation_id, principal)
-  const isOwn = principal._tag === "Person" && principal.address === invitation.parent_email
+  const isOwn = principal._tag === "Person" && addressesOf(principal).includes(invitation.parent_email)
   const isNamed = request.parent_email === undefined || request.parent_email === invitation.parent_email
   return isNamed && (isOwn || isStaffOf(principal, invitation)) ? invitation : yield* new InvitationNotYours()
 })
@@ -59,6 +62,7 @@ export const begin = Effect.fn("begin")(function*(request: BeginRequest) {
   const existing = yield* enrollments.get(enrollmentIdOf(invitation_id))
   const answer = (enrollment: Enrollment, created: boolean) =>
     Effect.as(markAccepted(invitation, principal), { enrollment, created, isFamily: !isStaffOf(principal, invitation) })
+  if (Option.isSome(existing) && isBlocked(principal, existing.value)) return yield* new EnrollmentNotFound()
   if (Option.isSome(existing)) return yield* answer(existing.value, false)
   const now = DateTime.formatIso(yield* DateTime.now)
   if (invitation.state === "revoked") return yield* new InvitationRevoked({ invitation_id })

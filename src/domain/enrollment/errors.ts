@@ -57,3 +57,10 @@ export class RecordsRefused extends Schema.TaggedError<RecordsRefused>()("Record
     return "The student records cannot be written as they are."
   }
 }
+
+/** There are enough, or custody forbids it: which of the two is not for the family to know. */
+export class GuardianRefused extends Schema.TaggedError<GuardianRefused>()("GuardianRefused", {}) {
+  override get message() {
+    return "This guardian cannot be added here. Please ask the school."
+  }
+}

@@ -4,6 +4,7 @@ import { NotPermitted, rolesTowards } from "../people/permit.ts"
 import { hasRole, type Principal, type Role, schoolsOf } from "../people/principal.ts"
 import { DefaultSchool } from "../school/default-school.ts"
 import { type EnrollmentFilter, Enrollments } from "./enrollments.port.ts"
+import { listOwn } from "./list-own.ts"
 import { listingOf } from "./listing.ts"
 import { listPolicy, listSchoolPolicy } from "./permits.ts"
 
@@ -32,7 +33,7 @@ export const listEnrollments = Effect.fn("listEnrollments")(
     if (principal._tag !== "Person" || school_id !== undefined || !hasRole(principal, "parent")) {
       return yield* ofSchool(permit, school_id, {}, page)
     }
-    const own = yield* (yield* Enrollments).listByFamily(principal.address, page)
+    const own = yield* listOwn(principal, page)
     return { items: own.items.map(listingOf), last: own.last, roles: ["parent"] as ReadonlyArray<Role> }
   }
 )

@@ -1,6 +1,6 @@
 import { Effect, Option, Result } from "effect"
 import { type EnrollmentId, isEnrollmentId } from "../invitation/identifiers.ts"
-import { decideAnywhere, Permit, permitted } from "../people/permit.ts"
+import { type Belonging, decideAnywhere, Permit, permitted } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
@@ -14,6 +14,8 @@ type OnEnrollment =
   | "enrollment.draft"
   | "enrollment.waive"
   | "enrollment.withdraw"
+  | "enrollment.guardians"
+  | "enrollment.custody"
   | "provisioning.retry"
 
 /** The enrollment of this id, or the one answer for all that is not there. */
@@ -22,16 +24,21 @@ export const loadEnrollment = Effect.fnUntraced(function*(id: EnrollmentId) {
   return Option.isSome(found) ? found.value : yield* new EnrollmentNotFound()
 })
 
+/** What decides who may do what with an enrollment. */
+export const belongingOf = ({ blocked = [], guardians = [], parent_email, school_id }: Enrollment): Belonging => ({
+  school_id,
+  family: parent_email,
+  guardians,
+  blocked
+})
+
 /** The policy of an action on one enrollment: it is loaded, and hidden from whom it does not concern. */
 const onEnrollment = <A extends OnEnrollment>(action: A) => ({
   tag: permitted<A, Enrollment>(action),
   check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
     if (!isEnrollmentId(id)) return yield* new EnrollmentNotFound()
     const enrollment = yield* loadEnrollment(id)
-    const permit = Permit.decide(action, "enrollment.read", principal, enrollment, {
-      school_id: enrollment.school_id,
-      family: enrollment.parent_email
-    })
+    const permit = Permit.decide(action, "enrollment.read", principal, enrollment, belongingOf(enrollment))
     if (Result.isSuccess(permit)) return permit.success
     return yield* permit.failure === "hidden" ? new EnrollmentNotFound() : permit.failure
   })
@@ -44,6 +51,8 @@ export const stepPolicy = onEnrollment("enrollment.step")
 export const draftPolicy = onEnrollment("enrollment.draft")
 export const waivePolicy = onEnrollment("enrollment.waive")
 export const withdrawPolicy = onEnrollment("enrollment.withdraw")
+export const guardiansPolicy = onEnrollment("enrollment.guardians")
+export const custodyPolicy = onEnrollment("enrollment.custody")
 export const provisionPolicy = onEnrollment("provisioning.retry")
 
 const anywhere = <A extends "enrollment.begin" | "enrollment.list" | "enrollment.list-school">(action: A) => ({

@@ -2,6 +2,7 @@ import { Effect, Option, Schema } from "effect"
 import { creation } from "../people/creation.ts"
 import { EmailAddress } from "../people/email-address.ts"
 import { logNewEvents } from "../people/event-log.ts"
+import { findPerson } from "../people/find-person.ts"
 import { occasionFor } from "../people/occasion.ts"
 import { People } from "../people/people.port.ts"
 import { holds, PersonId, type Principal, SchoolId, schoolsOf } from "../people/principal.ts"
@@ -68,7 +69,7 @@ const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school:
   if (isSelf && self !== undefined) return self
   if (named === undefined || !holds(principal, staff, school.school_id)) return yield* new CoachUnknown()
   const people = yield* People
-  const found = yield* named.includes("@") ? people.findByAddress(named) : people.get(named)
+  const found = yield* named.includes("@") ? findPerson(named) : people.get(named)
   const isCoach = Option.isSome(found) &&
     found.value.grants.some(({ role, school_id }) =>
       role === "coach" && (school_id === "*" || school_id === school.school_id)

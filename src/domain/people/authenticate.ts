@@ -62,11 +62,12 @@ export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.
   }
   const { role, sid } = claims
   const hasSession = sid !== sessionless
-  const [{ address, epoch, grants, id, name }, isOn] = yield* Effect.all([
+  const [{ address, epoch, former_addresses, grants, id, name }, isOn] = yield* Effect.all([
     personOf(claims.sub, claims.epoch),
     hasSession ? isSessionOn(sid) : Effect.succeed(true)
   ], { concurrency: 2 })
   if (claims.epoch < epoch || !isOn) return yield* new NotAuthenticated({ reason: "revoked" })
   const session = hasSession && { session: { id: sid, role } }
-  return { _tag: "Person", id, address, name, grants, ...session } satisfies Principal as Principal
+  const former = former_addresses !== undefined && { former_addresses }
+  return { _tag: "Person", id, address, ...former, name, grants, ...session } satisfies Principal as Principal
 })

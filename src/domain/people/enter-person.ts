@@ -1,5 +1,6 @@
 import { Effect, Option } from "effect"
 import { Entropy } from "./entropy.port.ts"
+import { findPerson } from "./find-person.ts"
 import { People } from "./people.port.ts"
 import { type Person, withGrant } from "./person.ts"
 import type { Grant } from "./principal.ts"
@@ -17,7 +18,7 @@ export const enterPerson = Effect.fn("enterPerson")(function*(
   }
 ) {
   const [entropy, people] = [yield* Entropy, yield* People]
-  const known = yield* people.findByAddress(address)
+  const known = yield* findPerson(address)
   const person: Person = Option.isSome(known) ? known.value : yield* people.add({
     id: id ?? (yield* entropy.uuid),
     address,

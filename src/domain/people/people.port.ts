@@ -7,10 +7,14 @@ import type { StoreUnavailable } from "./store-unavailable.ts"
 export class People extends Context.Service<People, {
   /** The person of this id. */
   readonly get: (id: string) => Effect.Effect<Option.Option<Person>, StoreUnavailable>
-  /** The person of this (normalized) address. */
+  /** The entry that holds this (normalized) address, now or formerly. */
   readonly findByAddress: (address: string) => Effect.Effect<Option.Option<Person>, StoreUnavailable>
   /** Enters a person; answers the one who stands there already for the address, or for the id. */
   readonly add: (person: Person) => Effect.Effect<Person, StoreUnavailable>
-  /** Stores changed grants on the condition that the epoch is still `before.epoch`. */
+  /** Leaves an address to a person, unless it is another's; answers whose it is. */
+  readonly claimAddress: (address: string, id: string) => Effect.Effect<string, StoreUnavailable>
+  /** All who hold another role than parent. Who was given one a moment ago may be missing; grants are as they are. */
+  readonly list: Effect.Effect<ReadonlyArray<Person>, StoreUnavailable>
+  /** Stores a changed person on the condition that the epoch is still `before.epoch`. */
   readonly replace: (before: Person, after: Person) => Effect.Effect<void, StaleVersion | StoreUnavailable>
 }>()("tsa/people/People") {}

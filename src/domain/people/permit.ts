@@ -1,5 +1,6 @@
 import { Context, Result, Schema } from "effect"
 import { type Action, permissions } from "./permissions.ts"
+import { addressesOf } from "./person.ts"
 import { hasRole, holds, type Principal, type Role, type SchoolId } from "./principal.ts"
 
 /** The caller may see this, but not do that with it. What the caller may not see is answered as not found instead. */
@@ -14,18 +15,31 @@ export interface Belonging {
   readonly school_id?: SchoolId
   /** The family it belongs to: its parent's address. */
   readonly family?: string
+  /** Addresses of further guardians, and of those who may not know of it in any role. */
+  readonly guardians?: ReadonlyArray<string>
+  readonly blocked?: ReadonlyArray<string>
   /** The coach it belongs to; where absent, any coach of the school is meant. */
   readonly coach_id?: string
 }
 
 const roles: ReadonlyArray<Role> = ["parent", "coach", "operator", "registrar", "admin"]
 
+const isOneOf = (principal: Extract<Principal, { readonly _tag: "Person" }>, addresses: ReadonlyArray<string>) =>
+  addressesOf(principal).some((address) => addresses.includes(address))
+
+/** Whether a custody block keeps this principal from a thing. */
+export const isBlocked = (principal: Principal, { blocked = [] }: Pick<Belonging, "blocked">): boolean =>
+  principal._tag === "Person" && isOneOf(principal, blocked)
+
 /** The roles that a principal holds towards a thing: as its family, as its coach, as staff of its school. */
 export const rolesTowards = (principal: Principal, thing: Belonging): ReadonlyArray<Role> => {
   if (principal._tag === "System") return ["admin"]
   if (principal._tag === "Machine") return []
+  if (isBlocked(principal, thing)) return []
+  const { family, guardians = [] } = thing
+  const isFamily = isOneOf(principal, family === undefined ? guardians : [family, ...guardians])
   return roles.filter((role) => {
-    if (role === "parent") return hasRole(principal, role) && thing.family === principal.address
+    if (role === "parent") return hasRole(principal, role) && isFamily
     if (thing.school_id === undefined) return hasRole(principal, role)
     return holds(principal, [role], thing.school_id) &&
       (role !== "coach" || thing.coach_id === undefined || thing.coach_id === principal.id)

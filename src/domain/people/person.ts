@@ -1,16 +1,26 @@
 import { Schema } from "effect"
 import { EmailAddress } from "./email-address.ts"
+import { DomainEvent, type Occasion } from "./event.ts"
 import { Grant, PersonId } from "./principal.ts"
 
 /** An entry of the directory. `epoch` rises with every change of the grants: tokens of an older one are void. */
 export const Person = Schema.Struct({
   id: PersonId,
   address: EmailAddress,
+  /** Addresses that the person had before: what belongs to them is still theirs, but they open no door any more. */
+  former_addresses: Schema.optionalKey(Schema.Array(EmailAddress)),
   name: Schema.String,
   grants: Schema.Array(Grant),
   epoch: Schema.Int,
   /** Sessions that began under an older epoch are over: all were signed out then. */
-  sessions_since: Schema.optionalKey(Schema.Int)
+  sessions_since: Schema.optionalKey(Schema.Int),
+  signed_in_at: Schema.optionalKey(Schema.String),
+  /** Ids of enrollments that may count the person among their guardians: a hint for lists, no right. */
+  guardian_of: Schema.optionalKey(Schema.Array(Schema.String)),
+  /** Whose entry this one has become part of. */
+  merged_into: Schema.optionalKey(PersonId),
+  /** What was last changed; the next change moves it to an item of its own. */
+  events: Schema.optionalKey(Schema.Record(Schema.String, DomainEvent))
 })
 export type Person = typeof Person.Type
 
@@ -20,8 +30,40 @@ export const signedOutEverywhere = (person: Person): Person => {
   return { ...person, epoch, sessions_since: epoch }
 }
 
+const isGrant = (one: Grant) => (other: Grant) => one.role === other.role && one.school_id === other.school_id
+
 /** The person with one more grant; the same person when it is held already. */
 export const withGrant = (person: Person, grant: Grant): Person =>
-  person.grants.some((held) => held.role === grant.role && held.school_id === grant.school_id)
+  person.grants.some(isGrant(grant))
     ? person
     : { ...person, grants: [...person.grants, grant], epoch: person.epoch + 1 }
+
+/** The person without a grant; the same person when it is not held. */
+export const withoutGrant = (person: Person, grant: Grant): Person =>
+  person.grants.some(isGrant(grant))
+    ? { ...person, grants: person.grants.filter((held) => !isGrant(grant)(held)), epoch: person.epoch + 1 }
+    : person
+
+/** All addresses of a person, the present one first. */
+export const addressesOf = (
+  { address, former_addresses = [] }: { readonly address: string; readonly former_addresses?: ReadonlyArray<string> }
+): ReadonlyArray<string> => [address, ...former_addresses]
+
+/** What a family's entry does not have, and the directory of a school lists: any role but parent. */
+export const worksHere = ({ grants }: Person): boolean => grants.some(({ role }) => role !== "parent")
+
+/** What happened to a person, by id only. */
+export const personSubject = (id: string): string => `person:${id}`
+
+/** The person with this event, and no earlier one. */
+export const withEvent = (
+  person: Person,
+  type: string,
+  { actor, event_id, now }: Occasion,
+  details: DomainEvent["details"]
+): Person => ({
+  ...person,
+  events: {
+    [event_id]: { id: event_id, at: now, actor, type, subject: personSubject(person.id), details }
+  }
+})

@@ -26,6 +26,8 @@ export type Principal =
     readonly _tag: "Person"
     readonly id: PersonId
     readonly address: string
+    /** Those that the person had before; families of theirs are theirs. */
+    readonly former_addresses?: ReadonlyArray<string>
     readonly name: string
     readonly grants: ReadonlyArray<Grant>
     /** The session that the caller signed in to, and the role named there. */

@@ -1,5 +1,6 @@
 import { DateTime, Effect } from "effect"
 import { Entropy } from "../people/entropy.port.ts"
+import { People } from "../people/people.port.ts"
 import type { Person } from "../people/person.ts"
 import { namedRole, type Role } from "../people/principal.ts"
 import { beginSession, type Session } from "../people/session.ts"
@@ -17,8 +18,10 @@ export const storedSession = Effect.fnUntraced(function*(person: Person, asked: 
   return session
 })
 
-/** The first tokens of a session. */
+/** The first tokens of a session. The directory notes the moment, if it can. */
 export const firstTokens = Effect.fnUntraced(function*(session: Session, person: Person) {
+  const signed_in_at = DateTime.formatIso(yield* DateTime.now)
+  yield* Effect.ignore((yield* People).replace(person, { ...person, signed_in_at }))
   yield* Effect.logInfo("signed_in").pipe(
     Effect.annotateLogs({ actor: `person:${person.id}`, subject: session.session_id })
   )

@@ -1,12 +1,5 @@
 import { Schema } from "effect"
 
-/** The directory has nobody of this id. */
-export class PersonNotFound extends Schema.TaggedError<PersonNotFound>()("PersonNotFound", {}) {
-  override get message() {
-    return "There is no person of this id."
-  }
-}
-
 /** Used, expired, replaced, never sent, or sent to another address: one and the same answer. */
 export class SignInLinkInvalid extends Schema.TaggedError<SignInLinkInvalid>()("SignInLinkInvalid", {}) {
   override get message() {

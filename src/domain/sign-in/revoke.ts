@@ -1,10 +1,10 @@
 import { Clock, DateTime, Effect } from "effect"
+import { PersonNotFound } from "../directory/errors.ts"
 import { NotBefore } from "../people/not-before.port.ts"
 import { NotBeforeSeen } from "../people/not-before.ts"
 import { actorOf } from "../people/principal.ts"
 import { WorkflowClock } from "../people/workflow-clock.port.ts"
 import { endAll } from "./end-all.ts"
-import { PersonNotFound } from "./errors.ts"
 import { revokePolicy } from "./permits.ts"
 
 /** Now, by the store's clock, to the next whole second: tokens say only the second in which they were issued. */

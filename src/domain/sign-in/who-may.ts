@@ -1,17 +1,21 @@
 import { DateTime, Effect, Option } from "effect"
 import { wasInvited } from "../invitation/invited-address.ts"
 import { enterPerson } from "../people/enter-person.ts"
-import { People } from "../people/people.port.ts"
+import { findPerson } from "../people/find-person.ts"
 import type { Grant } from "../people/principal.ts"
 import { StoreUnavailable } from "../people/store-unavailable.ts"
 
 const parent: Grant = { role: "parent", school_id: "*" }
 
-/** What is known of an address. Both stores of knowledge are asked, whatever the first one says. */
+/** What is known of an address; one that somebody had formerly opens no door. Both stores of knowledge are asked, whatever the first one says. */
 const known = Effect.fnUntraced(function*(address: string) {
-  const person = yield* (yield* People).findByAddress(address)
+  const person = yield* findPerson(address)
   const isInvited = yield* wasInvited(address, DateTime.formatIso(yield* DateTime.now))
-  return { person: Option.filter(person, ({ grants }) => grants.length > 0), isInvited }
+  const isFormer = Option.exists(person, (each) => each.address !== address)
+  return {
+    person: Option.filter(person, ({ grants }) => grants.length > 0 && !isFormer),
+    isInvited: isInvited && !isFormer
+  }
 })
 
 /** Whether somebody of this address may sign in: a person of the directory who may do anything, or who was invited. */

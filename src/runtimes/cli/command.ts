@@ -14,6 +14,7 @@ export const options = {
   "provision-at": { type: "string" },
   enrollment: { type: "string" },
   person: { type: "string" },
+  "unseen-days": { type: "string" },
   state: { type: "string" },
   code: { type: "string" },
   "dry-run": { type: "boolean" },

@@ -9,6 +9,13 @@ export const usage = `tsa-enrollment command line
       prints an access token for a person, who is entered into the directory if new
   schools list
   schools add --id ID --name NAME --time-zone ZONE [--provision-at student-information|payment]
+  people list [--school ID] [--unseen-days N]
+      who works at the schools; with --unseen-days who has not signed in for so long
+  people add --email ADDRESS --role ROLE [--school ID] [--name NAME]
+  people grant|revoke PERSON_ID --role ROLE [--school ID]
+      a grant at one school, or at all where none is named
+  people merge-address PERSON_ID --email ADDRESS
+      a changed or lost address: it is the person's from now on, with the family of whoever had it
   provision ENROLLMENT_ID [--dry-run]
       writes the four student records now, or shows what that would change
   provisioning list [--school ID] [--state needs_attention|pending|applied|not_due]

@@ -1,0 +1,33 @@
+import { Effect, Option, Result } from "effect"
+import { Entropy } from "../people/entropy.port.ts"
+import { findPerson } from "../people/find-person.ts"
+import { People } from "../people/people.port.ts"
+import { NotPermitted } from "../people/permit.ts"
+import { withGrant } from "../people/person.ts"
+import type { Grant } from "../people/principal.ts"
+import { changePerson } from "./change-person.ts"
+import { seenBy } from "./list-people.ts"
+import { addPersonPolicy } from "./permits.ts"
+import { mayGive } from "./reach.ts"
+
+export interface NewPerson {
+  readonly email: string
+  readonly name?: string
+  readonly grant: Grant
+}
+
+/** The person of this address with this grant: entered if new (`created`), given the grant if it is not held yet. */
+export const addPerson = Effect.fn("addPerson")(function*({ email, grant, name = "" }: NewPerson) {
+  const { principal } = yield* addPersonPolicy.tag
+  if (!mayGive(principal, grant)) return yield* new NotPermitted({ action: "people.add" })
+  const known = yield* findPerson(email)
+  const id = yield* (yield* Entropy).uuid
+  const entered = Option.isSome(known)
+    ? known.value
+    : yield* (yield* People).add({ id, address: email, name, grants: [], epoch: 0 })
+  const person = yield* changePerson(principal, entered.id, (current) => Result.succeed(withGrant(current, grant)), {
+    type: "person_granted",
+    details: { role: grant.role, school_id: grant.school_id }
+  })
+  return { person: seenBy(principal, person), created: entered.id === id }
+})

@@ -1,0 +1,54 @@
+import { Effect, Result } from "effect"
+import { People } from "../people/people.port.ts"
+import { NotPermitted } from "../people/permit.ts"
+import { withGrant, withoutGrant } from "../people/person.ts"
+import type { Grant } from "../people/principal.ts"
+import { changePerson } from "./change-person.ts"
+import { LastAdmin } from "./errors.ts"
+import { seenBy } from "./list-people.ts"
+import { grantPolicy } from "./permits.ts"
+import { mayGive, mayTake } from "./reach.ts"
+
+/** Gives the permitted person a grant. */
+export const giveGrant = Effect.fn("giveGrant")(function*(grant: Grant) {
+  const { principal, resource } = yield* grantPolicy.tag
+  if (!mayGive(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
+  const person = yield* changePerson(principal, resource.id, (current) => Result.succeed(withGrant(current, grant)), {
+    type: "person_granted",
+    details: { role: grant.role, school_id: grant.school_id }
+  })
+  return seenBy(principal, person)
+})
+
+const everything: Grant = { role: "admin", school_id: "*" }
+const isEverything = ({ role, school_id }: Grant) => role === "admin" && school_id === "*"
+
+/** Whether anybody but this person manages all schools. */
+const isAnotherLeft = Effect.fnUntraced(function*(id: string) {
+  const people = yield* (yield* People).list
+  return people.some((each) => each.id !== id && each.grants.some(isEverything))
+})
+
+/**
+ * Takes a grant from the permitted person; it is gone here at once, elsewhere within 30 seconds. The last who manages all schools stays:
+ * also when the last two take it from each other at once, for whoever finds nobody left afterwards gives it back.
+ */
+export const takeGrant = Effect.fn("takeGrant")(function*(grant: Grant) {
+  const { principal, resource: { grants, id } } = yield* grantPolicy.tag
+  if (!mayTake(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
+  const mayBeLast = isEverything(grant) && grants.some(isEverything)
+  if (mayBeLast && !(yield* isAnotherLeft(id))) return yield* new LastAdmin()
+  const details = { role: grant.role, school_id: grant.school_id }
+  const person = yield* changePerson(principal, id, (current) => Result.succeed(withoutGrant(current, grant)), {
+    type: "person_revoked",
+    details
+  })
+  if (mayBeLast && !(yield* isAnotherLeft(id))) {
+    yield* changePerson(principal, id, (current) => Result.succeed(withGrant(current, everything)), {
+      type: "person_granted",
+      details
+    })
+    return yield* new LastAdmin()
+  }
+  return seenBy(principal, person)
+})

@@ -1,0 +1,41 @@
+import { Effect, Result } from "effect"
+import { PeopleSeen } from "../people/authenticate.ts"
+import { logEvent } from "../people/event-log.ts"
+import type { DomainEvent } from "../people/event.ts"
+import { Events } from "../people/events.port.ts"
+import { occasionFor } from "../people/occasion.ts"
+import { People } from "../people/people.port.ts"
+import { type Person, withEvent } from "../people/person.ts"
+import type { Principal } from "../people/principal.ts"
+import { VersionConflict } from "../people/stale-version.ts"
+import { loadPerson } from "./permits.ts"
+
+/**
+ * Decides a change of a person on the entry as it is, stores it with its event, and moves the event of the change before to an item of
+ * its own: none is lost, and none waits for a relay. Here the change is seen at once, elsewhere within 30 seconds.
+ */
+export const changePerson = Effect.fnUntraced(function*<E>(
+  principal: Principal,
+  id: string,
+  decide: (person: Person) => Result.Result<Person, E>,
+  { details, type }: { readonly type: string; readonly details: DomainEvent["details"] }
+) {
+  const { replace } = yield* People
+  const before = yield* loadPerson(id)
+  const after = yield* Effect.fromResult(decide(before))
+  if (after === before) return before
+  yield* (yield* Events).append(Object.values(before.events ?? {}))
+  const written = withEvent(after, type, yield* occasionFor(principal), details)
+  yield* replace(before, written)
+  ;(yield* PeopleSeen).delete(id)
+  yield* Effect.forEach(Object.values(written.events ?? {}), logEvent)
+  return written
+}, (effect, _principal, id) =>
+  effect.pipe(
+    Effect.retry({ times: 5, while: (error) => (error as { readonly _tag?: string })._tag === "StaleVersion" }),
+    Effect.catchIf(
+      (error): error is Extract<typeof error, { readonly _tag: "StaleVersion" }> =>
+        (error as { readonly _tag?: string })._tag === "StaleVersion",
+      () => Effect.fail(new VersionConflict({ id }))
+    )
+  ))

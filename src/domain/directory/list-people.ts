@@ -1,0 +1,43 @@
+import { DateTime, Effect } from "effect"
+import { later } from "../people/instant.ts"
+import { People } from "../people/people.port.ts"
+import { NotPermitted } from "../people/permit.ts"
+import type { Person } from "../people/person.ts"
+import type { Principal, SchoolId } from "../people/principal.ts"
+import { listPeoplePolicy } from "./permits.ts"
+import { managedSchools } from "./reach.ts"
+
+const dayMs = 86_400_000
+
+/** The person as an admin may see them: no grant at a school that the admin does not manage. */
+export const seenBy = (principal: Principal, person: Person): Person => {
+  const schools = managedSchools(principal)
+  if (schools === "*") return person
+  const grants = person.grants.filter(({ role, school_id }) =>
+    role === "parent" || school_id === "*" || schools.includes(school_id)
+  )
+  return { ...person, grants }
+}
+
+/**
+ * Who works at the managed schools, or at the one that is named, by id. With `unseenDays` the leaver check: only those who have not
+ * signed in for so many days, or never.
+ */
+export const listPeople = Effect.fn("listPeople")(function*(
+  { school_id, unseenDays }: { readonly school_id: SchoolId | undefined; readonly unseenDays: number | undefined }
+) {
+  const { principal } = yield* listPeoplePolicy.tag
+  const managed = managedSchools(principal)
+  if (school_id !== undefined && managed !== "*" && !managed.includes(school_id)) {
+    return yield* new NotPermitted({ action: "people.list" })
+  }
+  const schools = school_id === undefined ? managed : [school_id]
+  const isThere = ({ grants }: Person) =>
+    grants.some((grant) =>
+      grant.role !== "parent" && (schools === "*" || grant.school_id === "*" || schools.includes(grant.school_id))
+    )
+  const since = later(DateTime.formatIso(yield* DateTime.now), -(unseenDays ?? 0) * dayMs)
+  const isUnseen = ({ signed_in_at = "" }: Person) => unseenDays === undefined || signed_in_at < since
+  const people = (yield* (yield* People).list).filter((person) => isThere(person) && isUnseen(person))
+  return people.map((person) => seenBy(principal, person)).toSorted((one, other) => one.id < other.id ? -1 : 1)
+})

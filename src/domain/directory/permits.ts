@@ -1,0 +1,40 @@
+import { Effect, Option, Result } from "effect"
+import { People } from "../people/people.port.ts"
+import { decideAnywhere, Permit, permitted } from "../people/permit.ts"
+import type { Person } from "../people/person.ts"
+import type { Principal } from "../people/principal.ts"
+import { PersonNotFound } from "./errors.ts"
+import { sharedSchools } from "./reach.ts"
+
+/** The person of this id, as somebody's own entry. */
+export const loadPerson = Effect.fnUntraced(function*(id: string) {
+  const found = yield* (yield* People).get(id)
+  return Option.isSome(found) && found.value.merged_into === undefined ? found.value : yield* new PersonNotFound()
+})
+
+/** The policy of an action on one person, who is hidden from whom no school connects with them. */
+const onPerson = <A extends "people.read" | "people.grant" | "people.merge">(action: A) => ({
+  tag: permitted<A, Person>(action),
+  check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
+    const person = yield* loadPerson(id)
+    const schools = yield* sharedSchools(principal, person)
+    const [school_id] = schools === "*" ? [] : schools
+    if (schools.length === 0) return yield* new PersonNotFound()
+    const belonging = school_id === undefined ? {} : { school_id }
+    const permit = Permit.decide(action, "people.read", principal, person, belonging)
+    if (Result.isSuccess(permit)) return permit.success
+    return yield* permit.failure === "hidden" ? new PersonNotFound() : permit.failure
+  })
+})
+
+export const readPersonPolicy = onPerson("people.read")
+export const grantPolicy = onPerson("people.grant")
+export const mergePolicy = onPerson("people.merge")
+
+const anywhere = <A extends "people.list" | "people.add">(action: A) => ({
+  tag: permitted<A, undefined>(action),
+  check: (principal: Principal) => Effect.fromResult(decideAnywhere(action, principal))
+})
+
+export const listPeoplePolicy = anywhere("people.list")
+export const addPersonPolicy = anywhere("people.add")

@@ -1,0 +1,53 @@
+import { Effect, Schema } from "effect"
+import * as z from "zod"
+import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import { setCustody } from "../../domain/enrollment/guardians.ts"
+import { custodyPolicy } from "../../domain/enrollment/permits.ts"
+import { EmailAddress } from "../../domain/people/email-address.ts"
+import { bodyOf } from "../body.ts"
+import { type Answer, type Endpoint, endpoint } from "../endpoint.ts"
+import { entityTag } from "../entity-tag.ts"
+import { fromDomain } from "../from-domain.ts"
+
+const tag = "Staff"
+const path = "/staff/enrollments/:id/custody"
+const answers = {
+  200: {
+    description: "The family's addresses, and who may not know of the enrollment",
+    schema: z.object({ parent_email: z.string(), guardians: z.array(z.string()), blocked: z.array(z.string()) })
+  }
+}
+
+const answered = (enrollment: Enrollment): Answer => {
+  const { blocked = [], guardians = [], parent_email } = enrollment
+  return { status: 200, tag: entityTag(enrollment, "staff"), body: { parent_email, guardians, blocked } }
+}
+
+const get = endpoint({
+  method: "get",
+  path,
+  summary: "Guardians and custody of an enrollment",
+  tag,
+  policy: custodyPolicy,
+  answers,
+  problems: [403, 404],
+  handle: () => Effect.map(custodyPolicy.tag, ({ resource }) => answered(resource))
+})
+
+const put = endpoint({
+  method: "put",
+  path,
+  summary:
+    "Keep an enrollment from these addresses and no others: to them it does not exist from their next request on",
+  tag,
+  policy: custodyPolicy,
+  body: bodyOf(
+    fromDomain(Schema.Struct({ blocked: Schema.Array(EmailAddress).check(Schema.isMaxLength(10)) }))
+  ),
+  conditional: true,
+  answers,
+  problems: [403, 404, 409],
+  handle: ({ body: { blocked }, expected }) => Effect.map(setCustody(blocked, expected), answered)
+})
+
+export const custodyEndpoints: ReadonlyArray<Endpoint> = [get, put]

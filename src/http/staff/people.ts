@@ -1,0 +1,140 @@
+import { Effect, Schema } from "effect"
+import * as z from "zod"
+import { addPerson } from "../../domain/directory/add-person.ts"
+import { giveGrant, takeGrant } from "../../domain/directory/change-grants.ts"
+import { listPeople, seenBy } from "../../domain/directory/list-people.ts"
+import { mergeAddress } from "../../domain/directory/merge-address.ts"
+import {
+  addPersonPolicy,
+  grantPolicy,
+  listPeoplePolicy,
+  mergePolicy,
+  readPersonPolicy
+} from "../../domain/directory/permits.ts"
+import { withoutBlanks } from "../../domain/people/blanks.ts"
+import { EmailAddress } from "../../domain/people/email-address.ts"
+import type { Person } from "../../domain/people/person.ts"
+import { Grant, Role } from "../../domain/people/principal.ts"
+import { line } from "../../domain/people/text.ts"
+import { bodyOf } from "../body.ts"
+import { type Answer, type Endpoint, endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
+
+const tag = "People"
+const GrantBody = z.object({ role: z.enum(Role.literals), school_id: z.union([z.int(), z.literal("*")]) })
+const PersonBody = z.object({
+  person_id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  grants: z.array(GrantBody),
+  signed_in_at: z.string().nullable()
+}).meta({ id: "Person" })
+const answers = {
+  200: { description: "The person as the caller may see them", schema: z.object({ person: PersonBody }) }
+}
+
+const bodyOfPerson = ({ address, grants, id, name, signed_in_at }: Person): z.infer<typeof PersonBody> => ({
+  person_id: id,
+  email: address,
+  name,
+  grants: grants.map((grant) => ({ ...grant })),
+  signed_in_at: signed_in_at ?? null
+})
+const answered = (person: Person, status: Answer["status"] = 200): Answer => ({
+  status,
+  body: { person: bodyOfPerson(person) }
+})
+
+const list = endpoint({
+  method: "get",
+  path: "/staff/people",
+  summary: "Who works at the caller's schools; with unseen_days only who has not signed in for so long",
+  tag,
+  policy: listPeoplePolicy,
+  query: z.strictObject({
+    school_id: z.coerce.number().int().positive().optional(),
+    unseen_days: z.coerce.number().int().min(1).max(3650).optional()
+  }),
+  answers: { 200: { description: "By id", schema: z.object({ people: z.array(PersonBody) }) } },
+  problems: [403],
+  handle: ({ query: { school_id, unseen_days: unseenDays } }) =>
+    Effect.map(listPeople({ school_id, unseenDays }), (people) => ({
+      status: 200,
+      body: { people: people.map(bodyOfPerson) }
+    }))
+})
+
+const NewPerson = Schema.Struct({
+  email: EmailAddress,
+  name: Schema.optionalKey(line(75)),
+  ...Grant.fields
+})
+
+const add = endpoint({
+  method: "post",
+  path: "/staff/people",
+  summary: "Enter a person with a grant, or give it to who has this address",
+  tag,
+  policy: addPersonPolicy,
+  body: bodyOf(fromDomain(NewPerson, withoutBlanks)),
+  creates: true,
+  answers: { ...answers, 201: { description: "The new person", schema: z.object({ person: PersonBody }) } },
+  problems: [403, 404, 409],
+  handle: ({ body: { role, school_id, ...named } }) =>
+    Effect.map(
+      addPerson({ ...named, grant: { role, school_id } }),
+      ({ created, person }) => answered(person, created ? 201 : 200)
+    )
+})
+
+const get = endpoint({
+  method: "get",
+  path: "/staff/people/:id",
+  summary: "One person",
+  tag,
+  policy: readPersonPolicy,
+  answers,
+  problems: [404],
+  handle: () => Effect.map(readPersonPolicy.tag, ({ principal, resource }) => answered(seenBy(principal, resource)))
+})
+
+const give = endpoint({
+  method: "post",
+  path: "/staff/people/:id/grants",
+  summary: "Give a grant",
+  tag,
+  policy: grantPolicy,
+  body: bodyOf(fromDomain(Grant)),
+  answers,
+  problems: [403, 404, 409],
+  handle: ({ body }) => Effect.map(giveGrant(body), (person) => answered(person))
+})
+
+const take = endpoint({
+  method: "delete",
+  path: "/staff/people/:id/grants",
+  summary: "Take a grant: it is void within a minute",
+  tag,
+  policy: grantPolicy,
+  query: z.strictObject({
+    role: z.enum(Role.literals),
+    school_id: z.union([z.literal("*"), z.coerce.number().int().positive()])
+  }),
+  answers,
+  problems: [403, 404, 409],
+  handle: ({ query }) => Effect.map(takeGrant(query), (person) => answered(person))
+})
+
+const address = endpoint({
+  method: "post",
+  path: "/staff/people/:id/addresses",
+  summary: "A changed or lost address: this one is the person's from now on, with the family of whoever had it",
+  tag,
+  policy: mergePolicy,
+  body: bodyOf(fromDomain(Schema.Struct({ email: EmailAddress }))),
+  answers,
+  problems: [403, 404, 409],
+  handle: ({ body: { email } }) => Effect.map(mergeAddress(email), (person) => answered(person))
+})
+
+export const peopleEndpoints: ReadonlyArray<Endpoint> = [list, add, get, give, take, address]
