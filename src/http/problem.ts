@@ -12,6 +12,7 @@ import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
 import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
 import type * as SignIn from "../domain/sign-in/errors.ts"
 import type { IssuerUnavailable } from "../domain/sign-in/identity-tokens.port.ts"
+import { limited } from "./limits/limited.ts"
 import { sent, type Wire } from "./wire.ts"
 
 /** Every typed failure that a use case may answer with. */
@@ -108,18 +109,6 @@ export const problemWire = (
 
 /** The problem as the answer to this request. */
 export const problem = (c: Context, what: Problem): Response => sent(c, problemWire(c.get("requestId") as string, what))
-
-/** When to come back, and the limit as draft-ietf-httpapi-ratelimit-headers has it. */
-const limited = (
-  { most, name, seconds, wait_seconds }: LimitReached
-): Pick<Problem, "headers" | "retry_after_minutes"> => ({
-  retry_after_minutes: Math.ceil(wait_seconds / 60),
-  headers: {
-    "retry-after": `${wait_seconds}`,
-    "ratelimit-policy": `"${name}";q=${most};w=${seconds}`,
-    ratelimit: `"${name}";r=0;t=${wait_seconds}`
-  }
-})
 
 /** A typed failure as its problem. What is unavailable says when to come back, and nothing of the inside. */
 export const problemOf = (error: ApiError): Problem => {

@@ -15,12 +15,14 @@ const more = {
   "coach-1b": [{ role: "coach", school_id: 1 }],
   "operator-2": [{ role: "operator", school_id: 2 }],
   "admin-2": [{ role: "admin", school_id: 2 }],
+  guardian: [{ role: "parent", school_id: "*" }],
+  blocked: [{ role: "parent", school_id: "*" }],
   nobody: []
 } as const satisfies Record<string, ReadonlyArray<Grant>>
 
 /**
- * A row each: own family, other family, own coach, other coach, other school, every role, no role at all.
- * Whom custody blocks is a parent with a grant of his own and a thing that names him as blocked: a row here, and `blocked` in `heldTowards`.
+ * A row each: own family, further guardian, guardian whom custody blocks, other family, own coach, other coach, other school, every role,
+ * no role at all.
  */
 export const callers: ReadonlyArray<Caller> = [
   ...Object.entries(people).map(([id, person]) => ({ id, ...person })),
@@ -34,14 +36,15 @@ export interface Thing {
   /** What seeing it needs. */
   readonly visible: Action
   readonly school_id: number
-  readonly family?: string
+  /** Addresses: of the parent, and of guardians whom custody does not block. */
+  readonly family?: ReadonlyArray<string>
   readonly coach_id?: string
 }
 
 /** The roles that a caller holds towards a thing, as the design tells it. */
 export const heldTowards = ({ address, grants, id }: Caller, thing: Thing): ReadonlyArray<Role> =>
   grants.filter(({ role, school_id }) => {
-    if (role === "parent") return thing.family === address
+    if (role === "parent") return thing.family?.includes(address) === true
     const isHere = school_id === "*" || school_id === thing.school_id
     return isHere && (role !== "coach" || thing.coach_id === undefined || thing.coach_id === id)
   }).map(({ role }) => role)

@@ -20,6 +20,8 @@ export type Declared =
     /** What `{id}` names; nothing where the action concerns no single thing. */
     readonly about?: ThingName
     readonly body?: Sample
+    /** A good query, where one by chance would not be. */
+    readonly query?: Readonly<Record<string, string>>
     /** Where the body names a thing that is not the caller's, what those are answered whom the action itself is allowed. */
     readonly notYours?: Readonly<Record<string, 403 | 404>>
     /** The scene's family is past it: nothing but 409 is answered to a good body. */
@@ -39,6 +41,7 @@ const onInvitation = (action: Action, body?: Sample): Declared => ({
   about: "invitation",
   ...(body && { body })
 })
+const onPerson = (action: Action, body?: Sample): Declared => ({ action, about: "person", ...(body && { body }) })
 const reason = () => ({ reason: "A reason of the test." })
 
 const ofSteps = Object.fromEntries(
@@ -62,6 +65,7 @@ export const operations: Readonly<Record<string, Declared>> = {
   "GET /.well-known/jwks.json": everybody,
   "POST /auth/magic-link": { isPublic: true, body: () => ({ email: "ann@example.test" }) },
   "POST /auth/verify": { isPublic: true, body: ({ sign_in_token: token }) => ({ email: "ann@example.test", token }) },
+  "POST /auth/oidc": { isPublic: true, body: ({ identity }) => identity },
   "POST /auth/refresh": { isPublic: true, body: ({ refresh_token }) => ({ refresh_token }) },
   "POST /admissions/validate-invitation": {
     isPublic: true,
@@ -85,16 +89,37 @@ export const operations: Readonly<Record<string, Declared>> = {
       grants.some(({ role }) => role === "parent")
         ? { invitation_token, parent_email: "ann@example.test" }
         : { invitation_id: things.invitation.id },
-    notYours: { bob: 403, "registrar-2": 404, "admin-2": 404 }
+    notYours: { bob: 403, guardian: 403, blocked: 403, "registrar-2": 404, "admin-2": 404 }
   },
   "GET /admissions/enrollments": { action: "enrollment.list" },
   "GET /admissions/enrollments/{id}": onEnrollment("enrollment.read"),
   "GET /admissions/enrollments/{id}/events": onEnrollment("enrollment.events"),
   "POST /admissions/enrollments/{id}/withdraw": onEnrollment("enrollment.withdraw", reason),
   ...ofSteps,
+  "POST /admissions/enrollments/{id}/guardians": onEnrollment(
+    "enrollment.guardians",
+    () => ({ email: "dora@example.test" })
+  ),
   "POST /admissions/enrollments/{id}/steps/2/waive": { ...onEnrollment("enrollment.waive", reason), isPast: true },
   "POST /admissions/enrollments/{id}/steps/3/waive": { ...onEnrollment("enrollment.waive", reason), isPast: true },
   "GET /staff/enrollments": { action: "enrollment.list-school" },
+  "GET /staff/enrollments/{id}/custody": onEnrollment("enrollment.custody"),
+  "PUT /staff/enrollments/{id}/custody": onEnrollment("enrollment.custody", () => ({ blocked: [] })),
+  "GET /staff/people": { action: "people.list" },
+  "POST /staff/people": {
+    action: "people.add",
+    body: () => ({ email: "dora@example.test", role: "coach", school_id: 1 }),
+    notYours: { "admin-2": 403 }
+  },
+  "GET /staff/people/{id}": onPerson("people.read"),
+  "POST /staff/people/{id}/grants": onPerson("people.grant", () => ({ role: "coach", school_id: 1 })),
+  "DELETE /staff/people/{id}/grants": { ...onPerson("people.grant"), query: { role: "coach", school_id: "1" } },
+  "POST /staff/people/{id}/addresses": onPerson("people.merge", () => ({ email: "dora@example.test" })),
+  "POST /staff/auth/revoke-all": {
+    action: "session.revoke",
+    body: () => ({ person_id: "*" }),
+    notYours: { "admin-1": 403, "admin-2": 403 }
+  },
   "GET /staff/provisioning": { action: "provisioning.read" },
   "POST /staff/enrollments/{id}/provision": onEnrollment("provisioning.retry"),
   "POST /staff/provisioning/retry": { action: "provisioning.retry", body: () => ({ state: "pending" }) },

@@ -60,7 +60,8 @@ describe.each(callers)("$id", (caller) => {
       }
       const absent = await ask(thing.absent)
       assert.strictEqual(absent.status, 404, operation.name)
-      for (const id of ["x", "../../x", "a b", thing.id.toLowerCase(), `${thing.id}0`]) {
+      const malformed = ["x", "../../x", "a b", thing.id.toLowerCase(), `${thing.id}0`]
+      for (const id of malformed.filter((each) => each !== thing.id)) {
         assert.deepStrictEqual(await ask(id), absent, `${operation.name} ${id}`)
       }
       if (expected(caller, declared, thing) === 404) assert.deepStrictEqual(await ask(thing.id), absent, operation.name)
@@ -82,7 +83,8 @@ describe.each(callers)("$id", (caller) => {
 
   it("asks in vain about schools that are not of the roles it takes", async () => {
     for (const operation of closed()) {
-      const { declared } = thingOf(operation)
+      const { declared, thing } = thingOf(operation)
+      if (thing !== undefined) continue
       if (!operation.parameters.some(({ in: where, name }) => where === "query" && name === "school_id")) continue
       for (const school_id of [1, 2, 3]) {
         const path = `${pathOf(operation, scene)}?school_id=${school_id}`

@@ -1,5 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Redacted } from "effect"
+import { issuerKey } from "../fixtures/id-tokens.ts"
 import { makeService, type Service, walked } from "../http/harness.ts"
 import { callers, type Thing } from "./callers.ts"
 import { forge, type Forgery } from "./forge.ts"
@@ -20,11 +21,18 @@ const signInTokens = async ({ call, drain, mailedToken }: Service): Promise<read
 
 /** The service with one family in it that has done five steps, and is invited for a second child. */
 export const openScene = async () => {
-  const service = await makeService()
+  const [key_of_issuer, at_first, nonce] = [issuerKey("one"), Date.now(), "a-nonce-of-the-portal"]
+  const issuer = { issuer: "https://id.test", audience: "portal" }
+  const issuerKeys = new Map([[issuer.issuer, { keys: key_of_issuer.keys, at: at_first, failed: undefined }]])
+  const service = await makeService({ issuers: [issuer], issuerKeys })
   const { app, call, drain, mailedToken, time, world } = service
   for (const { address, grants, id } of callers) world.people.set(id, { id, address, name: id, grants, epoch: 1 })
   const at = await walked(service, 5)
   const invitation_token = mailedToken()
+  for (const name of ["guardian", "blocked"]) {
+    await call("ann", "POST", `${at}/guardians`, { email: `${name}@example.test` })
+  }
+  await call("admin", "PUT", `/staff${at.slice("/admissions".length)}/custody`, { blocked: ["blocked@example.test"] })
   const invited = await call("coach-1", "POST", "/parent-invitations", {
     parent_email: "ann@example.test",
     student_first_name: "Augusta",
@@ -37,7 +45,7 @@ export const openScene = async () => {
       absent: `TSA-ENROLL-${unused}`,
       visible: "enrollment.read",
       school_id: 1,
-      family: "ann@example.test"
+      family: ["ann@example.test", "guardian@example.test"]
     },
     invitation: {
       id: invited.body.invitation.invitation_id as string,
@@ -45,8 +53,19 @@ export const openScene = async () => {
       visible: "invitation.read",
       school_id: 1,
       coach_id: "coach-1"
-    }
+    },
+    person: { id: "coach-1b", absent: "coach-0b", visible: "people.read", school_id: 1 }
   } satisfies Record<string, Thing>
+  const id_token = key_of_issuer.signed({
+    iss: issuer.issuer,
+    aud: issuer.audience,
+    sub: "subject-1",
+    iat: Math.floor(at_first / 1000),
+    exp: Math.floor(at_first / 1000) + 3600,
+    nonce,
+    email: "ann@example.test",
+    email_verified: true
+  })
   const [sign_in_token, refresh_token] = await signInTokens(service)
   const start = time.now()
   const keep = held(world)
@@ -55,7 +74,12 @@ export const openScene = async () => {
   /** A token of this person, right but for the forgery. */
   const token = (id: string, forgery: Forgery = {}): Promise<string> => {
     const grants = callers.find((each) => each.id === id)?.grants ?? []
-    return forge(key, { sub: id, epoch: 1, role: grants[0]?.role ?? "parent", grants }, time.now(), forgery)
+    return forge(
+      key,
+      { sub: id, epoch: world.people.get(id)?.epoch ?? 1, role: grants[0]?.role ?? "parent", grants },
+      time.now(),
+      forgery
+    )
   }
   const tokens = new Map<string, string>()
   for (const { id } of callers) tokens.set(id, await token(id))
@@ -74,6 +98,7 @@ export const openScene = async () => {
     ...service,
     at,
     invitation_token,
+    identity: { id_token, nonce },
     sign_in_token,
     refresh_token,
     things,

@@ -1,7 +1,7 @@
 import type { WorldState } from "../../src/adapters/memory/world.ts"
 
 /** What a refusal may write: notes about requests, not about what requests are for. */
-const notes: ReadonlySet<string> = new Set(["keptRequests", "rateLimits"])
+const notes: ReadonlySet<string> = new Set(["keptRequests", "counts"])
 
 /** Plain data all the way down; what is sealed in an object of its own class stays the same object. */
 const copied = (value: unknown): unknown => {

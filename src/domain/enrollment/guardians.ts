@@ -47,17 +47,21 @@ const enterGuardian = Effect.fnUntraced(function*(address: string, id: string) {
     Effect.catchTag("StaleVersion", () => Effect.fail(new VersionConflict({ id })))
   ))
 
-/** A further guardian of the permitted enrollment, with the family's rights and a sign-in of their own. */
+/**
+ * A further guardian of the permitted enrollment, with the family's rights and a sign-in of their own. The enrollment says so first: what
+ * is refused enters nobody, and who asks again after a failure in between is entered then.
+ */
 export const addGuardian = Effect.fn("addGuardian")(function*(address: string, expected?: number) {
   const permit = yield* guardiansPolicy.tag
   const { blocked = [], enrollment_id } = permit.resource
   if (blocked.includes(address)) return yield* new GuardianRefused()
-  yield* enterGuardian(address, enrollment_id)
-  return yield* changeEnrollment(
+  const after = yield* changeEnrollment(
     permit,
     expected,
     (enrollment, occasion) => withGuardian(enrollment, address, occasion)
   )
+  yield* enterGuardian(address, enrollment_id)
+  return after
 })
 
 /** Keeps the permitted enrollment from whoever has one of these addresses, from their next request on, and from nobody else. */

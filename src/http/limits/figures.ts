@@ -12,6 +12,8 @@ export const limits = {
   openedInvitations: { name: "opened-invitations", most: 100, seconds },
   /** By whoever invites: a team, or a school's season. */
   invitationMails: { name: "invitation-mails", most: 1000, seconds: 3600 },
+  /** To guardians of one enrollment. */
+  guardianMails: { name: "guardian-mails", most: 20, seconds: 3600 },
   /** To one family. */
   invitationAgain: { name: "invitation-again", most: 5, seconds: 3600 }
 } satisfies Readonly<Record<string, Limit>>

@@ -2,10 +2,12 @@ import { Effect, Schema } from "effect"
 import { addGuardian } from "../../domain/enrollment/guardians.ts"
 import { guardiansPolicy } from "../../domain/enrollment/permits.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
+import { withinLimit } from "../../domain/people/limit.ts"
 import { askForLink } from "../../domain/sign-in/ask-for-link.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
+import { limits } from "../limits/figures.ts"
 import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
 
 const add = endpoint({
@@ -21,6 +23,7 @@ const add = endpoint({
   handle: ({ body: { email }, expected }) =>
     Effect.gen(function*() {
       const shown = yield* guardiansPolicy.tag
+      yield* withinLimit(limits.guardianMails, shown.resource.enrollment_id)
       const enrollment = yield* addGuardian(email, expected)
       yield* askForLink(email)
       return yield* enrollmentAnswer(enrollment, shown)

@@ -32,7 +32,12 @@ export const judged = async (scene: Scene, operation: Operation, sent: Sent, sen
   const told = [...headers].map(([, value]) => value)
   if (status >= 400) told.push(text)
   if (told.some((part) => part.includes(sentinel))) wrong.push(`${status} tells what was sent`)
-  const stored = status >= 400 || operation.method === "GET" ? changed() : []
+  // That staff read a child's record is an event.
+  const stored = status >= 400
+    ? changed()
+    : operation.method === "GET"
+    ? changed().filter((room) => room !== "events")
+    : []
   if (stored.length > 0) wrong.push(`${status}, and yet it changed ${stored.join(", ")}`)
   const said = indiscreet(logs.splice(0), [sentinel])
   if (said.length > 0) wrong.push(`the log says ${said.join("\n")}`)

@@ -69,7 +69,12 @@ export const requestsTo = (scene: Scene) => {
       : text
   }
 
-  const queryOf = ({ parameters }: Operation, chance: Chance, sentinel: string): string => {
+  const queryOf = (operation: Operation, chance: Chance, sentinel: string): string => {
+    const { parameters } = operation
+    const declared = declaredOf(operation)
+    if ("query" in declared && declared.query !== undefined && chance.happens(0.4)) {
+      return `?${new URLSearchParams(declared.query).toString()}`
+    }
     const known = parameters.filter((each) => each.in === "query" && chance.happens(0.5))
     const pairs = known.map(({ name, schema }): [string, string] => {
       const good = String(valueOf(schema, chance.below(2 ** 31), 5))
