@@ -113,6 +113,13 @@ export const setStage = (
 
   const isOpen = ({ provisioning }: Enrollment) => provisioning.state === "pending"
 
+  const atRest = Effect.gen(function*() {
+    const until = time.now() + convergesWithin
+    // What a process that died had sent still arrives, and what staff had asked for is still done.
+    yield* time.sleep(slow)
+    while (underWay > 0 || time.now() < until && [...world.enrollments.values()].some(isOpen)) yield* time.sleep(250)
+  })
+
   const run = (trouble: Trouble, act: Effect.Effect<unknown>): Result => {
     const around = surroundings(trouble)
     const everything = Effect.gen(function*() {
@@ -120,11 +127,9 @@ export const setStage = (
       yield* Effect.yieldNow
       yield* act
       isQuiet = true
-      const until = time.now() + convergesWithin
-      // What a process that died had sent still arrives.
-      yield* time.sleep(slow)
-      while (underWay > 0 || time.now() < until && [...world.enrollments.values()].some(isOpen)) yield* time.sleep(250)
+      yield* atRest
       violations.push(...yield* disagreements(network))
+      yield* atRest
     })
     time.run(Effect.runForkWith(time.context)(everything))
     violations.push(...checkHistory(history, dumpOf(world)).map(described))
