@@ -1,7 +1,13 @@
 import { Effect, Redacted } from "effect"
 import type { JWK } from "jose"
 import type { Reader } from "./environment.ts"
-import { httpUrl, integer, type LogLevel, logLevel, origins, sealKey, signingKey, text } from "./setting.ts"
+import { headers, httpUrl, integer, type LogLevel, logLevel, origins, sealKey, signingKey, text } from "./setting.ts"
+
+/** A collector of OpenTelemetry that speaks OTLP over HTTP. */
+export interface Collector {
+  readonly endpoint: string
+  readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
+}
 
 /** The settings that every runtime has. */
 export interface Settings {
@@ -17,11 +23,15 @@ export interface Settings {
   readonly sealKey: Redacted.Redacted | undefined
   readonly metricsToken: Redacted.Redacted | undefined
   readonly logLevel: LogLevel
+  /** Where traces and metrics are sent, if anywhere. */
+  readonly otlp: Collector | undefined
 }
 
 /** Reads what every runtime has. */
 export const readSettings = Effect.fnUntraced(function*({ optional, withDefault }: Reader) {
   const portalUrl = yield* withDefault("PORTAL_URL", httpUrl, "http://localhost:3001")
+  const endpoint = yield* optional("OTEL_EXPORTER_OTLP_ENDPOINT", httpUrl)
+  const sent = yield* withDefault("OTEL_EXPORTER_OTLP_HEADERS", headers, Redacted.make({}))
   const settings: Settings = {
     dynamodbTable: yield* optional("DYNAMODB_TABLE", text),
     dynamodbEndpoint: yield* optional("DYNAMODB_ENDPOINT", httpUrl),
@@ -37,7 +47,8 @@ export const readSettings = Effect.fnUntraced(function*({ optional, withDefault 
       optional("METRICS_TOKEN", text),
       (token) => token === undefined ? undefined : Redacted.make(token)
     ),
-    logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info")
+    logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info"),
+    otlp: endpoint === undefined ? undefined : { endpoint, headers: sent }
   }
   return settings
 })

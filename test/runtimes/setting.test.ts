@@ -28,6 +28,10 @@ describe("a setting", () => {
     ["SIGNING_KEY", "without its point", JSON.stringify({ ...signingKey, x: undefined })],
     ["SIGNING_KEY", "with the point of another key", JSON.stringify({ ...signingKey, d: otherKey.d })],
     ["SIGNING_KEY", "of another curve", JSON.stringify({ ...signingKey, crv: "P-384" })],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "an address without its protocol", "127.0.0.1:4318"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "without a value", "authorization"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "of a name with a space", "a b=c"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "badly encoded", "a=%zz"],
     ["LOG_LEVEL", "in lower case", "info"]
   ])("%s may not be %s", ([key, , value]) =>
     Effect.gen(function*() {

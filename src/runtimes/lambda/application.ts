@@ -6,6 +6,7 @@ import * as RelayReports from "../../adapters/dynamodb/relay-reports.ts"
 import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
 import type { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { createApp, type Platform } from "../../http/app.ts"
+import { Flush } from "../flush.ts"
 import { emptyKept } from "../kept.ts"
 import { observability } from "../observability.ts"
 import * as UnsentMail from "../unsent-mail.ts"
@@ -33,7 +34,7 @@ export const openApplication = (
       ),
       records.pipe(Layer.provideMerge(RelayReports.layer), Layer.provide(table)),
       streamWakes
-    ).pipe(Layer.provideMerge(observability(settings, logLines)))
+    ).pipe(Layer.provideMerge(observability(settings, "sandbox", logLines)))
   )
   const platform: Platform = {
     corsOrigins,
@@ -41,6 +42,11 @@ export const openApplication = (
     version: packageJson.version,
     isDraining: () => false
   }
-  return { runtime, answer: handle(createApp(() => runtime, platform)) }
+  return {
+    runtime,
+    answer: handle(createApp(() => runtime, platform)),
+    /** What must be out before the answer is: then the sandbox is frozen. */
+    flush: () => runtime.runPromise(Effect.flatten(Flush))
+  }
 }
 export type Application = ReturnType<typeof openApplication>

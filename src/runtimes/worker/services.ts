@@ -23,6 +23,6 @@ export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wake:
       mailer: UnsentMail.layer
     }, kept),
     Layer.succeed(WakeUp, WakeUp.of({ wake })),
-    observability(configuration)
+    observability(configuration, "call")
   )
 }
