@@ -46,7 +46,7 @@ export const layer = ({ endpoint, headers }: Collector, lifetime: Lifetime) => {
     headers: Redacted.value(headers),
     shutdownTimeout: within,
     resource: {
-      serviceName: packageJson.name,
+      serviceName: "tsa-enrollment",
       serviceVersion: packageJson.version,
       ...(!isCall && { attributes: { "service.instance.id": crypto.randomUUID() } })
     },
