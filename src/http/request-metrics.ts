@@ -28,6 +28,9 @@ export const requestMetrics = (): MiddlewareHandler => {
     const series = known.get(key) ?? seriesOf(route, method, status)
     known.set(key, series)
     const runtime = c.get("runtime") as Runtime | undefined
-    series.updateUnsafe(Number(clock.monotonicTimeNanosUnsafe() - from) / 1e9, runtime?.cachedContext ?? Context.empty())
+    series.updateUnsafe(
+      Number(clock.monotonicTimeNanosUnsafe() - from) / 1e9,
+      runtime?.cachedContext ?? Context.empty()
+    )
   }
 }

@@ -62,7 +62,6 @@ export const sweep = async (event: unknown, invocation: Invocation) => {
   if (!isSchedule(event)) throw new UnknownEvent()
   return work(
     withPostgres,
-    ({ reconcileHours, runtime }) =>
-      runtime.runPromise(sweepDue(reconcileHours, invocation.getRemainingTimeInMillis()))
+    ({ reconcileHours, runtime }) => runtime.runPromise(sweepDue(reconcileHours, invocation.getRemainingTimeInMillis()))
   )
 }
