@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 
 interface Package {
   readonly dependencies?: Readonly<Record<string, string>>
@@ -51,6 +51,13 @@ describe("the packages", () => {
 
   it.each(["", "infra/"])("have exact versions: %s", (folder) => {
     assert.deepStrictEqual(rangesOf(read<Package>(`${folder}package.json`)), [])
+  })
+
+  it("have scripts whose tests exist: the runner is content with what is left of a list", () => {
+    const { scripts } = read<{ readonly scripts: Readonly<Record<string, string>> }>("package.json")
+    const named = Object.values(scripts).flatMap((script) => script.match(/\btest\/[\w./-]+/g) ?? [])
+    assert.isAbove(named.length, 4)
+    assert.deepStrictEqual(named.filter((path) => !existsSync(path)), [])
   })
 
   it("come from whatever registry the reader uses", () => {

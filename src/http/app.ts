@@ -18,6 +18,7 @@ import { openedInvitationEndpoints } from "./portal/opened-invitation.ts"
 import { stepEndpoints } from "./portal/steps.ts"
 import { problem, unexpected } from "./problem.ts"
 import { requestMetrics } from "./request-metrics.ts"
+import { endSpan } from "./request-span.ts"
 import { logDefect, type Runtime, type Variables } from "./run.ts"
 import { identityEndpoints } from "./sign-in/identity.ts"
 import { linkEndpoints } from "./sign-in/link.ts"
@@ -100,6 +101,7 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
     // A connection that is kept would keep a service that is told to stop.
     if (platform.isDraining()) c.header("connection", "close")
   })
+  app.use(endSpan())
   app.use(cors({
     origin: [...platform.corsOrigins],
     allowHeaders: ["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-Id"],

@@ -1,6 +1,7 @@
 import { Clock, Context, Metric } from "effect"
 import type { MiddlewareHandler } from "hono"
-import { matchedRoutes } from "hono/route"
+import { methodOf, routeOf } from "./route-of.ts"
+import type { Runtime } from "./run.ts"
 
 const durations = Metric.histogram("tsa_http_request_seconds", {
   description: "Seconds from a request to its answer, by route template, method and status class",
@@ -11,8 +12,6 @@ type Series = ReturnType<typeof seriesOf>
 const seriesOf = (route: string, method: string, status: string) =>
   Metric.withAttributes(durations, { route, method, status })
 
-const methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
-
 /** How long something took is real, whatever the service's clock says. */
 const clock = Context.get(Context.empty(), Clock.Clock)
 
@@ -22,12 +21,16 @@ export const requestMetrics = (): MiddlewareHandler => {
   return async (c, next) => {
     const from = clock.monotonicTimeNanosUnsafe()
     await next()
-    const route = matchedRoutes(c).find(({ path }) => !path.endsWith("*"))?.path ?? "none"
-    const method = methods.includes(c.req.method) ? c.req.method : "other"
+    const route = routeOf(c)
+    const method = methodOf(c)
     const status = `${Math.floor(c.res.status / 100)}xx`
     const key = `${route} ${method} ${status}`
     const series = known.get(key) ?? seriesOf(route, method, status)
     known.set(key, series)
-    series.updateUnsafe(Number(clock.monotonicTimeNanosUnsafe() - from) / 1e9, Context.empty())
+    const runtime = c.get("runtime") as Runtime | undefined
+    series.updateUnsafe(
+      Number(clock.monotonicTimeNanosUnsafe() - from) / 1e9,
+      runtime?.cachedContext ?? Context.empty()
+    )
   }
 }

@@ -3,6 +3,7 @@ import type { Context } from "hono"
 import { RequestId } from "../domain/people/request-id.ts"
 import { ClientAddress } from "./limits/client-address.ts"
 import { type ApiError, problem, problemOf, unexpected } from "./problem.ts"
+import { requestSpan } from "./request-span.ts"
 import type { Services } from "./services.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
@@ -27,8 +28,7 @@ const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route
     ),
     Effect.provideService(RequestId, c.get("requestId") as string),
     Effect.annotateLogs({ route: `${c.req.method} ${route}`, request_id: c.get("requestId") as string }),
-    Effect.provideService(ClientAddress, c.get("clientAddress") as string),
-    Effect.withSpan(`${c.req.method} ${route}`)
+    Effect.provideService(ClientAddress, c.get("clientAddress") as string)
   )
 
 /** The kind and place of a defect: its message may hold a value, its first frames do not. */
@@ -60,7 +60,8 @@ export const run = async <A>(
 ): Promise<Exit.Exit<A, Response>> => {
   const runtime = c.get("runtime") as Runtime
   const isRead = c.req.method === "GET" || c.req.method === "HEAD"
-  const exit = await runtime.runPromiseExit(observed(effect, c, route), isRead ? { signal: c.req.raw.signal } : {})
+  const traced = Effect.flatMap(requestSpan(c), (span) => Effect.withParentSpan(observed(effect, c, route), span))
+  const exit = await runtime.runPromiseExit(traced, isRead ? { signal: c.req.raw.signal } : {})
   if (Exit.isSuccess(exit)) return Exit.succeed(exit.value)
   const failure = exit.cause.reasons.find(Cause.isFailReason)
   return Exit.fail(problem(c, failure === undefined ? unexpected : problemOf(failure.error)))

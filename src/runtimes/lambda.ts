@@ -29,13 +29,17 @@ const withPostgres: Opened = Effect.gen(function*() {
 let sandbox: Promise<Sandbox> | undefined
 const opened = (open: Opened) => sandbox ??= Effect.runPromise(open)
 
-const answered = async (open: Opened, event: HttpEvent) => {
+/** Does this work in the sandbox; what it gave to trace and count is sent before the answer. */
+const work = async <A>(open: Opened, doing: (sandbox: Sandbox) => Promise<A>): Promise<A> => {
+  const opening = await opened(open)
   try {
-    return await (await opened(open)).answer(event)
-  } catch (error) {
-    return unconfigured(error)
+    return await doing(opening)
+  } finally {
+    await opening.flush()
   }
 }
+
+const answered = (open: Opened, event: HttpEvent) => work(open, ({ answer }) => answer(event)).catch(unconfigured)
 
 /** Requests, without PostgreSQL. */
 export const http = async (event: unknown) => {
@@ -47,13 +51,17 @@ export const http = async (event: unknown) => {
 export const provisioner = async (event: unknown, invocation: Invocation) => {
   if (isHttp(event)) return answered(withPostgres, event)
   if (!isStream(event)) throw new UnknownEvent()
-  const { runtime } = await opened(withPostgres)
-  return runtime.runPromise(answerStream(event.Records, invocation.getRemainingTimeInMillis()))
+  return work(
+    withPostgres,
+    ({ runtime }) => runtime.runPromise(answerStream(event.Records, invocation.getRemainingTimeInMillis()))
+  )
 }
 
 /** Ticks of the schedule. */
 export const sweep = async (event: unknown, invocation: Invocation) => {
   if (!isSchedule(event)) throw new UnknownEvent()
-  const { reconcileHours, runtime } = await opened(withPostgres)
-  return runtime.runPromise(sweepDue(reconcileHours, invocation.getRemainingTimeInMillis()))
+  return work(
+    withPostgres,
+    ({ reconcileHours, runtime }) => runtime.runPromise(sweepDue(reconcileHours, invocation.getRemainingTimeInMillis()))
+  )
 }

@@ -1,4 +1,4 @@
-import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
+import { Effect, Exit, ManagedRuntime, Scope } from "effect"
 import { configurationOf } from "./configuration.ts"
 import { observability } from "./observability.ts"
 import { startService } from "./service.ts"
@@ -37,7 +37,7 @@ const fail = (error: unknown): never => {
 
 try {
   const configuration = await Effect.runPromise(configurationOf(process.env))
-  const runtime = ManagedRuntime.make(Layer.mergeAll(observability(configuration)))
+  const runtime = ManagedRuntime.make(observability(configuration))
   const scope = Scope.makeUnsafe()
   const stop = () => {
     // What is cut off here is still a duty in the workflow store: the next relay takes it up.

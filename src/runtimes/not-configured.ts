@@ -15,5 +15,5 @@ export const notConfigured = {
 export const logProblems = ({ problems }: ConfigurationInvalid) =>
   Effect.logFatal("configuration_invalid").pipe(
     Effect.annotateLogs({ problems: problems.map(({ key, message }) => `${key}: ${message}`).join("; ") }),
-    Effect.provide(observability({ logLevel: "Info" }))
+    Effect.provide(observability({ logLevel: "Info", otlp: undefined }))
   )

@@ -104,5 +104,17 @@ export const oneOf = <const A extends ReadonlyArray<string>>(...words: A): Read<
 
 export type LogLevel = "Debug" | "Info" | "Warn" | "Error"
 
+/** Headers as OpenTelemetry writes them in a variable: `name=value`, separated by commas, percent-encoded. */
+export const headers: Read<Redacted.Redacted<Readonly<Record<string, string>>>> = (value) => {
+  const pairs = value.split(",").map((each) => /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*([\x20-\x7e]*?)\s*$/.exec(each) ?? [])
+  try {
+    const all = pairs.map(([, name = "", text = ""]) => [name.toLowerCase(), decodeURIComponent(text)] as const)
+    if (all.every(([name]) => name !== "")) return Result.succeed(Redacted.make(Object.fromEntries(all)))
+  } catch {
+    // Percent signs that encode nothing.
+  }
+  return Result.fail("must be name=value, separated by commas, with other characters percent-encoded")
+}
+
 /** How much is logged. */
 export const logLevel: Read<LogLevel> = oneOf("Debug", "Info", "Warn", "Error")

@@ -4,6 +4,7 @@ import type { Issuer } from "../adapters/jose/issuer-keys.ts"
 import type { Reader } from "./environment.ts"
 import { issuers } from "./issuers.ts"
 import {
+  headers,
   httpUrl,
   integer,
   type LogLevel,
@@ -15,6 +16,12 @@ import {
   signingKey,
   text
 } from "./setting.ts"
+
+/** A collector of OpenTelemetry that speaks OTLP over HTTP. */
+export interface Collector {
+  readonly endpoint: string
+  readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
+}
 
 /** The settings that every runtime has. */
 export interface Settings {
@@ -38,11 +45,15 @@ export interface Settings {
   /** What one caller may ask of a process. */
   readonly requestsPerMinute: number
   readonly logLevel: LogLevel
+  /** Where traces and metrics are sent, if anywhere. */
+  readonly otlp: Collector | undefined
 }
 
 /** Reads what every runtime has. */
 export const readSettings = Effect.fnUntraced(function*({ optional, withDefault }: Reader) {
   const portalUrl = yield* withDefault("PORTAL_URL", httpUrl, "http://localhost:3001")
+  const endpoint = yield* optional("OTEL_EXPORTER_OTLP_ENDPOINT", httpUrl)
+  const sent = yield* withDefault("OTEL_EXPORTER_OTLP_HEADERS", headers, Redacted.make({}))
   const settings: Settings = {
     dynamodbTable: yield* optional("DYNAMODB_TABLE", text),
     dynamodbEndpoint: yield* optional("DYNAMODB_ENDPOINT", httpUrl),
@@ -62,7 +73,8 @@ export const readSettings = Effect.fnUntraced(function*({ optional, withDefault 
     ),
     mailFrom: yield* optional("MAIL_FROM", mailAddress),
     requestsPerMinute: yield* withDefault("REQUESTS_PER_MINUTE", integer(1, 10_000_000), 3000),
-    logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info")
+    logLevel: yield* withDefault("LOG_LEVEL", logLevel, "Info"),
+    otlp: endpoint === undefined ? undefined : { endpoint, headers: sent }
   }
   return settings
 })

@@ -35,7 +35,9 @@ const complete = {
   TRUSTED_PROXIES: "10.0.0.0/8, 2001:db8::/32",
   REQUESTS_PER_MINUTE: "60",
   RECONCILE_HOURS: "0",
-  LOG_LEVEL: "Warn"
+  LOG_LEVEL: "Warn",
+  OTEL_EXPORTER_OTLP_ENDPOINT: "https://collector.test/otlp/",
+  OTEL_EXPORTER_OTLP_HEADERS: "Authorization=Basic%20b3Rscw==, x-team = admissions"
 }
 
 describe("the configuration", () => {
@@ -65,7 +67,8 @@ describe("the configuration", () => {
         trustedProxies: [],
         requestsPerMinute: 3000,
         reconcileHours: 24,
-        logLevel: "Info" as const
+        logLevel: "Info" as const,
+        otlp: undefined
       }
       assert.deepStrictEqual(yield* configurationOf({}), expected)
       const empty = Object.fromEntries(Object.keys(complete).map((key) => [key, ""]))
@@ -75,7 +78,7 @@ describe("the configuration", () => {
   it.effect("is what each variable says, beside any other variables", () =>
     Effect.gen(function*() {
       const found = yield* configurationOf({ ...complete, PORT_NAME: "x", HOST_: "x", PATH: "/bin", DATA__DIR: "x" })
-      const { databaseUrl, metricsToken, sealKey: seal, signingKey: signing, smtpUrl, ...rest } = found
+      const { databaseUrl, metricsToken, otlp, sealKey: seal, signingKey: signing, smtpUrl, ...rest } = found
       assert.deepStrictEqual(rest, {
         port: 8080,
         host: "0.0.0.0",
@@ -98,12 +101,17 @@ describe("the configuration", () => {
         logLevel: "Warn"
       })
       assert.isDefined(databaseUrl && metricsToken && seal && signing && smtpUrl)
+      assert.strictEqual(otlp?.endpoint, "https://collector.test/otlp")
+      assert.deepStrictEqual(otlp === undefined ? undefined : Redacted.value(otlp.headers), {
+        authorization: "Basic b3Rscw==",
+        "x-team": "admissions"
+      })
       if (!databaseUrl || databaseUrl === "none" || !metricsToken || !seal || !signing) return
       assert.strictEqual(Redacted.value(databaseUrl), complete.DATABASE_URL)
       assert.strictEqual(Redacted.value(metricsToken), "scrape")
       assert.strictEqual(Redacted.value(seal), sealKey)
       assert.deepStrictEqual(Redacted.value(signing), signingKey)
-      for (const secret of ["secret@db", "mail-secret", sealKey, "scrape", String(signingKey.d)]) {
+      for (const secret of ["secret@db", "mail-secret", sealKey, "scrape", "b3Rscw", String(signingKey.d)]) {
         assert.notInclude(inspect(found, { depth: 9 }) + JSON.stringify(found), secret)
       }
     }))

@@ -45,6 +45,10 @@ describe("a setting", () => {
     ],
     ["OIDC_ISSUERS", "with a word that it does not know", JSON.stringify([{ ...issuer, jwksUri: "https://id.test" }])],
     ["OIDC_ISSUERS", "the same twice", JSON.stringify([issuer, { ...issuer, audience: "other" }])],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "an address without its protocol", "127.0.0.1:4318"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "without a value", "authorization"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "of a name with a space", "a b=c"],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "badly encoded", "a=%zz"],
     ["LOG_LEVEL", "in lower case", "info"]
   ])("%s may not be %s", ([key, , value]) =>
     Effect.gen(function*() {

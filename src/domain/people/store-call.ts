@@ -20,12 +20,16 @@ export const announceStoreFailures: Effect.Effect<void> = Effect.forEach(
   { discard: true }
 )
 
+/** Without the place in the code: the name says enough, and a stack costs more than the span. */
+const asClient = { kind: "client", captureStackTrace: false } as const
+
 /**
- * Measures a call: how long it took, whatever came of it, and with which code it failed. `isFailure` tells a failure from an answer
+ * Measures a call, in a span of its own: how long it took, whatever came of it, and with which code it failed. `isFailure` tells a failure from an answer
  * that a driver throws. Made once per operation, since a series costs more to make than to use.
  */
 export const measured = (store: Store, operation: string, isFailure: (code: string) => boolean = () => true) => {
   const duration = Metric.withAttributes(durations, { store, operation })
+  const name = `${store} ${operation}`
   const measure = (clock: Clock.Clock, from: bigint) =>
     Metric.update(duration, Number(clock.monotonicTimeNanosUnsafe() - from) / 1e9)
   const count = ({ code }: { readonly code: string }) =>
@@ -35,7 +39,8 @@ export const measured = (store: Store, operation: string, isFailure: (code: stri
       const from = clock.monotonicTimeNanosUnsafe()
       return call.pipe(
         Effect.tapError(count),
-        Effect.onExit(() => measure(clock, from))
+        Effect.onExit(() => measure(clock, from)),
+        Effect.withSpan(name, asClient)
       )
     })
 }

@@ -8,6 +8,7 @@ import type { StudentRecords } from "../../domain/provisioning/student-records.p
 import { createApp, type Platform } from "../../http/app.ts"
 import { defaultProvider } from "../bundle/environment-credentials.ts"
 import { clientAddressOf } from "../client-address.ts"
+import { Flush } from "../flush.ts"
 import { emptyKept } from "../kept.ts"
 import { observability } from "../observability.ts"
 import { sesMailer } from "../ses.ts"
@@ -44,7 +45,7 @@ export const openApplication = (
       ),
       records.pipe(Layer.provideMerge(RelayReports.layer), Layer.provide(table)),
       streamWakes
-    ).pipe(Layer.provideMerge(observability(settings, logLines)))
+    ).pipe(Layer.provideMerge(observability(settings, "sandbox", logLines)))
   )
   const platform: Platform = {
     corsOrigins,
@@ -54,6 +55,11 @@ export const openApplication = (
     requestsPerMinute,
     isDraining: () => false
   }
-  return { runtime, answer: handle(createApp(() => runtime, platform)) }
+  return {
+    runtime,
+    answer: handle(createApp(() => runtime, platform)),
+    /** What must be out before the answer is: then the sandbox is frozen. */
+    flush: () => runtime.runPromise(Effect.flatten(Flush))
+  }
 }
 export type Application = ReturnType<typeof openApplication>

@@ -26,6 +26,6 @@ export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wakeU
       )
     }, kept),
     Layer.succeed(WakeUp, wakeUp),
-    observability(configuration)
+    observability(configuration, "call")
   )
 }

@@ -13,7 +13,7 @@ const { logLines } = await import("./src/runtimes/lambda/log-lines.ts")
 await Effect.runPromise(
   Effect.logInfo("sweep_done").pipe(
     Effect.annotateLogs({ done: 7 }),
-    Effect.provide(observability({ logLevel: "Info" }, logLines))
+    Effect.provide(observability({ logLevel: "Info", otlp: undefined }, "sandbox", logLines))
   )
 )
 `

@@ -1,5 +1,9 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { handlersOf } from "../../../src/runtimes/worker/handlers.ts"
+import { eventually } from "../../scenarios/place.ts"
 import { end, inTemporaryFolder, startOn } from "../processes.ts"
+import { familyAtStepFour, rowsOf } from "../worker/family.ts"
 import { playTranscript, recordedTranscript, recordTranscript } from "./play.ts"
 import { openStores, type Stores } from "./stores.ts"
 
@@ -27,4 +31,37 @@ describe("the main job on Node", () => {
         await end(service, "SIGTERM")
       }
     }), 60_000)
+
+  it(
+    "ends in records also where nobody was woken: a sweep finds what another process took",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const { DATABASE_URL, ...variables } = stores.environment
+        const bindings = {
+          ...variables,
+          HYPERDRIVE: { connectionString: DATABASE_URL },
+          WAKE_UPS: { send: () => Promise.reject(new Error("nobody is woken here")) },
+          LOG_LEVEL: "Error"
+        }
+        const waiting: Array<Promise<unknown>> = []
+        const { fetch: take } = handlersOf(() => Effect.void)
+        const { state, student } = await familyAtStepFour(
+          async (path, init) =>
+            take(new Request(`http://other.test${path}`, init), bindings, {
+              waitUntil: (each) => void waiting.push(each)
+            }),
+          stores
+        )
+        assert.deepStrictEqual([await state(), await rowsOf(stores, student)], ["pending", [0, 0, 0, 0]])
+        const service = await startOn(folder, stores.environment)
+        try {
+          await eventually(state, (now) => now === "applied")
+          assert.deepStrictEqual(await rowsOf(stores, student), [1, 1, 1, 1])
+        } finally {
+          await end(service, "SIGTERM")
+          await Promise.all(waiting)
+        }
+      }),
+    60_000
+  )
 })
