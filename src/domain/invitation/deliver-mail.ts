@@ -3,10 +3,13 @@ import { later } from "../people/instant.ts"
 import { type Invitation, isActive } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
-import { countMail } from "./mail-metrics.ts"
+import { countDeadMail, countMail } from "./mail-metrics.ts"
 import { invitationMail } from "./mail.ts"
 import { Mailer } from "./mailer.port.ts"
 import { mailDeferred, mailSent } from "./transitions.ts"
+
+/** The try after so many, 40 minutes after the first, says that a mail does not go out by itself. */
+const failingFrom = 8
 
 /** Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. */
 export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {
@@ -27,7 +30,8 @@ export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invita
         )),
       Effect.tap(countMail)
     )
-    : Effect.succeed(true)
+    : Effect.as(countDeadMail({ kind: "invitation", why: "given_up" }), true)
+  if (!outcome && mail.attempts === failingFrom) yield* countDeadMail({ kind: "invitation", why: "failing" })
   const decide = (current: Invitation) =>
     outcome
       ? mailSent(current, mail.generation, now)

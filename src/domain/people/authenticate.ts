@@ -1,5 +1,6 @@
 import { Clock, Context, DateTime, Effect, Option, type Redacted } from "effect"
 import { AccessTokens, NotAuthenticated } from "./access-tokens.port.ts"
+import { countNotAuthenticated } from "./authentication-metrics.ts"
 import { isVoid, notBefore, seenForMs } from "./not-before.ts"
 import { People } from "./people.port.ts"
 import type { Person } from "./person.ts"
@@ -70,4 +71,4 @@ export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.
   const session = hasSession && { session: { id: sid, role } }
   const former = former_addresses !== undefined && { former_addresses }
   return { _tag: "Person", id, address, ...former, name, grants, ...session } satisfies Principal as Principal
-})
+}, Effect.tapErrorTag("NotAuthenticated", countNotAuthenticated))

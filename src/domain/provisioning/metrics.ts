@@ -1,6 +1,8 @@
 import { Clock, Effect, Metric } from "effect"
 import { announceMail } from "../invitation/mail-metrics.ts"
+import { announceAuthentication } from "../people/authentication-metrics.ts"
 import { announceStoreFailures } from "../people/store-call.ts"
+import { announceSignIn } from "../sign-in/metrics.ts"
 import type { FindingKind } from "./finding.ts"
 
 const total = (name: string, description: string) => Metric.counter(name, { description, incremental: true })
@@ -82,5 +84,7 @@ export const announceCounters: Effect.Effect<void> = Effect.all([
   ...outcomes.map((outcome) => Metric.update(attempts(outcome), 0)),
   Metric.update(refusals("none"), 0),
   announceMail,
+  announceAuthentication,
+  announceSignIn,
   announceStoreFailures
 ], { discard: true })

@@ -3,6 +3,7 @@ import { WakeUp } from "../enrollment/wake-up.port.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { askedLink } from "./link.ts"
 import { SignInLinks } from "./links.port.ts"
+import { countLinkAsked } from "./metrics.ts"
 import { linkKey } from "./secret.ts"
 
 /**
@@ -14,4 +15,5 @@ export const askForLink = Effect.fn("askForLink")(function*(address: string) {
   const key = yield* linkKey(address)
   yield* links.ask(askedLink({ key, link_id: yield* entropy.uuid, address }, DateTime.formatIso(yield* DateTime.now)))
   yield* wakeUp.wakeSignIn(key)
+  yield* countLinkAsked
 })

@@ -1,5 +1,5 @@
 import { DateTime, Effect, Option } from "effect"
-import { countMail } from "../invitation/mail-metrics.ts"
+import { countDeadMail, countMail } from "../invitation/mail-metrics.ts"
 import { Mailer } from "../invitation/mailer.port.ts"
 import { isForgotten, isMailDue, mailPutOff, type SignInLink, withoutMail, withToken } from "./link.ts"
 import { SignInLinks } from "./links.port.ts"
@@ -36,6 +36,7 @@ export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) 
   if (!isMailDue(link, now)) return false
   if (isForgotten(link, now)) {
     yield* Effect.logWarning("sign_in_mail_given_up").pipe(Effect.annotateLogs({ subject: link.link_id }))
+    yield* countDeadMail({ kind: "sign_in", why: "given_up" })
     yield* replace(link, withoutMail(link))
     return true
   }

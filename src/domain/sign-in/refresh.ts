@@ -6,6 +6,7 @@ import { People } from "../people/people.port.ts"
 import { isSessionOver, useRefreshToken } from "../people/session.ts"
 import { Sessions } from "../people/sessions.port.ts"
 import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { countRefresh } from "./metrics.ts"
 import { readRefreshToken } from "./refresh-token.ts"
 import { tokensFor } from "./tokens.ts"
 
@@ -15,7 +16,10 @@ const revoked = new NotAuthenticated({ reason: "revoked" })
 const refreshed = Effect.fnUntraced(function*(session_id: string, counter: number) {
   const sessions = yield* Sessions
   const found = yield* sessions.get(session_id)
-  if (Option.isNone(found)) return yield* revoked
+  if (Option.isNone(found)) {
+    yield* countRefresh("over")
+    return yield* revoked
+  }
   const session = found.value
   const person = Option.getOrUndefined(yield* (yield* People).get(session.person_id))
   const now = DateTime.formatIso(yield* DateTime.now)
@@ -23,12 +27,14 @@ const refreshed = Effect.fnUntraced(function*(session_id: string, counter: numbe
   if (person === undefined || isSessionOver(session, person, now)) {
     yield* sessions.end(session_id)
     yield* log(Effect.logInfo("session_over"))
+    yield* countRefresh("over")
     return yield* revoked
   }
   const used = useRefreshToken(session, counter, now)
   if (Result.isFailure(used)) {
     yield* sessions.end(session_id)
     yield* log(Effect.logWarning("refresh_token_reused"))
+    yield* countRefresh("reused")
     return yield* revoked
   }
   if (used.success.session !== session) yield* sessions.advance(session, used.success.session)
@@ -36,8 +42,10 @@ const refreshed = Effect.fnUntraced(function*(session_id: string, counter: numbe
   // Asked last: tokens that were made before all was revoked are not told after it.
   if (isVoid(session.created_at, yield* (yield* NotBefore).get)) {
     yield* sessions.end(session_id)
+    yield* countRefresh("over")
     return yield* revoked
   }
+  yield* countRefresh("renewed")
   return tokens
 })
 
@@ -46,7 +54,7 @@ const refreshed = Effect.fnUntraced(function*(session_id: string, counter: numbe
  * ends the session.
  */
 export const refresh = Effect.fn("refresh")(function*(token: Redacted.Redacted) {
-  const { counter, session_id } = yield* readRefreshToken(token)
+  const { counter, session_id } = yield* Effect.tapError(readRefreshToken(token), () => countRefresh("invalid"))
   return yield* refreshed(session_id, counter).pipe(
     Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
     Effect.catchTag(
