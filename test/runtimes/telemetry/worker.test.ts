@@ -26,6 +26,7 @@ const connections = () =>
 describe("a Worker with a collector", () => {
   it("sends traces and metrics of each call after its answer", async () => {
     await assertTelemetry({ collector, logs: worker.logs, send, stores, sweep: worker.sweep })
+    assert.isNotEmpty(collector.asked)
   }, 60_000)
 
   it("answers, makes records and closes what it opened while it is a black hole", async () => {

@@ -61,16 +61,16 @@ describe("the Worker in workerd", () => {
   })
 
   it("exchanges ID tokens, and keeps their issuer's keys from one call to the next", async () => {
-    await stores.mint("parent", "ann@example.test", "ann", "Ann")
+    await stores.mint("parent", "olga@example.test", "olga", "Olga")
     const [nonce, now] = ["a-nonce-of-the-portal", Math.floor(Date.now() / 1000)]
     const identity = { iss: issuer.base, aud: "portal", sub: "subject-1", iat: now, exp: now + 600, nonce }
-    const id_token = key.signed({ ...identity, email: "ann@example.test", email_verified: true })
+    const id_token = key.signed({ ...identity, email: "olga@example.test", email_verified: true })
     for (let time = 0; time < 3; time++) {
       const headers = { "content-type": "application/json" }
       const body = JSON.stringify({ id_token, nonce })
       const response = await send("/auth/oidc", { method: "POST", headers, body })
       const answer = await response.json() as { readonly user: { readonly profile_id: string } }
-      assert.deepStrictEqual([response.status, answer.user.profile_id], [200, "ann"])
+      assert.deepStrictEqual([response.status, answer.user.profile_id], [200, "olga"])
     }
     assert.deepStrictEqual(issuer.state.requests, ["/.well-known/openid-configuration", "/keys"])
   })
