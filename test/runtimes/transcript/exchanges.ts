@@ -1,3 +1,4 @@
+import { playSignIn } from "./sign-in-exchanges.ts"
 import type { Stores } from "./stores.ts"
 
 export type Who = "coach" | "other-coach" | "ann" | "bob" | "registrar" | "nobody"
@@ -14,6 +15,16 @@ export interface Exchange {
 
 /** Sends, checks nothing, and gives back what the next request needs. */
 export type Exchanged = (exchange: Exchange) => Promise<{ readonly body: any; readonly headers: Headers }> // oxlint-disable-line typescript/no-explicit-any -- answers of any shape are read here
+
+/** The same in few words. */
+export type As = (
+  who: Who,
+  what: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>
+) => ReturnType<Exchanged>
 
 const step4 = {
   student: {
@@ -43,10 +54,10 @@ const wrongStep4 = {
 export const playExchanges = async (
   exchanged: Exchanged,
   settled: (at: string) => Promise<void>,
-  { linkToken, school_id }: Pick<Stores, "linkToken" | "school_id">
+  { linkToken, school_id, signInToken }: Pick<Stores, "linkToken" | "school_id" | "signInToken">
 ): Promise<string> => {
   const invitation = { parent_email: "Ann@Example.test", student_first_name: "Ada", grade_level: "5th", school_id }
-  const as = (who: Who, what: string, method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+  const as: As = (who, what, method, path, body, headers) =>
     exchanged({ what, who, method, path, ...(body !== undefined && { body }), ...(headers && { headers }) })
 
   await as("nobody", "alive", "GET", "/health/live")
@@ -113,6 +124,7 @@ export const playExchanges = async (
   await as("registrar", "recovery", "POST", provision)
   await as("registrar", "retry of all", "POST", "/staff/provisioning/retry", { school_id })
   await as("registrar", "the school's", "GET", `/staff/enrollments?school_id=${school_id}`)
+  await playSignIn(as, { signInToken })
   await as("nobody", "ready", "GET", "/health/ready")
   return enrollment.enrollment_id as string
 }

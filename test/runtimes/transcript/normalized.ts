@@ -16,6 +16,9 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
     '$1"<day>"'
   ],
   [/("school_year":)\d{4}/g, '$1"<year>"'],
+  [/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, "<access token>"],
+  [/<uuid>\.(\d+)\.[\w-]{43}/g, "<session>.$1.<seal>"],
+  [/("(?:kid|x|y)":)"[\w-]{43}"/g, '$1"<key>"'],
   [/[\w-]{24,}\.[\w-]{43}(?=")/g, "<cursor>"]
 ]
 

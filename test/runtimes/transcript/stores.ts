@@ -1,4 +1,4 @@
-import { Effect, Exit, Logger, Redacted, Scope } from "effect"
+import { DateTime, Effect, Exit, Logger, Redacted, Scope } from "effect"
 import { exportJWK, generateKeyPair } from "jose"
 import { randomBytes } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -12,6 +12,9 @@ import { InvitationId } from "../../../src/domain/invitation/identifiers.ts"
 import { invitationToken } from "../../../src/domain/invitation/invitation-token.ts"
 import { defaultPolicy } from "../../../src/domain/school/enrollment-policy.ts"
 import { Schools } from "../../../src/domain/school/schools.port.ts"
+import { askedLink, withoutMail, withToken } from "../../../src/domain/sign-in/link.ts"
+import { SignInLinks } from "../../../src/domain/sign-in/links.port.ts"
+import { hashOf, linkKey, newToken } from "../../../src/domain/sign-in/secret.ts"
 import { openDirectory } from "../../../src/runtimes/cli/door.ts"
 import { mintToken } from "../../../src/runtimes/cli/token.ts"
 import { configurationOf } from "../../../src/runtimes/configuration.ts"
@@ -20,6 +23,13 @@ import { startDynoxide } from "../../adapters/dynamodb-engines.ts"
 import { startNativePostgres } from "../../adapters/native-postgres.ts"
 
 const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, Logger.layer([])))
+
+const mailedToken = Effect.fnUntraced(function*(address: string) {
+  const [token, now] = [yield* newToken, DateTime.formatIso(yield* DateTime.now)]
+  const link = askedLink({ key: yield* linkKey(address), link_id: "link-of-the-transcript", address }, now)
+  yield* (yield* SignInLinks).ask(withoutMail(withToken(link, yield* hashOf(token), now)))
+  return Redacted.value(token)
+})
 
 /**
  * A migrated native PostgreSQL and a DynamoDB with one school, and the environment that any runtime needs to work on them. `mint` and
@@ -72,6 +82,8 @@ export const openStores = async (school_id: number) => {
           )
         )
       ),
+    /** The token of a link that was mailed to this address, as its mail has it. */
+    signInToken: (address: string) => run(Effect.provide(mailedToken(address), directory)),
     rows: async (text: string, ...values: ReadonlyArray<unknown>) =>
       (await sql.query<Record<string, unknown>>(text, [...values])).rows,
     stop: async () => {
