@@ -86,18 +86,22 @@ const methodNotAllowed = (endpoints: ReadonlyArray<Endpoint>, path: string) => (
   })
 }
 
+/** Answers are data: a browser that is shown one loads and frames nothing. */
+const nothingIsShown = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
 /** The service over HTTP. `runtimeOf` gives the runtime of a request: one shared by all, or one of its own. */
 export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform) => {
   const endpoints = endpointsOf(platform)
   const app = new Hono<{ Variables: Variables }>()
   app.use(requestMetrics())
   app.use(requestId({ limitLength: 128 }))
-  app.use(secureHeaders())
+  app.use(secureHeaders({ strictTransportSecurity: "max-age=31536000; includeSubDomains" }))
   app.use(async (c, next) => {
     c.set("runtime", runtimeOf(c))
     c.set("clientAddress", platform.clientAddress(c) ?? "unknown")
     await next()
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store")
+    if (!c.res.headers.has("content-security-policy")) c.header("content-security-policy", nothingIsShown)
     // A connection that is kept would keep a service that is told to stop.
     if (platform.isDraining()) c.header("connection", "close")
   })

@@ -39,6 +39,8 @@ describe("the protocol", () => {
       assert.include(listed.get("access-control-expose-headers"), name)
     }
     assert.strictEqual(listed.get("x-content-type-options"), "nosniff")
+    assert.strictEqual(listed.get("strict-transport-security"), "max-age=31536000; includeSubDomains")
+    assert.match(listed.get("content-security-policy") ?? "", /^default-src 'none'.*frame-ancestors 'none'$/)
     assert.strictEqual(listed.get("cache-control"), "private, no-store")
     assert.isNull((await from("https://evil.example.test")).headers.get("access-control-allow-origin"))
     const preflight = await service.call(undefined, "OPTIONS", "/parent-invitations", undefined, {
