@@ -3,14 +3,9 @@ import { existsSync, readFileSync } from "node:fs"
 
 const text = readFileSync("SECURITY.md", "utf8")
 /** Paths of the project, as evidence names them: in backquotes, with a folder, or as a link. */
-const named = [
-  ...[
-    ...text.matchAll(
-      /`((?:src|test|infra|docs)\/[\w./-]+|Dockerfile|tsconfig\.json|package-lock\.json|\.oxlintrc\.json)`/g
-    )
-  ],
-  ...[...text.matchAll(/\]\(((?!https?:)[^)#]+)/g)]
-].map(([, path = ""]) => path)
+const evidence =
+  /`((?:src|test|infra|docs)\/[\w./-]+|Dockerfile|tsconfig\.json|package-lock\.json|\.oxlintrc\.json)`|\]\(((?!https?:)[^)#]+)/g
+const named = [...text.matchAll(evidence)].map(([, path, link]) => path ?? link ?? "")
 
 describe("SECURITY.md", () => {
   it("names evidence that is there", () => {
