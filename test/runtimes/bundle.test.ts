@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
+import { bundleForLambda, bytesOf } from "../../src/runtimes/bundle/for-lambda.ts"
 import { bundleSource, fromOwnModules } from "../../src/runtimes/bundle/source.ts"
 import { inTemporaryFolder } from "./processes.ts"
 
@@ -30,5 +31,16 @@ describe("imports of Effect", () => {
         imported.filter((from) => /pglite|nodemailer|migrator|node:fs|swagger/.test(from ?? "")),
         []
       )
+    }))
+})
+
+describe("the bundle for Lambda", () => {
+  it("stays small, and what speaks to PostgreSQL is not loaded at once", () =>
+    inTemporaryFolder(async (folder) => {
+      const entry = "src/runtimes/lambda.ts"
+      const metafile = await bundleForLambda(entry, folder)
+      const { all, eager } = bytesOf(metafile, entry)
+      assert.isBelow(all, 950_000)
+      assert.isBelow(eager, all - 150_000)
     }))
 })

@@ -1,9 +1,19 @@
-import { build, type Metafile } from "esbuild"
+import { build, type Metafile, type Plugin } from "esbuild"
 import { rm } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { ownModules } from "./source.ts"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
+
+/** What packages could load but never do on Lambda. */
+const withoutUnused: Plugin = {
+  name: "without-unused",
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^(\.\/native|pgpass|bowser|@smithy\/core\/event-streams)$/ }, () => ({
+      path: fileURLToPath(new URL("absent.ts", import.meta.url))
+    }))
+  }
+}
 
 /** Packages in CommonJS ask for this inside of a module. */
 const banner =
@@ -26,9 +36,8 @@ export const bundleForLambda = async (entry: string, folder: string): Promise<Me
     legalComments: "external",
     // The AWS SDK and drizzle publish both; only modules are taken apart.
     mainFields: ["module", "main"],
-    external: ["pg-native"],
     alias: { "@aws-sdk/credential-provider-node": "./src/runtimes/bundle/environment-credentials.ts" },
-    plugins: [ownModules],
+    plugins: [ownModules, withoutUnused],
     banner: { js: banner },
     metafile: true,
     logLevel: "warning"

@@ -1,2 +1,0 @@
-/** Bundled in the place of what `pg` could load but never needs here: its native driver, and the file of passwords. */
-export {}
