@@ -1,4 +1,4 @@
-import { Clock, Effect, Layer, ManagedRuntime, Redacted } from "effect"
+import { Clock, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
 import * as Client from "../src/adapters/dynamodb/client.ts"
 import * as WorkflowStore from "../src/adapters/dynamodb/workflow-store.ts"
 import * as Native from "../src/adapters/postgres/native.ts"
@@ -13,7 +13,8 @@ import * as Seals from "../test/fixtures/seals.ts"
 
 /** Both stores as a service has them. */
 export const bothStores = (url: string, endpoint: string) => {
-  const others = Layer.mergeAll(Seals.layer, Entropy.layer, Circuit.layer)
+  // What is printed is the figures, and nothing else.
+  const others = Layer.mergeAll(Seals.layer, Entropy.layer, Circuit.layer, Logger.layer([]))
   return Layer.mergeAll(
     WorkflowStore.layer(new Map()).pipe(Layer.provideMerge(Client.layer(at(endpoint)))),
     PostgresRecords.layer.pipe(Layer.provideMerge(Native.layer({ url: Redacted.make(url) })))
