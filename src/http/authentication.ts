@@ -2,6 +2,7 @@ import { Exit, Redacted } from "effect"
 import type { MiddlewareHandler } from "hono"
 import { authenticate } from "../domain/people/authenticate.ts"
 import type { Endpoint } from "./endpoint.ts"
+import { routeOf } from "./route-of.ts"
 import { run } from "./run.ts"
 
 const patternOf = ({ method, path }: Endpoint) => ({
@@ -16,7 +17,7 @@ export const authentication = (endpoints: ReadonlyArray<Endpoint>): MiddlewareHa
     const method = c.req.method === "HEAD" ? "GET" : c.req.method
     if (open.some((each) => each.method === method && each.path.test(c.req.path))) return next()
     const token = /^Bearer ([\w~+/.=-]{1,4096})$/i.exec(c.req.header("authorization") ?? "")?.[1]
-    const exit = await run(c, "*", authenticate(token === undefined ? undefined : Redacted.make(token)))
+    const exit = await run(c, routeOf(c), authenticate(token === undefined ? undefined : Redacted.make(token)))
     if (Exit.isFailure(exit)) {
       const reason = exit.cause.reasons[0]
       return reason?._tag === "Fail" ? reason.error : c.body(null, 500)

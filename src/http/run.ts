@@ -1,9 +1,11 @@
 import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
 import type { Context } from "hono"
+import { actorOf, type Principal } from "../domain/people/principal.ts"
 import { RequestId } from "../domain/people/request-id.ts"
 import { ClientAddress } from "./limits/client-address.ts"
 import { type ApiError, problem, problemOf, unexpected } from "./problem.ts"
 import { requestSpan } from "./request-span.ts"
+import { methodOf } from "./route-of.ts"
 import type { Services } from "./services.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
@@ -16,18 +18,34 @@ export interface Variables {
   readonly clientAddress: string
 }
 
-/** Logs what a person must look into; a problem of the caller leaves no line. */
+const refusals: ReadonlyArray<number> = [401, 403, 404, 429]
+
+/** Who was refused, and why. What they sent is not told: a wrong address or link is as personal as a right one. */
+const logRefusal = (error: ApiError, principal: Principal | undefined) => {
+  const { slug, status } = problemOf(error)
+  if (!refusals.includes(status) && error._tag !== "SignInLinkInvalid") return Effect.void
+  return Effect.logInfo("request_refused").pipe(Effect.annotateLogs({
+    problem: slug,
+    ...(error._tag === "NotAuthenticated" && { reason: error.reason }),
+    ...(principal !== undefined && { actor: actorOf(principal) })
+  }))
+}
+
+/** Logs what a person must look into, and what was refused; other problems of the caller leave no line. */
 const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route: string) =>
   effect.pipe(
     Effect.tapErrorTag("StoreUnavailable", ({ code, store }) =>
       Effect.logError("store_unavailable").pipe(Effect.annotateLogs({ store, code }))),
+    Effect.tapError((error) =>
+      logRefusal(error, c.get("principal") as Principal | undefined)
+    ),
     Effect.tapCause((cause) =>
       Cause.hasDies(cause)
         ? Effect.logFatal("defect").pipe(Effect.annotateLogs({ defect: defectName(Cause.squash(cause)) }))
         : Effect.void
     ),
     Effect.provideService(RequestId, c.get("requestId") as string),
-    Effect.annotateLogs({ route: `${c.req.method} ${route}`, request_id: c.get("requestId") as string }),
+    Effect.annotateLogs({ route: `${methodOf(c)} ${route}`, request_id: c.get("requestId") as string }),
     Effect.provideService(ClientAddress, c.get("clientAddress") as string)
   )
 

@@ -33,7 +33,7 @@ const rows = async (text: string) => {
   }
 }
 
-/** Three families are through; of one the student's account was deleted by somebody. */
+/** Three families are through; of one the student's account was deleted by somebody. A stranger was refused. */
 beforeAll(async () => {
   server = await startNativePostgres()
   folder = await mkdtemp(join(tmpdir(), "tsa-operations-"))
@@ -47,6 +47,7 @@ beforeAll(async () => {
   const demo = ["--count", "3", "--base", service.base, "--data-dir", data]
   const { code, stderr } = await runToEnd("src/runtimes/demo.ts", demo, environment)
   assert.strictEqual(code, 0, stderr)
+  assert.strictEqual((await fetch(`${service.base}/auth/me`)).status, 401)
   const [victim] = await rows("DELETE FROM users WHERE sourced_id = (SELECT min(sourced_id) FROM users) RETURNING *")
   const enrollment = String(victim?.["identifier"]).replace("STU", "ENROLL")
   environment = { ...environment, BASE: service.base, ENROLLMENT: enrollment }

@@ -18,17 +18,20 @@ export const storedSession = Effect.fnUntraced(function*(person: Person, asked: 
   return session
 })
 
+/** How somebody has shown who they are: by a link in a mail, or by the ID token of an issuer. */
+type Way = "link" | "issuer"
+
 /** The first tokens of a session. The directory notes the moment, if it can. */
-export const firstTokens = Effect.fnUntraced(function*(session: Session, person: Person) {
+export const firstTokens = Effect.fnUntraced(function*(session: Session, person: Person, way: Way) {
   const signed_in_at = DateTime.formatIso(yield* DateTime.now)
   yield* Effect.ignore((yield* People).replace(person, { ...person, signed_in_at }))
   yield* Effect.logInfo("signed_in").pipe(
-    Effect.annotateLogs({ actor: `person:${person.id}`, subject: session.session_id })
+    Effect.annotateLogs({ actor: `person:${person.id}`, subject: session.session_id, way })
   )
   return { person, ...yield* tokensFor(session, person, session.counter) }
 })
 
-/** Signs in somebody who has shown who they are. */
+/** Signs in somebody whom an issuer has identified. */
 export const begin = Effect.fn("begin")(function*(person: Person) {
-  return yield* firstTokens(yield* storedSession(person, undefined), person)
+  return yield* firstTokens(yield* storedSession(person, undefined), person, "issuer")
 })

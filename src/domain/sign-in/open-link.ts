@@ -32,5 +32,5 @@ export const signIn = Effect.fn("signIn")(function*(link: SignInLink, asked: Rol
     yield* (yield* Sessions).end(session.session_id)
     return yield* new SignInLinkInvalid()
   }
-  return yield* firstTokens(session, found.value)
+  return yield* firstTokens(session, found.value, "link")
 })
