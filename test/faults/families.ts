@@ -24,6 +24,8 @@ export interface Family {
 
 /** Children of one address, so that not every child needs a person of its own in the directory. */
 const childrenPerAddress = 20
+/** A coach may send so many mails in an hour, and no more. */
+const familiesPerCoach = 1000
 const renewedAfterMs = 600_000
 
 const letters = (number: number): string =>
@@ -73,7 +75,7 @@ export const invitedFamilies = (stage: Stage, chance: () => number) => {
       bodies: stepBodies(`Vandermolen${letters(number)}`),
       sister: `Zoë Kit ${letters(number + 1)}`,
       token: () => tokenOf(parent_email),
-      coachToken: () => tokenOf("coach@example.test", "coach")
+      coachToken: () => tokenOf(`coach-${Math.floor(number / familiesPerCoach)}@example.test`, "coach")
     }
   }
   /** One after the other, as long as there are to be more after those that were `given`. */
