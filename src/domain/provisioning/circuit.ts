@@ -20,8 +20,9 @@ export class Circuit extends Context.Service<Circuit, {
 /** When the next probe may go out; undefined while the store answers. A plain value, so that a runtime may keep it across layers. */
 export type CircuitState = Ref.Ref<number | undefined>
 
+/** A probe that is further away than one interval was set by a clock that has since been set back: it says nothing. */
 const isKnown = (probeAt: number | undefined, now: number): probeAt is number =>
-  probeAt !== undefined && now < probeAt + forgottenAfterMs
+  probeAt !== undefined && probeAt <= now + probeEveryMs && now < probeAt + forgottenAfterMs
 
 const make = (state: CircuitState) =>
   Circuit.of({
@@ -36,11 +37,7 @@ const make = (state: CircuitState) =>
       Effect.map(Ref.get(state), (probeAt) => isKnown(probeAt, now))),
     succeeded: Effect.andThen(Ref.set(state, undefined), Metric.update(circuitOpen, 0)),
     failed: Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      Effect.andThen(
-        Ref.update(state, (probeAt) =>
-          Math.max(probeAt ?? 0, now + probeEveryMs)),
-        Metric.update(circuitOpen, 1)
-      ))
+      Effect.andThen(Ref.set(state, now + probeEveryMs), Metric.update(circuitOpen, 1)))
   })
 
 /** The metric as the state is now: one that is absent until something happens looks like a service that is down. */

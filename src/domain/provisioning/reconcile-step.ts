@@ -6,6 +6,7 @@ import { isEven, isSuspicious, noFingerprint, withIds } from "./fingerprint.ts"
 import { advanced, nothingSeen, type Position, type Reconciliation, seenTogether, segments } from "./reconciliation.ts"
 import { type StoredStudent, StudentRecords } from "./student-records.port.ts"
 import { throughCircuit } from "./through-circuit.ts"
+import { eachToTheEnd } from "./to-the-end.ts"
 
 /** More is no faster (measured), and keeps the processor from requests for longer. */
 const pageSize = 500
@@ -13,14 +14,17 @@ const pageSize = 500
 type EnrollmentsPosition = Extract<Position, { readonly pass: "enrollments" }>
 type StudentsPosition = Exclude<Position, EnrollmentsPosition>
 
-/** One page of each open segment. A segment that is done makes room for the next. */
+/**
+ * One page of each open segment. A segment that is done makes room for the next. All go to their end where one fails: the one that
+ * probes PostgreSQL after an outage must live to hear its answer, while the others are told at once that it is away.
+ */
 const enrollmentsStep = Effect.fnUntraced(function*(run: Reconciliation, { begun, open }: EnrollmentsPosition) {
   const { scan } = yield* Enrollments
-  const walked = yield* Effect.forEach(open, ({ after, segment }) =>
+  const walked = yield* eachToTheEnd(open, ({ after, segment }) =>
     Effect.gen(function*() {
       const page = yield* scan({ segment, segments, after, limit: pageSize })
       return { segment, next: page.next, ...yield* compareEnrollments(page, run) }
-    }), { concurrency: "unbounded" })
+    }), open.length)
   const going = walked.flatMap(({ next, segment }) => next === undefined ? [] : [{ segment, after: next }])
   const upTo = Math.min(segments, begun + open.length - going.length)
   const fresh = Array.from({ length: upTo - begun }, (_, index) => ({ segment: begun + index }))

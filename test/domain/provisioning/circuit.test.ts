@@ -24,4 +24,17 @@ describe("the circuit", () => {
       yield* TestClock.adjust("1 second")
       assert.deepStrictEqual([yield* isOpen, yield* admit, yield* admit], [false, true, true])
     }).pipe(Effect.provide(layer)))
+
+  it.effect("believes no probe that a clock has set which was ahead and is right again", () =>
+    Effect.gen(function*() {
+      const { admit, failed, isOpen } = yield* Circuit
+      yield* TestClock.setTime(86_400_000)
+      yield* failed
+      yield* TestClock.setTime(0)
+      assert.deepStrictEqual([yield* isOpen, yield* admit], [false, true])
+      yield* failed
+      assert.deepStrictEqual([yield* isOpen, yield* admit], [true, false])
+      yield* TestClock.adjust("5 seconds")
+      assert.isTrue(yield* admit)
+    }).pipe(Effect.provide(layer)))
 })

@@ -6,6 +6,7 @@ import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
 import { recordsDue } from "../../../src/domain/enrollment/projection.ts"
 import { completeStep } from "../../../src/domain/enrollment/transitions.ts"
 import { StoreUnavailable } from "../../../src/domain/people/store-unavailable.ts"
+import { Circuit } from "../../../src/domain/provisioning/circuit.ts"
 import { provision } from "../../../src/domain/provisioning/provision.ts"
 import { Reconciliations } from "../../../src/domain/provisioning/reconciliations.port.ts"
 import { StudentRecords } from "../../../src/domain/provisioning/student-records.port.ts"
@@ -210,6 +211,28 @@ describe("when a store is away", () => {
       assert.strictEqual(run.run_id, before.run_id)
       const { run: whole } = yield* reconciled()
       assert.deepStrictEqual(agreed(run), agreed(whole))
+    }).pipe(Effect.provide(Layer.mergeAll(records, others)))
+  })
+
+  it.effect("PostgreSQL is back: the segments that are not let through do not end the one that finds it out", () => {
+    const records = Layer.effect(
+      StudentRecords,
+      Effect.map(StudentRecords, (inner) => ({
+        ...inner,
+        // An answer takes its time.
+        find: (ids) => Effect.andThen(Effect.repeat(Effect.yieldNow, { times: 100 }), inner.find(ids))
+      }))
+    ).pipe(Layer.provideMerge(stores))
+    return Effect.gen(function*() {
+      yield* dayAfter
+      // So many that each of the first segments has some.
+      for (let count = 0; count < 500; count++) yield* enrolled(4)
+      yield* (yield* Circuit).failed
+      yield* TestClock.adjust("5 seconds")
+      const told = yield* Effect.flip(slice())
+      assert.deepInclude(told, { _tag: "StoreUnavailable", code: "away" })
+      const { run } = yield* reconciled()
+      assert.strictEqual(totalOf(run.tallies, "*").students, 500)
     }).pipe(Effect.provide(Layer.mergeAll(records, others)))
   })
 })
