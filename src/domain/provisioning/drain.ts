@@ -9,7 +9,7 @@ import { Circuit } from "./circuit.ts"
 import { Duties, type DutyRef, dutyShards } from "./duties.port.ts"
 import { enrollmentDuties } from "./enrollment-duties.ts"
 import { invitationDuties } from "./invitation-duties.ts"
-import { eachToTheEnd } from "./to-the-end.ts"
+import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 
 /** At most so many aggregates are read and worked on together. */
 const batchSize = 100
@@ -45,13 +45,14 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   ])
   const again = later(now, unreadableAgainAfterMs)
   const { postpone } = yield* Duties
-  yield* Effect.forEach(refs.filter(({ id }) => !read.has(id)), (ref) => postpone(ref, again), {
-    concurrency: 8,
-    discard: true
-  })
-  const mailed = (yield* eachToTheEnd(links, deliverLink, 8)).filter(Boolean).length
-  const settled = yield* enrollmentDuties(enrollments, now)
-  return mailed + settled + (yield* invitationDuties(invitations, now))
+  const unreadable = refs.filter(({ id }) => !read.has(id))
+  const worked = yield* inTurnToTheEnd([
+    Effect.as(eachToTheEnd(unreadable, (ref) => postpone(ref, again), 8), 0),
+    Effect.map(eachToTheEnd(links, deliverLink, 8), (mailed) => mailed.filter(Boolean).length),
+    enrollmentDuties(enrollments, now),
+    invitationDuties(invitations, now)
+  ])
+  return worked.reduce((sum, each) => sum + each, 0)
 })
 
 /**

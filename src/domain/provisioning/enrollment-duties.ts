@@ -5,12 +5,12 @@ import { Enrollments } from "../enrollment/enrollments.port.ts"
 import { claimed, isTryDue, maxClaims } from "../enrollment/provisioning.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
-import { Events } from "../people/events.port.ts"
 import { Circuit } from "./circuit.ts"
+import { moveEvents } from "./move-events.ts"
 import { withOutcome } from "./outcome.ts"
 import { provision } from "./provision.ts"
 import { settle } from "./settle.ts"
-import { eachToTheEnd } from "./to-the-end.ts"
+import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 
 const killsItsWorker = [{
   pointer: "",
@@ -45,9 +45,21 @@ const admitted = Effect.fnUntraced(function*(due: ReadonlyArray<Enrollment>) {
   return isProbe ? due.slice(0, 1) : due
 })
 
+/** Moved events leave; an index entry that is merely out of date is written again. */
+const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlyArray<string>, now: string) =>
+  eachToTheEnd(idle, (enrollment) =>
+    settle(enrollment, (current) => {
+      const rest = withoutEvents(current, moved.filter((id) => current.events[id] !== undefined))
+      const dueAt = enrollmentDueAt(rest)
+      return rest === current && current === enrollment && (dueAt === undefined || dueAt > now)
+        ? { ...current, rev: current.rev + 1 }
+        : rest
+    }), 16)
+
 /**
  * Does what is due on these enrollments: writes student records (claimed first, in one batch) and moves events. One whose index entry
- * is merely out of date gets a new one. Answers how many were worked on; those that the circuit keeps waiting do not count.
+ * is merely out of date gets a new one. What the workflow store refuses is due later, all else is done; then this fails as the first of
+ * them did. Answers how many were worked on; those that the circuit keeps waiting do not count.
  */
 export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   enrollments: ReadonlyArray<Enrollment>,
@@ -56,25 +68,16 @@ export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   const due = enrollments.filter(({ provisioning }) => isTryDue(provisioning, now))
   const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
   const toTry = yield* admitted(due)
-  // Before the claims: a failure here must not leave items claimed that nobody works on.
-  const withEvents = [...toTry, ...idle].flatMap(({ events }) => Object.values(events))
-  if (withEvents.length > 0) yield* (yield* Events).append(withEvents)
-  const moved = withEvents.map(({ id }) => id)
-  // One that cannot be claimed now is due later; those that are claimed are worked on all the same.
-  const [claims, [unclaimed]] = yield* Effect.partition(toTry, (enrollment) => claim(enrollment, now), {
+  const { failures: unmoved, moved } = yield* moveEvents([...toTry, ...idle])
+  const [claims, unclaimed] = yield* Effect.partition(toTry, (enrollment) => claim(enrollment, now), {
     concurrency: 16
   })
   const mine = claims.filter((enrollment) => enrollment !== undefined)
-  if (mine.length > 0) yield* provision(mine, "newer", moved)
-  yield* eachToTheEnd(idle, (enrollment) =>
-    settle(enrollment, (current) => {
-      const rest = withoutEvents(current, moved.filter((id) => current.events[id] !== undefined))
-      const dueAt = enrollmentDueAt(rest)
-      return rest === current && current === enrollment && (dueAt === undefined || dueAt > now)
-        ? { ...current, rev: current.rev + 1 }
-        : rest
-    }), 16)
-  if (unclaimed !== undefined) return yield* unclaimed
+  yield* inTurnToTheEnd([
+    mine.length === 0 ? Effect.void : provision(mine, "newer", moved),
+    settleIdle(idle, moved, now),
+    ...[...unmoved, ...unclaimed].map(Effect.fail)
+  ])
   return claims.length + idle.filter(({ events }) => Object.keys(events).length > 0).length
 })
 

@@ -13,3 +13,11 @@ export const eachToTheEnd = Effect.fnUntraced(function*<A, B, E, R>(
   if (failure !== undefined) return yield* Effect.fail(failure)
   return done
 })
+
+/** The same with different works, one after the other. */
+export const inTurnToTheEnd = <Work extends Effect.Effect<unknown, unknown, unknown>>(works: ReadonlyArray<Work>) =>
+  eachToTheEnd(
+    works,
+    (work) => work as Effect.Effect<Effect.Success<Work>, Effect.Error<Work>, Effect.Services<Work>>,
+    1
+  )

@@ -1,13 +1,34 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
+import { World } from "../../../src/adapters/memory/world.ts"
+import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
+import type { EmailAddress } from "../../../src/domain/people/email-address.ts"
+import { Events } from "../../../src/domain/people/events.port.ts"
 import { StoreUnavailable } from "../../../src/domain/people/store-unavailable.ts"
+import { shardOf } from "../../../src/domain/provisioning/duties.port.ts"
+import { enrollmentDuties } from "../../../src/domain/provisioning/enrollment-duties.ts"
+import { askedLink } from "../../../src/domain/sign-in/link.ts"
 import { enrollmentOf } from "../../fixtures/enrollments.ts"
 import { fairWeather } from "../../http/weather.ts"
+import { minute } from "../enrollment-walk.ts"
 import { at, provisioningOf, relayWorld, stored, sweep } from "./relay-world.ts"
 
+/** With ids of events that no other has, as in life. */
+const withOwnEvents = (enrollment: Enrollment): Enrollment => ({
+  ...enrollment,
+  events: Object.fromEntries(
+    Object.values(enrollment.events)
+      .map((event) => ({ ...event, id: `${enrollment.enrollment_id} ${event.id}` }))
+      .map((event) => [event.id, event])
+  )
+})
+
 /** Twenty of one shard or another whose records are due. */
-const twenty = Effect.forEach(Array.from({ length: 20 }, () => enrollmentOf(undefined, 4)), (each) => stored(each))
+const twenty = Effect.forEach(
+  Array.from({ length: 20 }, () => withOwnEvents(enrollmentOf(undefined, 4))),
+  (each) => stored(each)
+)
 
 const standings = (all: ReadonlyArray<ReturnType<typeof enrollmentOf>>) =>
   Effect.map(Effect.forEach(all, provisioningOf), (found) => ({
@@ -33,16 +54,68 @@ const oneClaimFails = Layer.effect(
   })
 )
 
+/** The store refuses to take the first batch of history. */
+const firstAppendFails = Layer.effect(
+  Events,
+  Effect.map(Events, (inner) => {
+    let appends = 0
+    return {
+      ...inner,
+      append: (events) =>
+        ++appends === 1
+          ? Effect.fail(new StoreUnavailable({ store: "workflow", code: "planted" }))
+          : inner.append(events)
+    }
+  })
+)
+
+/** The ids of events that are still in these enrollments. */
+const historyOf = (all: ReadonlyArray<ReturnType<typeof enrollmentOf>>) =>
+  Effect.map(
+    World,
+    ({ enrollments }) => all.flatMap(({ enrollment_id }) => Object.keys(enrollments.get(enrollment_id)?.events ?? {}))
+  )
+
 const sweepUntilQuiet = Effect.eventually(sweep())
 
 describe("a hiccup of the workflow store in the middle of a sweep", () => {
-  it.effect("before the claims: nothing stays claimed without anybody at work on it", () => {
+  it.effect("at their history: it stays in them, and keeps no records waiting", () => {
     const weather = { ...fairWeather(), failing: "Events.append" }
     return Effect.gen(function*() {
       const all = yield* twenty
       yield* at(60)
+      yield* Effect.flip(enrollmentDuties(all, minute(60)))
+      assert.deepStrictEqual(yield* standings(all), { applied: 20, claimed: 0 })
+      const left = yield* historyOf(all)
+      assert.includeMembers(left, all.flatMap(({ events }) => Object.keys(events)))
+    }).pipe(Effect.provide(relayWorld(weather)))
+  })
+
+  it.effect("at a part of their history: all else of it leaves", () =>
+    Effect.gen(function*() {
+      const all = yield* twenty
+      const before = all.flatMap(({ events }) => Object.keys(events))
+      yield* at(60)
+      yield* Effect.flip(enrollmentDuties(all, minute(60)))
+      assert.deepStrictEqual(yield* standings(all), { applied: 20, claimed: 0 })
+      const left = yield* historyOf(all)
+      assert.strictEqual(before.filter((id) => left.includes(id)).length, 25)
+    }).pipe(Effect.provide(Layer.provideMerge(firstAppendFails, relayWorld()))))
+
+  it.effect("at a sign-in link: it keeps no records waiting", () => {
+    const weather = { ...fairWeather(), failing: "SignInLinks.replace" }
+    return Effect.gen(function*() {
+      const all = yield* twenty
+      const { links } = yield* World
+      const link = askedLink({ key: "k", link_id: "l-1", address: "ann@example.test" as EmailAddress }, minute(60))
+      links.set(link.key, link)
+      const beside = all.filter(({ enrollment_id }) =>
+        shardOf({ kind: "enrollment", id: enrollment_id }) === shardOf({ kind: "sign-in", id: link.key })
+      )
+      assert.isAbove(beside.length, 0)
+      yield* at(60)
       yield* Effect.flip(sweep())
-      assert.deepStrictEqual(yield* standings(all), { applied: 0, claimed: 0 })
+      assert.deepStrictEqual(yield* standings(beside), { applied: beside.length, claimed: 0 })
     }).pipe(Effect.provide(relayWorld(weather)))
   })
 
