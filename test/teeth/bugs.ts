@@ -99,12 +99,20 @@ export const bugs: ReadonlyArray<Bug> = [
     name: "events taken off before they are written",
     file: "src/domain/provisioning/enrollment-duties.ts",
     edits: [
-      ["  if (withEvents.length > 0) yield* (yield* Events).append(withEvents)\n", ""],
       [
-        "  if (unclaimed !== undefined) return yield* unclaimed\n",
-        "  if (withEvents.length > 0) yield* (yield* Events).append(withEvents)\n  if (unclaimed !== undefined) return yield* unclaimed\n"
+        "  const { failures: unmoved, moved } = yield* moveEvents([...toTry, ...idle])\n",
+        "  const moved = [...toTry, ...idle].flatMap(({ events }) => Object.keys(events))\n"
+      ],
+      [
+        "    ...[...unmoved, ...unclaimed].map(Effect.fail)\n",
+        "    moveEvents([...toTry, ...idle]), ...unclaimed.map(Effect.fail)\n"
       ]
     ]
+  },
+  {
+    name: "events taken off although they could not be written",
+    file: "src/domain/provisioning/move-events.ts",
+    edits: [["Effect.as(append(batch),", "Effect.as(Effect.ignore(append(batch)),"]]
   },
   {
     name: "a refusal clears the pending state",
