@@ -68,6 +68,7 @@ export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   const due = enrollments.filter(({ provisioning }) => isTryDue(provisioning, now))
   const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
   const toTry = yield* admitted(due)
+  // Before the claims: whoever dies while events move leaves nothing claimed that nobody works on.
   const { failures: unmoved, moved } = yield* moveEvents([...toTry, ...idle])
   const [claims, unclaimed] = yield* Effect.partition(toTry, (enrollment) => claim(enrollment, now), {
     concurrency: 16

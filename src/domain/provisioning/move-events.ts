@@ -2,7 +2,7 @@ import { Array, Effect } from "effect"
 import type { DomainEvent } from "../people/event.ts"
 import { Events } from "../people/events.port.ts"
 
-/** As many as DynamoDB writes in one call: what one of them costs when it fails. */
+/** So many wait for the next sweep when the store refuses one write. */
 const batchSize = 25
 
 /**
