@@ -12,7 +12,7 @@ export default defineConfig({
     setupFiles: "test/log-scan/capture.ts",
     projects: [
       { extends: true, test: { name: "fast", include: ["test/**/*.test.ts"], exclude: stores, isolate: false } },
-      { extends: true, test: { name: "stores", include: stores } }
+      { extends: true, test: { name: "stores", include: stores, globalSetup: "test/runtimes/bundled-node.ts" } }
     ]
   }
 })

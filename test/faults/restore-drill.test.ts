@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { BatchWriteCommand, DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { commandsOf, operations } from "../runtimes/operations-document.ts"
-import { type Ended, runToEnd } from "../runtimes/processes.ts"
+import { type Ended, runCli } from "../runtimes/processes.ts"
 import { type Family, newFamily } from "../scenarios/families.ts"
 import { eventually, openPlace, type Place } from "../scenarios/place.ts"
 import { counts, recordsOf } from "../scenarios/records.ts"
@@ -34,7 +34,7 @@ const run = (command: string, id = ""): Promise<Ended> => {
   if (command.startsWith("npm run --silent cli -- ")) words.splice(0, 5)
   else if (command === "npm run --silent db:migrate") words.splice(0, 4, "migrate")
   else throw new Error(`not a command that this test can run: ${command}`)
-  return runToEnd("src/runtimes/cli.ts", words, place.environment)
+  return runCli(words, place.environment)
 }
 
 const settled = (family: Family, status: string) =>

@@ -2,16 +2,22 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { readdir } from "node:fs/promises"
 import { configurationOf } from "../../src/runtimes/configuration.ts"
-import { end, inTemporaryFolder, runToEnd, startOn } from "./processes.ts"
+import { end, inTemporaryFolder, runCli, runToEnd, startOn } from "./processes.ts"
 
 const cli = (words: string, dataDir: string, environment: Readonly<Record<string, string>> = {}) =>
-  runToEnd("src/runtimes/cli.ts", words.split(" "), { DATA_DIR: dataDir, ...environment })
+  runCli(words.split(" "), { DATA_DIR: dataDir, ...environment })
 
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1) ?? ""
 
 const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
 
 describe("the command line", () => {
+  it("says the same from its sources as the bundle of the image does", async () => {
+    const fromSources = await runToEnd("src/runtimes/cli.ts", ["--help"])
+    assert.include(fromSources.stdout, "tsa-enrollment command line")
+    assert.deepStrictEqual(await runCli(["--help"]), fromSources)
+  })
+
   it("does the same without and beside a running service", () =>
     inTemporaryFolder(async (folder) => {
       const before = await cli(

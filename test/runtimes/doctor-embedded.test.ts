@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { readFile } from "node:fs/promises"
 import { currentHolder } from "../../src/runtimes/lock.ts"
-import { end, inTemporaryFolder, runToEnd, startOn } from "./processes.ts"
+import { end, inTemporaryFolder, runCli, startOn } from "./processes.ts"
 
 const doctor = (folder: string, environment: Readonly<Record<string, string>> = {}) =>
-  runToEnd("src/runtimes/cli.ts", ["doctor"], { DATA_DIR: folder, ...environment })
+  runCli(["doctor"], { DATA_DIR: folder, ...environment })
 
 describe("doctor on embedded stores", () => {
   it(

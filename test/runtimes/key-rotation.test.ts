@@ -1,10 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { configurationOf } from "../../src/runtimes/configuration.ts"
-import { end, inTemporaryFolder, type RunningService, runToEnd, startOn } from "./processes.ts"
+import { end, inTemporaryFolder, runCli, type RunningService, startOn } from "./processes.ts"
 
-const cli = (folder: string, ...words: ReadonlyArray<string>) =>
-  runToEnd("src/runtimes/cli.ts", words, { DATA_DIR: folder })
+const cli = (folder: string, ...words: ReadonlyArray<string>) => runCli(words, { DATA_DIR: folder })
 
 const newToken = async (folder: string) =>
   (await cli(folder, "token", "--role", "parent", "--email", "ann@example.test")).stdout.trim()
@@ -54,7 +53,7 @@ describe("another signing key", () => {
     inTemporaryFolder(async (folder) => {
       const made = JSON.parse((await cli(folder, "keys")).stdout) as Readonly<Record<string, string>>
       const rotated = async (...words: ReadonlyArray<string>) => {
-        const { code, stderr, stdout } = await runToEnd("src/runtimes/cli.ts", ["keys", "rotate", ...words], made)
+        const { code, stderr, stdout } = await runCli(["keys", "rotate", ...words], made)
         assert.strictEqual(code, 0, stderr)
         const each = JSON.parse(stdout) as ReadonlyArray<Readonly<Record<string, string>>>
         return Effect.runPromise(Effect.forEach(each, (settings) => configurationOf({ ...made, ...settings })))

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import pg from "pg"
 import { type NativePostgres, startNativePostgres } from "../adapters/native-postgres.ts"
 import { commandsOf, operations } from "./operations-document.ts"
-import { end, type RunningService, runToEnd, startOn } from "./processes.ts"
+import { end, runCli, type RunningService, runToEnd, startOn } from "./processes.ts"
 
 const commands = commandsOf(operations)
 const run = commands.filter(({ exits }) => exits !== undefined)
@@ -40,7 +40,7 @@ beforeAll(async () => {
   const data = join(folder, "data")
   const log = join(folder, "service.log")
   environment = { DATA_DIR: data, DATABASE_URL: server.url, LOG: log }
-  assert.strictEqual((await runToEnd("src/runtimes/cli.ts", ["migrate"], environment)).code, 0)
+  assert.strictEqual((await runCli(["migrate"], environment)).code, 0)
   const file = await open(log, "w")
   service = await startOn(data, environment, file.fd)
   await file.close()

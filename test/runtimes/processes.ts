@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
 import { currentHolder } from "../../src/runtimes/lock.ts"
 import { runs } from "../../src/runtimes/process.ts"
+import { bundled } from "./bundled-node.ts"
 
 const run = promisify(execFile)
 
@@ -48,6 +49,12 @@ export const runToEnd = async (
   }
 }
 
+/** One command of the CLI, run to its end. */
+export const runCli = (
+  words: ReadonlyArray<string>,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<Ended> => runToEnd(bundled("cli"), words, environment)
+
 export interface RunningService {
   readonly base: string
   readonly child: ChildProcess
@@ -60,7 +67,7 @@ export const spawnOn = (
   environment: Readonly<Record<string, string>>,
   log: number | "ignore" | "pipe"
 ): ChildProcess =>
-  spawn(process.execPath, ["src/runtimes/node.ts"], {
+  spawn(process.execPath, [bundled("node")], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: "0", ...environment },
     stdio: ["ignore", log, "inherit"]
   })

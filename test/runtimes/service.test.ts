@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { currentHolder } from "../../src/runtimes/lock.ts"
+import { bundled } from "./bundled-node.ts"
 import { docsPage, docsPageFrom } from "./docs-page.ts"
 import { end, inTemporaryFolder, isAlive, runToEnd, startOn } from "./processes.ts"
 
@@ -13,7 +14,7 @@ describe("the Node service on embedded stores", () => {
         assert.strictEqual(ready.status, 200)
         assert.strictEqual((await ready.json() as { status: string }).status, "ok")
         assert.deepStrictEqual(await docsPageFrom((path, init) => fetch(service.base + path, init)), docsPage)
-        const second = await runToEnd("src/runtimes/node.ts", [], { DATA_DIR: folder, PORT: "0" })
+        const second = await runToEnd(bundled("node"), [], { DATA_DIR: folder, PORT: "0" })
         assert.strictEqual(second.code, 1)
         assert.include(second.stderr, `in use by process ${service.child.pid}`)
         assert.isTrue(isAlive(service.dynamodbPid))
@@ -46,7 +47,7 @@ describe("the Node service on embedded stores", () => {
     "does not start on a wrong configuration: every bad variable is named, no value shown",
     () =>
       inTemporaryFolder(async (folder) => {
-        const { code, stderr, stdout } = await runToEnd("src/runtimes/node.ts", [], {
+        const { code, stderr, stdout } = await runToEnd(bundled("node"), [], {
           DATA_DIR: folder,
           PORT: "seventy",
           DATABASE_URL: "mysql://sentinel-secret@127.0.0.1/tsa",

@@ -1,5 +1,5 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { runToEnd } from "../runtimes/processes.ts"
+import { runCli } from "../runtimes/processes.ts"
 import { newFamily } from "./families.ts"
 import { eventually, openPlace, type Place } from "./place.ts"
 import { counts, recordsOf } from "./records.ts"
@@ -148,7 +148,7 @@ describe("the four scenarios", () => {
       if (by === "route") {
         assert.strictEqual((await family.staff("POST", `/staff/enrollments/${family.id}/provision`)).status, 200)
       } else {
-        const { code, stderr } = await runToEnd("src/runtimes/cli.ts", ["provision", family.id], place.environment)
+        const { code, stderr } = await runCli(["provision", family.id], place.environment)
         assert.strictEqual(code, 0, stderr)
       }
       assert.isTrue(isEnrolled(await family.get()))

@@ -1,9 +1,8 @@
 import { build, type Metafile, type Plugin } from "esbuild"
 import { rm } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
+import { nodeModule } from "./node-module.ts"
 import { ownModules } from "./source.ts"
-
-const root = fileURLToPath(new URL("../../..", import.meta.url))
 
 /** What packages could load but never do on Lambda. */
 const withoutUnused: Plugin = {
@@ -15,32 +14,19 @@ const withoutUnused: Plugin = {
   }
 }
 
-/** Packages in CommonJS ask for this inside of a module. */
-const banner =
-  `import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);`
-
 /** Bundles an entry for Lambda into `folder`: a module of the entry's name, and beside it what is loaded when it is first needed. */
 export const bundleForLambda = async (entry: string, folder: string): Promise<Metafile> => {
   await rm(folder, { recursive: true, force: true })
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...nodeModule,
     entryPoints: [entry],
     outdir: folder,
     outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    platform: "node",
-    target: "node22",
-    format: "esm",
     minify: true,
     legalComments: "external",
-    // The AWS SDK and drizzle publish both; only modules are taken apart.
-    mainFields: ["module", "main"],
     alias: { "@aws-sdk/credential-provider-node": "./src/runtimes/bundle/environment-credentials.ts" },
     plugins: [ownModules, withoutUnused],
-    banner: { js: banner },
-    metafile: true,
-    logLevel: "warning"
+    metafile: true
   })
   return metafile
 }

@@ -1,0 +1,3 @@
+import { bundleForNode } from "./for-node.ts"
+
+await bundleForNode("dist/node")

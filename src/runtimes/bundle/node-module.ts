@@ -1,0 +1,20 @@
+import type { BuildOptions } from "esbuild"
+import { fileURLToPath } from "node:url"
+
+/** Packages in CommonJS ask for this inside of a module. */
+const banner =
+  `import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);`
+
+/** How entries and all that they load become modules for Node: one of the entry's name, and beside it what is shared or loaded when needed. */
+export const nodeModule = {
+  absWorkingDir: fileURLToPath(new URL("../../..", import.meta.url)),
+  bundle: true,
+  splitting: true,
+  platform: "node",
+  target: "node22",
+  format: "esm",
+  // The AWS SDK and drizzle publish both; only modules are taken apart.
+  mainFields: ["module", "main"],
+  banner: { js: banner },
+  logLevel: "warning"
+} as const satisfies BuildOptions
