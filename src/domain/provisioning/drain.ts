@@ -13,6 +13,8 @@ import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 
 /** At most so many aggregates are read and worked on together. */
 const batchSize = 100
+/** Where each call of a slow store is waited for, the others go on. */
+const shardsAtOnce = 4
 
 const idsOf = <Id extends string>(refs: ReadonlyArray<DutyRef>, kind: DutyRef["kind"]) =>
   refs.filter((ref) => ref.kind === kind).map(({ id }) => id as Id)
@@ -33,7 +35,7 @@ const dueIn = Effect.fnUntraced(function*(shard: number, now: string, limit: num
 
 const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   const now = DateTime.formatIso(yield* DateTime.now)
-  const refs = yield* dueIn(shard, now, Math.min(limit, batchSize))
+  const refs = yield* dueIn(shard, now, limit)
   if (refs.length === 0) return 0
   const enrollments = yield* (yield* Enrollments).getMany(idsOf<EnrollmentId>(refs, "enrollment"))
   const invitations = yield* (yield* Invitations).getMany(idsOf<InvitationId>(refs, "invitation"))
@@ -57,23 +59,24 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
 
 /**
  * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due,
- * `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds). Answers how many were worked on. An interruption
- * waits for the batch under way.
+ * `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds). Where a store refuses something on one shard, the
+ * others still have their turn; then this fails. Answers how many were worked on. An interruption waits for the batches under way.
  */
 export const drain = Effect.fn("drain")(function*(
   { deadline, maxItems }: { readonly maxItems: number; readonly deadline: number }
 ) {
   const first = yield* Random.nextIntBetween(0, dutyShards)
-  let done = 0
+  const shards = Array.from({ length: dutyShards }, (_, offset) => (first + offset) % dutyShards)
+  let left = maxItems
+  const drainSome = Effect.fnUntraced(function*(shard: number) {
+    const limit = Math.min(left, batchSize)
+    if (limit === 0 || (yield* Clock.currentTimeMillis) >= deadline) return 0
+    left -= limit
+    const worked = yield* Effect.uninterruptible(drainShard(shard, limit))
+    left += limit - worked
+    return worked
+  })
   let progress = true
-  while (progress) {
-    progress = false
-    for (let offset = 0; offset < dutyShards; offset++) {
-      if (done >= maxItems || (yield* Clock.currentTimeMillis) >= deadline) return done
-      const worked = yield* Effect.uninterruptible(drainShard((first + offset) % dutyShards, maxItems - done))
-      done += worked
-      progress ||= worked > 0
-    }
-  }
-  return done
+  while (progress) progress = (yield* eachToTheEnd(shards, drainSome, shardsAtOnce)).some((worked) => worked > 0)
+  return maxItems - left
 })
