@@ -6,7 +6,7 @@ import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
 import type { EmailAddress } from "../../../src/domain/people/email-address.ts"
 import { Events } from "../../../src/domain/people/events.port.ts"
 import { StoreUnavailable } from "../../../src/domain/people/store-unavailable.ts"
-import { shardOf } from "../../../src/domain/provisioning/duties.port.ts"
+import { Duties, dutyShards, shardOf } from "../../../src/domain/provisioning/duties.port.ts"
 import { enrollmentDuties } from "../../../src/domain/provisioning/enrollment-duties.ts"
 import { askedLink } from "../../../src/domain/sign-in/link.ts"
 import { enrollmentOf } from "../../fixtures/enrollments.ts"
@@ -69,6 +69,19 @@ const firstAppendFails = Layer.effect(
   })
 )
 
+/** The store never tells what is due in this shard. */
+const shardFails = (failing: number) =>
+  Layer.effect(
+    Duties,
+    Effect.map(Duties, (inner) => ({
+      ...inner,
+      due: (shard, ...rest) =>
+        shard === failing
+          ? Effect.fail(new StoreUnavailable({ store: "workflow", code: "planted" }))
+          : inner.due(shard, ...rest)
+    }))
+  )
+
 /** The ids of events that are still in these enrollments. */
 const historyOf = (all: ReadonlyArray<ReturnType<typeof enrollmentOf>>) =>
   Effect.map(
@@ -79,6 +92,19 @@ const historyOf = (all: ReadonlyArray<ReturnType<typeof enrollmentOf>>) =>
 const sweepUntilQuiet = Effect.eventually(sweep())
 
 describe("a hiccup of the workflow store in the middle of a sweep", () => {
+  it.effect.each(Array.from({ length: dutyShards }, (_, shard) => shard))(
+    "at all of shard %i: the other shards have their turn in the same sweep",
+    (failing) =>
+      Effect.gen(function*() {
+        const all = yield* twenty
+        const others = all.filter(({ enrollment_id }) => shardOf({ kind: "enrollment", id: enrollment_id }) !== failing)
+        assert.isAbove(others.length, 0)
+        yield* at(60)
+        yield* Effect.flip(sweep())
+        assert.deepStrictEqual(yield* standings(others), { applied: others.length, claimed: 0 })
+      }).pipe(Effect.provide(Layer.provideMerge(shardFails(failing), relayWorld())))
+  )
+
   it.effect("at their history: it stays in them, and keeps no records waiting", () => {
     const weather = { ...fairWeather(), failing: "Events.append" }
     return Effect.gen(function*() {
