@@ -49,7 +49,7 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   const { postpone } = yield* Duties
   const unreadable = refs.filter(({ id }) => !read.has(id))
   const worked = yield* inTurnToTheEnd([
-    Effect.as(eachToTheEnd(unreadable, (ref) => postpone(ref, again), 8), 0),
+    Effect.map(eachToTheEnd(unreadable, (ref) => postpone(ref, again), 8), (postponed) => postponed.length),
     Effect.map(eachToTheEnd(links, deliverLink, 8), (mailed) => mailed.filter(Boolean).length),
     enrollmentDuties(enrollments, now),
     invitationDuties(invitations, now)
@@ -58,25 +58,24 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
 })
 
 /**
- * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due,
- * `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds). Where a store refuses something on one shard, the
- * others still have their turn; then this fails. Answers how many were worked on. An interruption waits for the batches under way.
+ * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due.
+ * Once `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds), no batch is begun. Where a store refuses
+ * something on one shard, the others still have their turn; then this fails. Answers how many were worked on, which may be more by the
+ * batches that were under way. An interruption waits for those.
  */
 export const drain = Effect.fn("drain")(function*(
   { deadline, maxItems }: { readonly maxItems: number; readonly deadline: number }
 ) {
   const first = yield* Random.nextIntBetween(0, dutyShards)
   const shards = Array.from({ length: dutyShards }, (_, offset) => (first + offset) % dutyShards)
-  let left = maxItems
+  let done = 0
   const drainSome = Effect.fnUntraced(function*(shard: number) {
-    const limit = Math.min(left, batchSize)
-    if (limit === 0 || (yield* Clock.currentTimeMillis) >= deadline) return 0
-    left -= limit
-    const worked = yield* Effect.uninterruptible(drainShard(shard, limit))
-    left += limit - worked
+    if (done >= maxItems || (yield* Clock.currentTimeMillis) >= deadline) return 0
+    const worked = yield* Effect.uninterruptible(drainShard(shard, Math.min(maxItems - done, batchSize)))
+    done += worked
     return worked
   })
   let progress = true
   while (progress) progress = (yield* eachToTheEnd(shards, drainSome, shardsAtOnce)).some((worked) => worked > 0)
-  return maxItems - left
+  return done
 })
