@@ -8,7 +8,7 @@ import { inTrial } from "./trial.ts"
 import { forEveryFamily, walkAll } from "./walks.ts"
 
 const backlog = sized(2000, 20_000)
-const overHttp = 200
+const overHttp = sized(40, 200)
 /** For how long PostgreSQL has been away, by the times in the items. */
 const ago = isLong ? 3_600_000 : 0
 const stalledMs = 30_000

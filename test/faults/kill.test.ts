@@ -6,8 +6,8 @@ import { latencies, report } from "./report.ts"
 import { inTrial, type Trial } from "./trial.ts"
 import { walkAll } from "./walks.ts"
 
-const kills = sized(40, 1500)
-const enrollments = sized(600, 60_000)
+const kills = sized(50, 1500)
+const enrollments = sized(250, 60_000)
 const atOnce = 24
 /** A life after it serves, in milliseconds; some end before they serve at all. */
 const longestLife = 500

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
 import { type NativePostgres, startNativePostgres } from "../adapters/native-postgres.ts"
+import { bundled } from "./bundled-node.ts"
 import { commandsOf, operations } from "./operations-document.ts"
 import { end, runCli, type RunningService, runToEnd, startOn } from "./processes.ts"
 
@@ -22,6 +23,10 @@ const shell = (command: string) =>
       resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr })
     })
   })
+
+/** As the image runs it: from sources each loads a thousand modules. */
+const fromTheBundle = (command: string) =>
+  command.replaceAll("npm run --silent cli --", `"${process.execPath}" ${bundled("cli")}`)
 
 const rows = async (text: string) => {
   const client = new pg.Client({ connectionString: server.url })
@@ -69,10 +74,15 @@ describe("the commands of docs/operations.md", () => {
     }
   })
 
+  it("run from a checkout as they are written", async () => {
+    const { code, output } = await shell("npm run --silent cli -- records count")
+    assert.strictEqual(code, 0, output)
+  })
+
   it.each(run.map((each) => [`${each.heading}: ${each.command.trim()}`, each] as const))(
     "%s",
     async (_, { command, exits, shows }) => {
-      const { code, output } = await shell(command)
+      const { code, output } = await shell(fromTheBundle(command))
       assert.include(exits ?? [], code, output)
       for (const text of shows) assert.match(output, wanted(text))
     },

@@ -13,8 +13,8 @@ import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 
 /** At most so many aggregates are read and worked on together. */
 const batchSize = 100
-/** Where each call of a slow store is waited for, the others go on. */
-const shardsAtOnce = 4
+/** While one waits for a slow store, the other goes on. With more of them requests wait for the processor while a backlog drains. */
+const shardsAtOnce = 2
 
 const idsOf = <Id extends string>(refs: ReadonlyArray<DutyRef>, kind: DutyRef["kind"]) =>
   refs.filter((ref) => ref.kind === kind).map(({ id }) => id as Id)
