@@ -8,6 +8,7 @@ import { latencies, quantile, report } from "./report.ts"
 import { openTrial, type Trial } from "./trial.ts"
 import { walkAll } from "./walks.ts"
 
+/** Families. */
 const atOnce = sized(4, 8)
 /** Connections of a pool, of two processes; and how often each probes a store that is away. */
 const [pools, probeEveryMs] = [16, 5000]
