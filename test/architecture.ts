@@ -21,7 +21,17 @@ interface Import {
 }
 
 /** The rooms of the domain: each imports itself and those before it. */
-const topics = ["people", "school", "student", "invitation", "enrollment", "directory", "sign-in", "provisioning"]
+const topics = [
+  "words",
+  "people",
+  "school",
+  "student",
+  "invitation",
+  "enrollment",
+  "directory",
+  "sign-in",
+  "provisioning"
+]
 
 /** The driver of each adapter, and the migrations of PostgreSQL. A new one is written down here, so that it is seen. */
 const drivers: Readonly<Record<string, RegExp>> = {

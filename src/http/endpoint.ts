@@ -6,7 +6,8 @@ import type { Permit, Permitted, permitted } from "../domain/people/permit.ts"
 import type { Principal } from "../domain/people/principal.ts"
 import { firstFailure, handlersOf } from "./handlers.ts"
 import type { JsonSchema } from "./json-schema.ts"
-import type { ApiError, ProblemStatus } from "./problem.ts"
+import type { ProblemStatus } from "./problem-wire.ts"
+import type { ApiError } from "./problem.ts"
 import { run } from "./run.ts"
 import type { Services } from "./services.ts"
 
@@ -23,6 +24,8 @@ export interface Policy<A extends Action, Resource> {
 export interface Body<B, Resource> {
   readonly document: () => JsonSchema
   readonly schema: (resource: Resource, now: string) => z.ZodType<B>
+  /** The first name of the child that it is about, where messages may name them. */
+  readonly child?: (resource: Resource) => string | undefined
 }
 
 export interface Answer {

@@ -1,6 +1,7 @@
 import { Result, Schema } from "effect"
 import * as z from "zod"
-import { decodeStrictly, type FieldProblem } from "../domain/people/field-problems.ts"
+import { decodeStrictly } from "../domain/people/field-problems.ts"
+import type { FieldProblem } from "../domain/words/field-codes.ts"
 import { documented, type JsonSchema } from "./json-schema.ts"
 
 /** The JSON Schema of what a domain schema accepts in its canonical form (draft 2020-12, as OpenAPI 3.1 wants it). */
@@ -23,8 +24,8 @@ export const fromDecoder = <A>(
     z.unknown().transform((input, context): A => {
       const decoded = decode(input)
       if (Result.isSuccess(decoded)) return decoded.success
-      for (const { code, message, pointer } of decoded.failure) {
-        context.addIssue({ code: "custom", message, path: keysOf(pointer), params: { code } })
+      for (const { pointer, ...refusal } of decoded.failure) {
+        context.addIssue({ code: "custom", message: refusal.code, path: keysOf(pointer), params: refusal })
       }
       return z.NEVER
     }),

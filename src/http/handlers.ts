@@ -12,11 +12,12 @@ import type { Services } from "./services.ts"
 import { syntaxChecks } from "./syntax.ts"
 import { sentUnlessKnown, wireOf } from "./wire.ts"
 
-const validated = <T extends "param" | "query" | "json">(target: T, schema: z.ZodType) =>
+const validated = <T extends "param" | "query" | "json">(target: T, schema: z.ZodType, child?: string) =>
   zValidator(
     target,
     schema as z.ZodType<never>,
-    (result, c) => result.success ? undefined : problem(c, invalid(fieldErrors(result.error.issues, result.data)))
+    (result, c) =>
+      result.success ? undefined : problem(c, invalid(fieldErrors(result.error.issues, result.data), child))
   )
 
 /** The order of checks of every operation: form, may, content; then its effect, and its answer. */
@@ -34,11 +35,10 @@ export const handlersOf = (
   ...(body === undefined ?
     [] :
     [
-      ((c, next) =>
-        validated("json", body.schema(c.get("resource") as never, c.get("now") as string))(
-          c,
-          next
-        )) satisfies MiddlewareHandler
+      ((c, next) => {
+        const resource = c.get("resource") as never
+        return validated("json", body.schema(resource, c.get("now") as string), body.child?.(resource))(c, next)
+      }) satisfies MiddlewareHandler
     ]),
   async (c) => {
     const valid = (target: "param" | "query" | "json") => c.req.valid(target as never)

@@ -3,7 +3,8 @@ import type { Context, MiddlewareHandler } from "hono"
 import { answerOnce } from "../domain/people/answer-once.ts"
 import type { Principal } from "../domain/people/principal.ts"
 import type { Answer } from "./endpoint.ts"
-import { type ApiError, problem, problemOf, problemWire } from "./problem.ts"
+import { languageOf, problemWire } from "./problem-wire.ts"
+import { type ApiError, problem, problemOf } from "./problem.ts"
 import type { Services } from "./services.ts"
 import { type Wire, wireOf } from "./wire.ts"
 
@@ -58,7 +59,7 @@ export const keyedAnswer = (
   const refusalKept = Effect.catch(answer, (error) => {
     const refusal = problemOf(error)
     return isKept(refusal.status)
-      ? Effect.succeed(problemWire(c.get("requestId") as string, refusal))
+      ? Effect.succeed(problemWire(c.get("requestId") as string, refusal, languageOf(c)))
       : Effect.fail(error)
   })
   const { pathname, search } = new URL(c.req.url)

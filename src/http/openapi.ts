@@ -4,7 +4,7 @@ import type { Endpoint } from "./endpoint.ts"
 import { keyWords } from "./idempotency.ts"
 import { jsonSchema } from "./json-schema.ts"
 import { isUnlimited } from "./limits/request-buckets.ts"
-import type { ProblemStatus } from "./problem.ts"
+import type { ProblemStatus } from "./problem-wire.ts"
 
 const problemWords: Record<ProblemStatus, string> = {
   400: "Malformed",

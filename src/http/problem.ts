@@ -3,7 +3,6 @@ import type * as Directory from "../domain/directory/errors.ts"
 import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
-import type { FieldProblem } from "../domain/people/field-problems.ts"
 import type { IdempotencyKeyReused, RequestUnderWay } from "../domain/people/idempotency-errors.ts"
 import type { LimitReached } from "../domain/people/limit.ts"
 import type { NotPermitted } from "../domain/people/permit.ts"
@@ -12,8 +11,10 @@ import type { StoreUnavailable } from "../domain/people/store-unavailable.ts"
 import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
 import type * as SignIn from "../domain/sign-in/errors.ts"
 import type { IssuerUnavailable } from "../domain/sign-in/identity-tokens.port.ts"
+import type { FieldProblem } from "../domain/words/field-codes.ts"
 import { limited } from "./limits/limited.ts"
-import { sent, type Wire } from "./wire.ts"
+import { languageOf, type Problem, type ProblemStatus, problemWire } from "./problem-wire.ts"
+import { sent } from "./wire.ts"
 
 /** Every typed failure that a use case may answer with. */
 export type ApiError =
@@ -32,8 +33,6 @@ export type ApiError =
   | InstanceType<(typeof Enrollment)[keyof typeof Enrollment]>
   | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
   | InstanceType<(typeof SignIn)[keyof typeof SignIn]>
-
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
 
 /** One line per error: a new one does not compile until it has its own. The slug is the stable part of its type URI. */
 const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug: string, title: string] } = {
@@ -77,38 +76,9 @@ const pointers: { readonly [Tag in ApiError["_tag"]]?: string } = {
   CoachUnknown: "/coach_id"
 }
 
-export interface Problem {
-  readonly status: ProblemStatus
-  readonly slug: string
-  readonly title: string
-  readonly detail?: string
-  readonly errors?: ReadonlyArray<{ readonly pointer: string; readonly code: string; readonly message: string }>
-  /** What the portal reads of a 429. */
-  readonly retry_after_minutes?: number
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-/** RFC 9457, and `error`, which the portal reads. */
-export const problemWire = (
-  requestId: string,
-  { detail, errors, headers, retry_after_minutes, slug, status, title }: Problem
-): Wire => ({
-  status,
-  headers: { "content-type": "application/problem+json", ...headers },
-  body: JSON.stringify({
-    type: `/problems/${slug}`,
-    title,
-    status,
-    ...(detail !== undefined && { detail }),
-    instance: `urn:request:${requestId}`,
-    ...(errors !== undefined && { errors }),
-    error: title,
-    ...(retry_after_minutes !== undefined && { retry_after_minutes })
-  })
-})
-
 /** The problem as the answer to this request. */
-export const problem = (c: Context, what: Problem): Response => sent(c, problemWire(c.get("requestId") as string, what))
+export const problem = (c: Context, what: Problem): Response =>
+  sent(c, problemWire(c.get("requestId") as string, what, languageOf(c)))
 
 /** A typed failure as its problem. What is unavailable says when to come back, and nothing of the inside. */
 export const problemOf = (error: ApiError): Problem => {
@@ -129,12 +99,12 @@ export const problemOf = (error: ApiError): Problem => {
 }
 
 /** Well-formed but invalid: all that is wrong, by pointer. */
-export const invalid = (errors: ReadonlyArray<FieldProblem>): Problem => ({
+export const invalid = (errors: ReadonlyArray<FieldProblem>, child?: string): Problem => ({
   status: 422,
   slug: "invalid",
   title: "Please correct the marked fields",
-  detail: errors.map(({ message, pointer }) => `${pointer === "" ? "/" : pointer}: ${message}`).join(" "),
-  errors
+  errors,
+  ...(child !== undefined && { child })
 })
 
 export const unexpected: Problem = { status: 500, slug: "unexpected", title: "Something went wrong on our side" }

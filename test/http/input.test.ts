@@ -87,7 +87,7 @@ describe("bad input", () => {
   it("never comes back in an answer or a log, nor do unknown keys; known personal data are in no log", async () => {
     const { call, logs } = service
     const sentinel = "Zx9sentinel"
-    const other = await begun(service, sentinel)
+    const other = await begun(service, "Quill")
     for (const step of [1, 2, 3, 4, 5, 6]) {
       const { body } = await call("ann", "PUT", `${other}/steps/${step}`, {
         [sentinel]: sentinel,

@@ -1,23 +1,22 @@
 import { Result, Schema } from "effect"
 import { withoutBlanks } from "../people/blanks.ts"
-import { decodeStrictly, type FieldProblem } from "../people/field-problems.ts"
+import { listOf, oneOf } from "../people/choices.ts"
+import { decodeStrictly } from "../people/field-problems.ts"
 import { line, prose } from "../people/text.ts"
 import type { LocalDate } from "../school/local-date.ts"
 import { CalendarDate } from "../student/dates.ts"
 import { type StudentInformation, studentInformation } from "../student/student-information.ts"
+import type { FieldProblem } from "../words/field-codes.ts"
+import { refuses } from "../words/refusal.ts"
 import type { StepNumber } from "./step.ts"
 
 const optional = Schema.optionalKey
-const listOf = <S extends Schema.Constraint>(item: S) =>
-  Schema.Array(item).check(Schema.isMaxLength(20, { message: "Please list at most 20." }))
-const oneOf = <const Values extends ReadonlyArray<string>>(values: Values) =>
-  Schema.Literals(values).annotate({ message: `Please choose one of: ${values.join(", ")}.` })
 const timeOfDay = Schema.String.check(
-  Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/, { message: "Please enter a time as HH:mm, like 09:30." })
+  Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/, refuses("time"))
 )
 /** `false` is an answer, only not the one that completes a step: a draft may hold it. */
-const isTrue = (message: string) =>
-  Schema.Boolean.annotate({ message }).check(Schema.makeFilter((answer: boolean) => answer ? undefined : message))
+const isTrue = (otherwise: "waiver_not_signed" | "documents_missing") =>
+  Schema.Boolean.check(Schema.makeFilter((answer: boolean) => answer, refuses(otherwise)))
 
 const ProgramInformation = Schema.Struct({
   program_interest: line(200),
@@ -37,13 +36,13 @@ const PhoneConsultation = Schema.Struct({
 const ShadowDay = Schema.Struct({
   shadow_day_date: CalendarDate,
   shadow_day_time: timeOfDay,
-  waiver_signed: isTrue("The waiver must be signed."),
+  waiver_signed: isTrue("waiver_not_signed"),
   transportation_needed: optional(Schema.Boolean),
   dietary_restrictions: optional(prose(2000))
 })
 
 const DocumentSubmission = Schema.Struct({
-  required_documents_uploaded: isTrue("All required documents must be uploaded."),
+  required_documents_uploaded: isTrue("documents_missing"),
   additional_documents: optional(listOf(line(200)))
 })
 
@@ -126,5 +125,5 @@ export const decodeDraft = (
   if (problems.length > 0) return Result.fail(problems)
   return storable(draft)
     ? Result.succeed(draft as Draft)
-    : Result.fail([{ pointer: "", code: "invalid", message: "This holds something that cannot be stored." }])
+    : Result.fail([{ pointer: "", code: "not_storable" }])
 }

@@ -12,6 +12,7 @@ import { findSchool } from "../school/find-school.ts"
 import { localDateAt } from "../school/local-date.ts"
 import { type School, SchoolUnknown } from "../school/school.ts"
 import { Schools } from "../school/schools.port.ts"
+import { refuses } from "../words/refusal.ts"
 import { claimFamily } from "./claim-family.ts"
 import { CoachUnknown, SchoolAmbiguous } from "./errors.ts"
 import { invitationId, suffixOf } from "./identifiers.ts"
@@ -27,9 +28,7 @@ export const InvitationRequest = Schema.Struct({
   school_id: Schema.optionalKey(SchoolId),
   school_name: Schema.optionalKey(line(75)),
   coach_id: Schema.optionalKey(
-    Schema.Union([PersonId, EmailAddress]).annotate({
-      message: "Please name a coach by id or address."
-    })
+    Schema.Union([PersonId, EmailAddress]).annotate(refuses("coach_id"))
   )
 })
 export type InvitationRequest = typeof InvitationRequest.Type

@@ -1,19 +1,20 @@
 import { Schema, SchemaTransformation } from "effect"
+import { refuses } from "../words/refusal.ts"
 
 /**
  * An e-mail address as families type them: trimmed, lower case, at most 128 characters (Ed-Fi's electronicMailAddress).
  * Two spellings that differ only in case are one person here.
  */
-export const EmailAddress = Schema.String.annotate({ message: "Please enter an e-mail address." }).pipe(
+export const EmailAddress = Schema.String.pipe(
   Schema.decodeTo(
     Schema.String.check(
-      Schema.makeFilter((address: string) =>
-        address.length <= 128 &&
+      Schema.makeFilter(
+        (address: string) =>
+          address.length <= 128 &&
           /^[^\s@<>"(),:;\\[\]\p{Cc}]+@[^\s@.<>"(),:;\\[\]\p{Cc}]+(\.[^\s@.<>"(),:;\\[\]\p{Cc}]+)+$/u
             .test(address) &&
-          address.isWellFormed()
-          ? undefined
-          : "Please enter an e-mail address, like name@example.org."
+          address.isWellFormed(),
+        refuses("email")
       )
     ),
     SchemaTransformation.transform<string, string>({

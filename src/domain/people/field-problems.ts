@@ -1,53 +1,67 @@
-import { Result, Schema, SchemaIssue } from "effect"
-
-export type FieldProblemCode = "required" | "unknown_field" | "wrong_type" | "invalid"
-
-/** What is wrong with one field: a JSON Pointer (RFC 6901), a stable code, and words for the person who filled it in. */
-export interface FieldProblem {
-  readonly pointer: string
-  readonly code: FieldProblemCode
-  readonly message: string
-}
+import { Result, Schema, type SchemaAST, type SchemaIssue } from "effect"
+import type { Expected, FieldProblem } from "../words/field-codes.ts"
+import { type Refusal, refusalIn } from "../words/refusal.ts"
 
 /** RFC 6901: `~` and `/` inside a key are escaped. */
 export const jsonPointer = (path: ReadonlyArray<PropertyKey>): string =>
   path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
 
-const byTag: Partial<Record<SchemaIssue.Issue["_tag"], FieldProblemCode>> = {
-  MissingKey: "required",
-  UnexpectedKey: "unknown_field",
-  InvalidType: "wrong_type"
+const expected: Partial<Record<SchemaAST.AST["_tag"], Expected>> = {
+  String: "text",
+  Number: "number",
+  Boolean: "yes_no",
+  Arrays: "list",
+  Objects: "object"
 }
 
-const separator = "\u0000"
-
-/** What a schema says of itself is for developers; only messages written for people are shown. */
-const inWords = (message: string): string =>
-  message.startsWith("Expected ") ? "Please check the form of this field." : message
-
-/** An unknown key is never repeated: its name is the sender's, and may be a child's. */
-const leaf: SchemaIssue.LeafHook = (issue) => {
-  const code = byTag[issue._tag] ?? "invalid"
-  const message = issue._tag === "MissingKey"
-    ? issue.annotations?.messageMissingKey ?? "Please fill in this field."
-    : issue._tag === "UnexpectedKey"
-    ? "This object holds a field that is not known here."
-    : inWords(SchemaIssue.defaultLeafHook(issue))
-  return code + separator + message
+interface Found extends Refusal {
+  readonly path: ReadonlyArray<PropertyKey>
 }
 
-const format = SchemaIssue.makeFormatterStandardSchemaV1({ leafHook: leaf })
+/** Every leaf of an issue. The outermost check that says why it refuses decides; an unknown key is told of the object that holds it. */
+const found = (
+  issue: SchemaIssue.Issue,
+  path: ReadonlyArray<PropertyKey>,
+  outer: Refusal | undefined
+): ReadonlyArray<Found> => {
+  const told = (inner: Refusal | undefined, otherwise: Refusal) => [{ path, ...outer ?? inner ?? otherwise }]
+  switch (issue._tag) {
+    case "Filter":
+      return found(issue.issue, path, outer ?? refusalIn(issue.filter.annotations))
+    case "Encoding":
+      return found(issue.issue, path, outer)
+    case "Pointer":
+      return found(issue.issue, [...path, ...issue.path], outer)
+    case "Composite":
+      return issue.issues.flatMap((each) => found(each, path, outer))
+    case "AnyOf":
+      return issue.issues.length > 0
+        ? issue.issues.flatMap((each) => found(each, path, outer))
+        : told(refusalIn(issue.ast.annotations), { code: "wrong_type", params: { expected: "choice" } })
+    case "MissingKey":
+      return told(undefined, { code: "required" })
+    case "UnexpectedKey":
+      return [{ path: path.slice(0, -1), code: "unknown_field" }]
+    case "InvalidType":
+      return told(refusalIn(issue.ast.annotations), {
+        code: "wrong_type",
+        params: { expected: expected[issue.ast._tag] ?? "choice" }
+      })
+    case "InvalidValue":
+      return told(refusalIn(issue.annotations), { code: "invalid" })
+    case "Forbidden":
+    case "OneOf":
+      return told(undefined, { code: "invalid" })
+  }
+}
 
-/** All problems of a failed decoding, one per path; an unknown key points at the object that holds it. */
+/** All problems of a failed decoding, one per path; an unknown key points at the object that holds it, once. */
 export const fieldProblems = (issue: SchemaIssue.Issue): ReadonlyArray<FieldProblem> => {
   const seen = new Map<string, FieldProblem>()
-  for (const { message, path } of format(issue).issues) {
-    const [first = "", second] = message.split(separator)
-    const code = second === undefined ? "invalid" : first as FieldProblemCode
-    const keys = (path ?? []).map((part) => typeof part === "object" ? part.key : part)
-    const pointer = jsonPointer(code === "unknown_field" ? keys.slice(0, -1) : keys)
-    const key = code === "unknown_field" ? `${pointer} unknown` : pointer
-    if (!seen.has(key)) seen.set(key, { pointer, code, message: second ?? inWords(first) })
+  for (const { path, ...refusal } of found(issue, [], undefined)) {
+    const pointer = jsonPointer(path)
+    const key = refusal.code === "unknown_field" ? `${pointer} unknown` : pointer
+    if (!seen.has(key)) seen.set(key, { pointer, ...refusal })
   }
   return [...seen.values()]
 }

@@ -1,18 +1,19 @@
 import { Schema } from "effect"
+import { refuses } from "../words/refusal.ts"
 
 /** Lowest to highest: an answer that names one role names the highest held. */
 export const Role = Schema.Literals(["parent", "coach", "operator", "registrar", "admin"])
 export type Role = typeof Role.Type
 
 /** An opaque id of a person, never an address. */
-export const PersonId = Schema.String.annotate({ message: "Please give the id of a person." }).check(
-  Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { message: "Please give the id of a person." })
+export const PersonId = Schema.String.check(
+  Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, refuses("person_id"))
 )
 export type PersonId = typeof PersonId.Type
 
 /** Ed-Fi's schoolId: a positive integer. */
-export const SchoolId = Schema.Int.annotate({ message: "Please give the school's number." }).check(
-  Schema.isBetween({ minimum: 1, maximum: 2_147_483_647 }, { message: "Please give the school's number." })
+export const SchoolId = Schema.Int.annotate(refuses("school_id")).check(
+  Schema.isBetween({ minimum: 1, maximum: 2_147_483_647 }, refuses("school_id"))
 )
 export type SchoolId = typeof SchoolId.Type
 

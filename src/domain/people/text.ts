@@ -1,4 +1,5 @@
 import { Schema, SchemaTransformation } from "effect"
+import { refuses } from "../words/refusal.ts"
 
 const normalized = SchemaTransformation.transform<string, string>({
   decode: (text) => text.normalize("NFC").trim(),
@@ -6,17 +7,14 @@ const normalized = SchemaTransformation.transform<string, string>({
 })
 
 const withoutControls = (allowed: RegExp) =>
-  Schema.makeFilter((text: string) =>
-    text.isWellFormed() && !allowed.test(text) ? undefined : "Please remove characters that cannot be printed."
-  )
+  Schema.makeFilter((text: string) => text.isWellFormed() && !allowed.test(text), refuses("not_printable"))
 
 /** Length in code points, as PostgreSQL counts `varchar(n)`. */
-const atMost = (max: number) => Schema.isBetweenCodePoints(1, max, { message: `Please use at most ${max} characters.` })
+const atMost = (max: number) => Schema.isBetweenCodePoints(1, max, refuses("too_long", { max }))
 
-const filled = Schema.makeFilter((text: string) => text.length > 0 ? undefined : "Please fill in this field.")
+const filled = Schema.makeFilter((text: string) => text.length > 0, refuses("required"))
 
-const refined = (target: Schema.Codec<string, string>) =>
-  Schema.String.annotate({ message: "Please enter text here." }).pipe(Schema.decodeTo(target, normalized))
+const refined = (target: Schema.Codec<string, string>) => Schema.String.pipe(Schema.decodeTo(target, normalized))
 
 /** One line: NFC, trimmed, not empty, no control character, no lone surrogate; length in code points after NFC. */
 export const line = (max: number) => refined(Schema.String.check(filled, atMost(max), withoutControls(/\p{Cc}/u)))
@@ -32,8 +30,9 @@ export const personName = refined(
     filled,
     atMost(75),
     withoutControls(/\p{Cc}/u),
-    Schema.makeFilter((name: string) =>
-      /\p{L}/u.test(name) && !/[<>{}[\]\\\u202A-\u202E\u2066-\u2069]/u.test(name) ? undefined : "Please enter a name."
+    Schema.makeFilter(
+      (name: string) => /\p{L}/u.test(name) && !/[<>{}[\]\\\u202A-\u202E\u2066-\u2069]/u.test(name),
+      refuses("not_a_name")
     )
   )
 )

@@ -1,15 +1,19 @@
 import { Schema } from "effect"
+import { refused, refuses } from "../words/refusal.ts"
 import { DocumentType } from "./document-type.ts"
 
 const monthDay = Schema.String.check(
-  Schema.isPattern(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|29|3[01])$/),
+  Schema.isPattern(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|29|3[01])$/, refuses("month_day")),
   Schema.makeFilter((value: string) => {
     const date = new Date(`2001-${value}T00:00:00Z`)
     return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === value
-      ? undefined
-      : "A day of every year is needed, as MM-DD."
-  })
+  }, refuses("month_day"))
 )
+
+const shortestSchoolYear = 90
+
+const between = (min: number, max: number) =>
+  Schema.isBetween({ minimum: min, maximum: max }, refuses("out_of_range", { min, max }))
 
 /** `trusted`: the step's word counts. `verified`: it counts once somebody or something has verified it. */
 const Evidence = Schema.Literals(["trusted", "verified"])
@@ -28,22 +32,18 @@ export const EnrollmentPolicy = Schema.Struct({
     documents: Evidence,
     deposit: Evidence
   }),
-  deposit_cents: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100_000_000 })),
-  time_zone: Schema.String.check(
-    Schema.makeFilter((zone: string) =>
-      isTimeZone(zone) ? undefined : "An IANA time zone is needed, like America/Chicago."
-    )
-  ),
+  deposit_cents: Schema.Int.check(between(0, 100_000_000)),
+  time_zone: Schema.String.check(Schema.makeFilter((zone: string) => isTimeZone(zone), refuses("time_zone"))),
   first_school_day: monthDay,
   last_school_day: monthDay,
-  school_year_first_month: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 12 })),
-  lead_days: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 31 })),
+  school_year_first_month: Schema.Int.check(between(1, 12)),
+  lead_days: Schema.Int.check(between(0, 31)),
   accounts_enabled_at: Schema.Literals(["registered", "enrolled"])
 }).check(
   Schema.makeFilter(({ first_school_day, last_school_day }) =>
-    sessionDays(first_school_day, last_school_day) >= 90
+    sessionDays(first_school_day, last_school_day) >= shortestSchoolYear
       ? undefined
-      : { path: ["last_school_day"], issue: "A school year has at least 90 days." }
+      : { path: ["last_school_day"], issue: refused("school_year_too_short", { days: shortestSchoolYear }) }
   )
 )
 export type EnrollmentPolicy = typeof EnrollmentPolicy.Type

@@ -1,4 +1,8 @@
 import { Schema, SchemaTransformation } from "effect"
+import { refuses } from "../words/refusal.ts"
+
+/** A list of so many is told with its refusal; longer ones are in the document of the API. */
+const toldAtMost = 20
 
 /** The code value of an Ed-Fi descriptor, given as itself or as its URI (`uri://…#code value`). */
 export const codeValueOf = (text: string): string => text.replace(/^uri:\/\/[^#]*#/, "").normalize("NFC").trim()
@@ -6,12 +10,13 @@ export const codeValueOf = (text: string): string => text.replace(/^uri:\/\/[^#]
 /** One of a closed list of code values; `read` finds the one that a text means, or undefined. */
 export const codeValue = <const Values extends ReadonlyArray<string>>(
   values: Values,
-  read: (text: string) => string | undefined,
-  message: string
+  read: (text: string) => string | undefined
 ) =>
-  Schema.String.annotate({ message }).pipe(
+  Schema.String.pipe(
     Schema.decodeTo(
-      Schema.Literals(values).annotate({ message }),
+      Schema.Literals(values).annotate(
+        refuses("not_in_list", values.length <= toldAtMost ? { allowed: values } : {})
+      ),
       SchemaTransformation.transform<Values[number], string>({
         decode: (text) => (read(codeValueOf(text)) ?? "") as Values[number],
         encode: (value) => value

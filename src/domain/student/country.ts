@@ -14,4 +14,4 @@ const codes = new Set(
 )
 
 /** A country by its Ed-Fi code value. */
-export const Country = codeValue([...codes], ignoringCase([...codes]), "Please choose a country from the list.")
+export const Country = codeValue([...codes], ignoringCase([...codes]))

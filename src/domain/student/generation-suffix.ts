@@ -7,6 +7,5 @@ const known = ignoringCase(generationSuffixes)
 /** Ed-Fi's generationCodeSuffix, with or without a dot. */
 export const GenerationSuffix = codeValue(
   generationSuffixes,
-  (text) => known(text.replace(/\.$/, "")),
-  "Please choose Jr, Sr, II, III or IV."
+  (text) => known(text.replace(/\.$/, ""))
 )

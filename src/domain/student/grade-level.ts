@@ -72,8 +72,4 @@ export const portalGrade = (grade: GradeLevel): string => {
   return n === 0 ? "K" : ordinal(n)
 }
 
-export const GradeLevel = codeValue(
-  gradeLevels,
-  readGradeLevel,
-  "Please choose a grade from Kindergarten to 12th grade."
-)
+export const GradeLevel = codeValue(gradeLevels, readGradeLevel)

@@ -25,4 +25,4 @@ const codes = new Set(
 )
 
 /** A language by its Ed-Fi code value. */
-export const Language = codeValue([...codes], ignoringCase([...codes]), "Please choose a language from the list.")
+export const Language = codeValue([...codes], ignoringCase([...codes]))

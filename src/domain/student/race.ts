@@ -1,4 +1,5 @@
 import { Schema, SchemaTransformation } from "effect"
+import { refuses } from "../words/refusal.ts"
 import { codeValue, ignoringCase } from "./code-value.ts"
 
 /** Code values of Ed-Fi's RaceDescriptor (Data Standard 5.2). */
@@ -23,7 +24,7 @@ const read = ignoringCase(races, {
 
 const twoOrMore = /^two or more( races)?$/i
 
-const Race = codeValue(races, read, "Please choose races from the list.")
+const Race = codeValue(races, read)
 
 const sortedUnique = SchemaTransformation.transform<ReadonlyArray<string>, ReadonlyArray<string>>({
   decode: (values) => [...new Set(values)].sort(),
@@ -31,12 +32,13 @@ const sortedUnique = SchemaTransformation.transform<ReadonlyArray<string>, Reado
 })
 
 /** Races as asked in step 4: sorted, each once. "Two or more" is dropped where two are named, and asked back where they are not. */
-export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, { message: "Please choose at most 20." }))
+export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, refuses("too_many", { max: 20 })))
   .pipe(
     Schema.decodeTo(
       Schema.Array(Schema.String).check(
-        Schema.makeFilter((values: ReadonlyArray<string>) =>
-          values.some((value) => twoOrMore.test(value)) ? "Please say which races: each of them counts." : undefined
+        Schema.makeFilter(
+          (values: ReadonlyArray<string>) => !values.some((value) => twoOrMore.test(value)),
+          refuses("races_unspecified")
         )
       ),
       SchemaTransformation.transform<ReadonlyArray<string>, ReadonlyArray<string>>({

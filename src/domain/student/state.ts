@@ -75,6 +75,5 @@ const known = new Map(
 /** A state, district or territory by its abbreviation or its name. */
 export const StateAbbreviation = codeValue(
   stateAbbreviations,
-  (text) => known.get(text.toLowerCase().replace(/\s+/g, " ")),
-  "Please choose a state or territory, like TX."
+  (text) => known.get(text.toLowerCase().replace(/\s+/g, " "))
 )

@@ -1,7 +1,9 @@
 import { Schema } from "effect"
+import { listOf, oneOf } from "../people/choices.ts"
 import { EmailAddress } from "../people/email-address.ts"
 import { line, personName, prose } from "../people/text.ts"
 import type { LocalDate } from "../school/local-date.ts"
+import { refuses } from "../words/refusal.ts"
 import { BirthSex } from "./birth-sex.ts"
 import { Country } from "./country.ts"
 import { birthDate, pastDate } from "./dates.ts"
@@ -12,11 +14,6 @@ import { Races } from "./race.ts"
 import { StateAbbreviation } from "./state.ts"
 
 const optional = Schema.optionalKey
-const YesNo = Schema.Boolean.annotate({ message: "Please answer yes or no." })
-const listOf = <S extends Schema.Constraint>(item: S) =>
-  Schema.Array(item).check(Schema.isMaxLength(20, { message: "Please list at most 20." }))
-const oneOf = <const Values extends ReadonlyArray<string>>(values: Values, message: string) =>
-  Schema.Literals(values).annotate({ message })
 
 const phone = line(24)
 
@@ -34,18 +31,18 @@ const guardian = {
   state_abbreviation: optional(StateAbbreviation),
   postal_code: optional(line(17)),
   county: optional(line(30)),
-  role: optional(oneOf(["parent", "guardian"], "Please choose parent or guardian.")),
-  is_emergency_contact: optional(YesNo),
-  lives_with: optional(YesNo)
+  role: optional(oneOf(["parent", "guardian"])),
+  is_emergency_contact: optional(Schema.Boolean),
+  lives_with: optional(Schema.Boolean)
 }
 
 const gradeAverage = Schema.Finite.check(
-  Schema.isBetween({ minimum: 0, maximum: 100 }, { message: "Please enter a number from 0 to 100." }),
-  Schema.isMultipleOf(0.001, { message: "Please use at most three decimals." })
+  Schema.isBetween({ minimum: 0, maximum: 100 }, refuses("out_of_range", { min: 0, max: 100 })),
+  Schema.isMultipleOf(0.001, refuses("too_precise", { decimals: 3 }))
 )
 
 /** Conditions, medications and the like arrive as one text or as a list. */
-const notes = Schema.Union([prose(2000), listOf(line(200))]).annotate({ message: "Please enter text here." })
+const notes = Schema.Union([prose(2000), listOf(line(200))]).annotate(refuses("wrong_type", { expected: "text" }))
 
 const medical = {
   conditions: optional(notes),
@@ -78,9 +75,9 @@ export const studentInformation = (today: LocalDate) =>
       birth_state_abbreviation_descriptor: optional(StateAbbreviation),
       birth_country_descriptor: optional(Country),
       birth_sex_descriptor: optional(BirthSex),
-      multiple_birth_status: optional(YesNo),
+      multiple_birth_status: optional(Schema.Boolean),
       date_entered_us: optional(pastDate(today)),
-      hispanic_latino_ethnicity: optional(YesNo),
+      hispanic_latino_ethnicity: optional(Schema.Boolean),
       races: optional(Races),
       languages: optional(listOf(Language)),
       person_id: optional(line(32)),
@@ -91,10 +88,10 @@ export const studentInformation = (today: LocalDate) =>
     academic_history: Schema.Struct({
       current_school: optional(line(75)),
       current_gpa: optional(
-        Schema.Union([line(10), gradeAverage]).annotate({ message: "Please enter the average as a number." })
+        Schema.Union([line(10), gradeAverage]).annotate(refuses("wrong_type", { expected: "number" }))
       ),
-      special_education_services: optional(Schema.Union([YesNo, notes])),
-      special_accommodations: optional(Schema.Union([YesNo, notes]))
+      special_education_services: optional(Schema.Union([Schema.Boolean, notes])),
+      special_accommodations: optional(Schema.Union([Schema.Boolean, notes]))
     }),
     medical_info: Schema.Struct(medical),
     emergency_contacts: optional(

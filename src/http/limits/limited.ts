@@ -1,5 +1,5 @@
 import type { LimitReached } from "../../domain/people/limit.ts"
-import type { Problem } from "../problem.ts"
+import type { Problem } from "../problem-wire.ts"
 
 /** When to come back, and the limit as draft-ietf-httpapi-ratelimit-headers has it. */
 export const limited = (

@@ -1,5 +1,5 @@
 import type { StepNumber } from "../../domain/enrollment/step.ts"
-import type { FieldProblem } from "../../domain/people/field-problems.ts"
+import type { FieldProblem } from "../../domain/words/field-codes.ts"
 
 /** The portal's own names for fields of step 4; they mean the same. Outer names first. */
 const outer: Readonly<Record<string, string>> = {

@@ -16,6 +16,7 @@ import { submitStep } from "../../domain/enrollment/submit-step.ts"
 import { waive } from "../../domain/enrollment/waive-step.ts"
 import { prose } from "../../domain/people/text.ts"
 import { localDateAt } from "../../domain/school/local-date.ts"
+import type { FieldProblem } from "../../domain/words/field-codes.ts"
 import { bodyOf } from "../body.ts"
 import { type Body, type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDecoder, fromDomain, jsonSchemaOf } from "../from-domain.ts"
@@ -24,7 +25,9 @@ import { canonicalNames, underSentNames } from "./step-aliases.ts"
 
 const ok = { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }
 const heaviest = { step: 32 * 1024, draft: 16 * 1024 }
-const tooLarge = [{ pointer: "", code: "invalid", message: "This is too long. Please shorten the texts." }] as const
+const tooLarge: ReadonlyArray<FieldProblem> = [{ pointer: "", code: "body_too_large" }]
+
+const childOf = ({ invited }: Enrollment) => invited.student_first_name
 
 /** The document is the schema of any day: only the bounds of dates depend on it. */
 const documentOf = (step: StepNumber, name: string) => () => ({
@@ -35,7 +38,7 @@ const documentOf = (step: StepNumber, name: string) => () => ({
 const decoded = <A>(
   step: StepNumber,
   limit: number,
-  decode: (data: unknown) => Result.Result<A, ReadonlyArray<{ pointer: string; code: never; message: string }>>
+  decode: (data: unknown) => Result.Result<A, ReadonlyArray<FieldProblem>>
 ) =>
 (input: unknown) => {
   if (new TextEncoder().encode(JSON.stringify(input)).length > limit) return Result.fail(tooLarge)
@@ -45,9 +48,10 @@ const decoded = <A>(
 
 const stepBody = <N extends StepNumber>(step: N, name: string): Body<StepData[N], Enrollment> => ({
   document: documentOf(step, name),
+  child: childOf,
   schema: ({ policy }, now) =>
     fromDecoder(
-      decoded(step, heaviest.step, (data) => decodeStepData(step, data, localDateAt(now, policy.time_zone)) as never)
+      decoded(step, heaviest.step, (data) => decodeStepData(step, data, localDateAt(now, policy.time_zone)))
     ) as z.ZodType<StepData[N]>
 })
 
@@ -56,9 +60,10 @@ const draftBody = (step: StepNumber, name: string): Body<Draft, Enrollment> => (
     type: "object",
     description: `Any subset of ${name.replace(" ", "")}: only types and sizes are checked.`
   }),
+  child: childOf,
   schema: ({ policy }, now) =>
     fromDecoder(
-      decoded(step, heaviest.draft, (data) => decodeDraft(step, data, localDateAt(now, policy.time_zone)) as never)
+      decoded(step, heaviest.draft, (data) => decodeDraft(step, data, localDateAt(now, policy.time_zone)))
     ) as z.ZodType<Draft>
 })
 

@@ -5,7 +5,7 @@ import { personName } from "../../../src/domain/people/text.ts"
 
 const decode = decodeStrictly(Schema.Struct({
   name: personName,
-  "a/b~c": Schema.optionalKey(Schema.Boolean.annotate({ message: "Please answer yes or no." })),
+  "a/b~c": Schema.optionalKey(Schema.Boolean),
   children: Schema.optionalKey(Schema.Array(Schema.Struct({ name: personName })))
 }))
 const problems = (input: unknown) => Result.getOrThrow(Result.flip(decode(input)))
@@ -14,13 +14,13 @@ describe("decodeStrictly", () => {
   it("answers the decoded value", () =>
     assert.deepStrictEqual(decode({ name: " Ada " }), Result.succeed({ name: "Ada" })))
 
-  it("names every problem at once, by pointer, code and words", () =>
+  it("names every problem at once, by pointer, code and parameters", () =>
     assert.sameDeepMembers([...problems({ "a/b~c": "x", children: [{ name: "Ada" }, {}, { name: 5 }], extra: 1 })], [
-      { pointer: "", code: "unknown_field", message: "This object holds a field that is not known here." },
-      { pointer: "/name", code: "required", message: "Please fill in this field." },
-      { pointer: "/a~1b~0c", code: "wrong_type", message: "Please answer yes or no." },
-      { pointer: "/children/1/name", code: "required", message: "Please fill in this field." },
-      { pointer: "/children/2/name", code: "wrong_type", message: "Please enter text here." }
+      { pointer: "", code: "unknown_field" },
+      { pointer: "/name", code: "required" },
+      { pointer: "/a~1b~0c", code: "wrong_type", params: { expected: "yes_no" } },
+      { pointer: "/children/1/name", code: "required" },
+      { pointer: "/children/2/name", code: "wrong_type", params: { expected: "text" } }
     ]))
 
   it("says one thing per path, and one for all unknown fields of an object", () => {

@@ -31,7 +31,7 @@ describe("races", () => {
     (given) => {
       const decoded = decodeStrictly(Races)(given)
       assert.deepStrictEqual(decoded._tag === "Failure" ? decoded.failure : [], [
-        { pointer: "", code: "invalid", message: "Please say which races: each of them counts." }
+        { pointer: "", code: "races_unspecified" }
       ])
     }
   )

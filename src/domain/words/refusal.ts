@@ -1,0 +1,24 @@
+import { SchemaIssue } from "effect"
+import type { FieldCode, FieldProblem, ParamsOf } from "./field-codes.ts"
+
+/** Why a value is refused, wherever it stands. */
+export type Refusal = Omit<FieldProblem, "pointer">
+
+type ParamsArgument<C extends FieldCode> = object extends ParamsOf<C> ? readonly [params?: ParamsOf<C>]
+  : readonly [params: ParamsOf<C>]
+
+const refusal = (code: FieldCode, params: object | undefined): Refusal =>
+  (params === undefined ? { code } : { code, params }) as Refusal
+
+/** Annotations of a schema or check: what it refuses is told as this code. */
+export const refuses = <C extends FieldCode>(code: C, ...[params]: ParamsArgument<C>) => ({
+  refusal: refusal(code, params)
+})
+
+/** The issue that a filter answers: this value is refused as this code. */
+export const refused = <C extends FieldCode>(code: C, ...[params]: ParamsArgument<C>): SchemaIssue.Issue =>
+  new SchemaIssue.InvalidValue({ refusal: refusal(code, params) })
+
+/** The refusal that annotations carry. */
+export const refusalIn = (annotations: { readonly [key: string]: unknown } | undefined): Refusal | undefined =>
+  annotations?.["refusal"] as Refusal | undefined

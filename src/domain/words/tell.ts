@@ -1,0 +1,26 @@
+import { en } from "./en.ts"
+import { es } from "./es.ts"
+import type { FieldProblem } from "./field-codes.ts"
+import { fieldNames } from "./field-names.ts"
+import type { FieldName, FieldWords } from "./field-words.ts"
+import type { Language } from "./language.ts"
+
+const words: Readonly<Record<Language, FieldWords>> = { en, es }
+const unnamed: Readonly<Record<Language, string>> = { en: "this field", es: "este campo" }
+const unnamedChild: Readonly<Record<Language, string>> = { en: "your child", es: "su hijo o hija" }
+
+/** The field that a pointer names; entries of a list are named like the list. */
+const nameOf = (pointer: string, language: Language, child: string | undefined): FieldName => {
+  const keys = pointer.split("/").slice(1).filter((key) => !/^\d+$/.test(key))
+  const known = fieldNames[keys.slice(-2).join("/")] ?? fieldNames[keys.at(-1) ?? ""]
+  const name = known?.[language] ?? unnamed[language]
+  return { name: name.replaceAll("~", () => child ?? unnamedChild[language]), ask: known?.ask ?? "enter" }
+}
+
+const capitalized = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
+
+/** A problem in words for whoever filled in the field. `child`: the first name by which the enrollment knows the child. */
+export const tell = ({ code, params, pointer }: FieldProblem, language: Language, child?: string): string => {
+  const say = words[language][code] as (field: FieldName, params: object) => string
+  return capitalized(say(nameOf(pointer, language, child), params ?? {}))
+}

@@ -1,0 +1,54 @@
+import type { Context } from "hono"
+import type { FieldProblem } from "../domain/words/field-codes.ts"
+import { type Language, readLanguage } from "../domain/words/language.ts"
+import { tell } from "../domain/words/tell.ts"
+import type { Wire } from "./wire.ts"
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+
+/** A problem of a field that comes with its words. */
+interface WordedProblem {
+  readonly pointer: string
+  readonly code: string
+  readonly message: string
+}
+
+export interface Problem {
+  readonly status: ProblemStatus
+  readonly slug: string
+  readonly title: string
+  readonly detail?: string
+  readonly errors?: ReadonlyArray<FieldProblem | WordedProblem>
+  /** The first name of the child that the fields are about, where messages may name them. */
+  readonly child?: string
+  /** What the portal reads of a 429. */
+  readonly retry_after_minutes?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** RFC 9457, and `error`, which the portal reads. */
+export const problemWire = (
+  requestId: string,
+  { child, detail, errors, headers, retry_after_minutes, slug, status, title }: Problem,
+  language: Language
+): Wire => {
+  const worded = errors?.map((each) => "message" in each ? each : { ...each, message: tell(each, language, child) })
+  const told = detail ?? worded?.map(({ message }) => message).join(" ")
+  return {
+    status,
+    headers: { "content-type": "application/problem+json", ...headers },
+    body: JSON.stringify({
+      type: `/problems/${slug}`,
+      title,
+      status,
+      ...(told !== undefined && { detail: told }),
+      instance: `urn:request:${requestId}`,
+      ...(worded !== undefined && { errors: worded }),
+      error: title,
+      ...(retry_after_minutes !== undefined && { retry_after_minutes })
+    })
+  }
+}
+
+/** The language that the caller asks for. */
+export const languageOf = (c: Context): Language => readLanguage(c.req.header("accept-language"))
