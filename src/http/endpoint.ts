@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from "hono"
 import type * as z from "zod"
 import type { Action } from "../domain/people/permissions.ts"
 import type { Permit, Permitted, permitted } from "../domain/people/permit.ts"
-import type { Principal } from "../domain/people/principal.ts"
+import type { Principal, Role } from "../domain/people/principal.ts"
 import { firstFailure, handlersOf } from "./handlers.ts"
 import type { JsonSchema } from "./json-schema.ts"
 import type { ProblemStatus } from "./problem-wire.ts"
@@ -20,10 +20,16 @@ export interface Policy<A extends Action, Resource> {
   ) => Effect.Effect<Permit<A, Resource>, ApiError, Services>
 }
 
+/** What else was given with a body: by whom (the roles that allow it), and in the query. */
+export interface Given {
+  readonly roles: ReadonlyArray<Role>
+  readonly query: unknown
+}
+
 /** The rules of a body, which may depend on what it is about and on the day; `document` is what OpenAPI shows. */
 export interface Body<B, Resource> {
   readonly document: () => JsonSchema
-  readonly schema: (resource: Resource, now: string) => z.ZodType<B>
+  readonly schema: (resource: Resource, now: string, given: Given) => z.ZodType<B>
   /** The first name of the child that it is about, where messages may name them. */
   readonly child?: (resource: Resource) => string | undefined
 }

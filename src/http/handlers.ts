@@ -2,6 +2,7 @@ import { zValidator } from "@hono/zod-validator"
 import { Effect, Exit } from "effect"
 import type { Context, MiddlewareHandler } from "hono"
 import type * as z from "zod"
+import type { Role } from "../domain/people/principal.ts"
 import type { Answer, Body, Described, Input } from "./endpoint.ts"
 import { expectedVersion } from "./entity-tag.ts"
 import { fieldErrors } from "./field-errors.ts"
@@ -37,7 +38,11 @@ export const handlersOf = (
     [
       ((c, next) => {
         const resource = c.get("resource") as never
-        return validated("json", body.schema(resource, c.get("now") as string), body.child?.(resource))(c, next)
+        const given = {
+          roles: (c.get("permit") as { readonly roles: ReadonlyArray<Role> } | undefined)?.roles ?? [],
+          query: spec.query === undefined ? {} : c.req.valid("query" as never)
+        }
+        return validated("json", body.schema(resource, c.get("now") as string, given), body.child?.(resource))(c, next)
       }) satisfies MiddlewareHandler
     ]),
   async (c) => {

@@ -35,8 +35,9 @@ export const full = {
       address_line_2: "i",
       city: "j",
       state_abbreviation: "TX",
-      postal_code: "1",
+      postal_code: "78701",
       county: "k",
+      country: "US",
       role: "parent",
       is_emergency_contact: true,
       lives_with: true

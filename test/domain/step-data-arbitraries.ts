@@ -30,10 +30,10 @@ const race = pick([
   "American Indian - Alaska Native",
   "Native Hawaiian - Pacific Islander",
   "Middle Eastern or North African",
-  "uri://ed-fi.org/RaceDescriptor#Other",
-  "Hispanic or Latino",
-  "Choose Not to Respond"
+  "uri://ed-fi.org/RaceDescriptor#Other"
 ])
+/** Nobody who chooses not to respond chooses another, and who is Hispanic or Latino does not say no to that. */
+const races = oneOf<ReadonlyArray<string>>(listOf(race), pick([["Choose Not to Respond"], []]))
 
 const guardian = present(Arbitrary.all({
   first_name: names,
@@ -47,7 +47,8 @@ const guardian = present(Arbitrary.all({
   address_line_2: maybe(line(150)),
   city: maybe(line(30)),
   state_abbreviation: maybe(states),
-  postal_code: maybe(line(17)),
+  country: maybe(pick(["US", "USA", "United States"])),
+  postal_code: maybe(pick(["78701", "78701-1234", " 787011234 "])),
   county: maybe(line(30)),
   role: maybe(pick(["parent", "guardian"])),
   is_emergency_contact: maybe(yesNo),
@@ -60,22 +61,26 @@ const studentInfo = present(Arbitrary.all({
   birth_date: dayFrom("1999-12-08", 9131),
   grade_level: oneOf<string>(pick(gradeLevels), pick(["K", "kg", "5", "05", "5th", "Fifth", "GRADE 5", "12th grade"])),
   middle_name: maybe(names),
-  generation_code_suffix: maybe(pick(["Jr", "Jr.", "sr", "II", "iii.", "IV"])),
+  generation_code_suffix: maybe(pick(["Jr", "Jr.", "sr", "II", "iii.", "IV", "v", "X."])),
   maiden_name: maybe(names),
   preferred_first_name: maybe(names),
   sport_interest: maybe(line(100)),
   birth_city: maybe(line(30)),
   birth_state_abbreviation_descriptor: maybe(states),
-  birth_country_descriptor: maybe(pick(["US", "mx", "uri://ed-fi.org/CountryDescriptor#CA"])),
+  birth_country_descriptor: maybe(pick(["US", "mx", "Mexico", "MEX", "uri://ed-fi.org/CountryDescriptor#CA"])),
   birth_sex_descriptor: maybe(pick(["Female", "male", "Not Selected"])),
   multiple_birth_status: maybe(yesNo),
   date_entered_us: maybe(dayFrom("1900-01-01", 45_600)),
   hispanic_latino_ethnicity: maybe(yesNo),
-  races: maybe(listOf(race)),
-  languages: maybe(listOf(pick(["eng", "SPA", "uri://ed-fi.org/LanguageDescriptor#vie"]))),
+  races: maybe(races),
+  languages: maybe(listOf(pick(["eng", "SPA", "es", "Spanish", "uri://ed-fi.org/LanguageDescriptor#vie"]))),
   person_id: maybe(line(32)),
   previous_schools: maybe(listOf(line(75)))
 }))
+
+/** A row of a form that nobody has touched. */
+const blankRow = pick([{}, { name: "", phone: " ", relationship: null }, { first_name: "", email: "\u200B" }])
+const phoneOnly = Arbitrary.map(guardian, ({ email: _, ...rest }) => ({ ...rest, phone: "512-555-0100" }))
 
 const academicHistory = present(Arbitrary.all({
   current_school: maybe(line(75)),
@@ -92,7 +97,7 @@ const medicalInfo = present(Arbitrary.all({
   emergency_medical_contact: maybe(oneOf<unknown>(prose, Arbitrary.all({ name: names, phone })))
 }))
 
-const timeOfDay = pick(["00:00", "09:30", "23:59"])
+const timeOfDay = pick(["00:00", "09:30", "23:59", "9:30", "2:15 pm"])
 
 /** What a family may send in each step, and must be accepted. */
 export const stepInputs = {
@@ -103,14 +108,14 @@ export const stepInputs = {
     additional_questions: maybe(prose)
   })),
   2: present(Arbitrary.all({
-    consultation_date: dayFrom("2024-12-01", 400),
+    consultation_date: dayFrom("2023-12-08", 731),
     consultation_time: timeOfDay,
     preferred_contact_method: pick(["phone", "video"]),
     consultation_notes: maybe(prose),
     special_requests: maybe(prose)
   })),
   3: present(Arbitrary.all({
-    shadow_day_date: dayFrom("1900-01-01", 109_571),
+    shadow_day_date: dayFrom("2023-12-08", 731),
     shadow_day_time: timeOfDay,
     waiver_signed: pick([true]),
     transportation_needed: maybe(yesNo),
@@ -119,11 +124,13 @@ export const stepInputs = {
   4: present(Arbitrary.all({
     student_info: studentInfo,
     parent_info: guardian,
-    additional_guardians: maybe(Arbitrary.array(guardian, { maxLength: 3 })),
-    academic_history: academicHistory,
-    medical_info: medicalInfo,
+    additional_guardians: maybe(Arbitrary.array(oneOf<unknown>(guardian, blankRow, phoneOnly), { maxLength: 3 })),
+    academic_history: maybe(academicHistory),
+    medical_info: maybe(medicalInfo),
     emergency_contacts: maybe(
-      Arbitrary.array(Arbitrary.all({ name: names, phone, relationship: line(60) }), { maxLength: 3 })
+      Arbitrary.array(oneOf<unknown>(Arbitrary.all({ name: names, phone, relationship: line(60) }), blankRow), {
+        maxLength: 3
+      })
     ),
     special_needs: maybe(prose)
   })),

@@ -51,7 +51,7 @@ const character = Arbitrary.map(
     integer(0x20, 0x7e),
     integer(0xa0, 0x2fff),
     integer(0x3000, 0xd7ff),
-    integer(0xe000, 0xfffd),
+    integer(0xe000, 0xfffc),
     integer(0x10000, 0x10fffd)
   ),
   (codePoint) => String.fromCodePoint(codePoint)

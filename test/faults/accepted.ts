@@ -1,7 +1,8 @@
 import { Effect, Result } from "effect"
+import { decodeStepData } from "../../src/domain/enrollment/decode-step.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { beginEnrollment } from "../../src/domain/enrollment/initial.ts"
-import { decodeStepData, type StepData } from "../../src/domain/enrollment/step-data.ts"
+import { type StepData } from "../../src/domain/enrollment/step-data.ts"
 import { completeStep } from "../../src/domain/enrollment/transitions.ts"
 import { later } from "../../src/domain/people/instant.ts"
 import { findSchool } from "../../src/domain/school/find-school.ts"
@@ -24,7 +25,9 @@ export const acceptedUpToStep4 = Effect.fnUntraced(function*(
   })
   const school = yield* findSchool(invitation.school_id)
   const enrollment = ([1, 2, 3, 4] as const).reduce((enrollment, step) => {
-    const data = Result.getOrThrow(decodeStepData(step, bodies[step], begun.slice(0, 10))) as StepData[typeof step]
+    const data = Result.getOrThrow(
+      decodeStepData(step, bodies[step], { today: begun.slice(0, 10) })
+    ) as StepData[typeof step]
     return Result.getOrThrow(completeStep(enrollment, step, data, "family", occasion(step)))
   }, beginEnrollment(invitation, school, occasion(0)))
   const asked_at = performance.now()

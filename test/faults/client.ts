@@ -1,6 +1,6 @@
 import { Result } from "effect"
 import { setTimeout as sleep } from "node:timers/promises"
-import { decodeDraft, decodeStepData } from "../../src/domain/enrollment/step-data.ts"
+import { decodeDraft, decodeStepData } from "../../src/domain/enrollment/decode-step.ts"
 import type { StepNumber } from "../../src/domain/enrollment/step.ts"
 import { answeredOfBody, digestOf } from "../history/answered.ts"
 import { type Exchange, isUncertain, type Operation } from "../history/history.ts"
@@ -33,8 +33,8 @@ const stored = ({ body, op, step }: Command): object | undefined => {
   if (body === undefined || step === undefined) return undefined
   const today = new Date().toISOString().slice(0, 10)
   const data: Result.Result<object, unknown> = op === "draft"
-    ? decodeDraft(step, body, today)
-    : decodeStepData(step, body, today)
+    ? decodeDraft(step, body)
+    : decodeStepData(step, body, { today })
   return Result.getOrUndefined(data)
 }
 

@@ -21,9 +21,7 @@ const invalid: ReadonlyArray<readonly [what: string, body: unknown, pointers: Re
     "/student_info/last_name",
     "/student_info/birth_date",
     "/student_info/grade_level",
-    "/parent_info",
-    "/academic_history",
-    "/medical_info"
+    "/parent_info"
   ]],
   ["a name of 10,000 characters", student({ last_name: "x".repeat(10_000) }), ["/student_info/last_name"]],
   ["an unknown grade", student({ grade_level: "13th" }), ["/student_info/grade_level"]],

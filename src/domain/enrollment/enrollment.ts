@@ -1,7 +1,6 @@
 import { Schema } from "effect"
 import { EnrollmentId, InvitationId, StudentUniqueId } from "../invitation/identifiers.ts"
-import { InvitedStudent } from "../invitation/invitation.ts"
-import { EmailAddress } from "../people/email-address.ts"
+import { StoredStudent } from "../invitation/invitation.ts"
 import { DomainEvent } from "../people/event.ts"
 import { SchoolId } from "../people/principal.ts"
 import { EnrollmentPolicy } from "../school/enrollment-policy.ts"
@@ -59,9 +58,9 @@ const fields = {
   coach_name: Schema.String,
   parent_email: Schema.String,
   /** Further guardians, each with a sign-in of their own; and who, by custody, may not know of it. Addresses. */
-  guardians: Schema.optionalKey(Schema.Array(EmailAddress)),
-  blocked: Schema.optionalKey(Schema.Array(EmailAddress)),
-  invited: InvitedStudent,
+  guardians: Schema.optionalKey(Schema.Array(Schema.String)),
+  blocked: Schema.optionalKey(Schema.Array(Schema.String)),
+  invited: StoredStudent,
   policy: EnrollmentPolicy,
   closure: Schema.optionalKey(Closure),
   identity: Schema.optionalKey(StudentIdentity),

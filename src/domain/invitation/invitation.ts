@@ -1,5 +1,4 @@
 import { Schema } from "effect"
-import { EmailAddress } from "../people/email-address.ts"
 import { DomainEvent } from "../people/event.ts"
 import { later } from "../people/instant.ts"
 import { SchoolId } from "../people/principal.ts"
@@ -17,6 +16,9 @@ export const InvitedStudent = Schema.Struct({
 })
 export type InvitedStudent = typeof InvitedStudent.Type
 
+/** The same as it is stored: today's rules for input are not yesterday's. */
+export const StoredStudent = Schema.Record(Schema.String, Schema.String) as unknown as Schema.Codec<InvitedStudent>
+
 /** The duty to mail the link of this generation; gone once the mail was handed over. */
 export const MailDuty = Schema.Struct({ generation: Schema.Int, due_at: Schema.String, attempts: Schema.Int })
 
@@ -27,8 +29,8 @@ export const Invitation = Schema.Struct({
   school_name: Schema.String,
   coach_id: Schema.String,
   coach_name: Schema.String,
-  parent_email: EmailAddress,
-  invited: InvitedStudent,
+  parent_email: Schema.String,
+  invited: StoredStudent,
   /** Stored: what happened. `expired` is a matter of the clock, see `invitationStatus`. */
   state: Schema.Literals(["open", "accepted", "revoked"]),
   generation: Schema.Int,

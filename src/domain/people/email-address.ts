@@ -1,26 +1,41 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
+import { asciiHost } from "./host.ts"
+import { withoutInvisibleEnds } from "./text.ts"
+
+/** Lower case may take a letter apart, NFC puts it together again: in this order the same text comes out however often it is done. */
+const folded = (text: string): string => text.normalize("NFC").toLowerCase().normalize("NFC")
+
+const isAllVisible = (text: string): boolean => !/\p{Cf}/u.test(text)
+
+/** The mailbox that a text means; the text as it is where it is no address. */
+const mailboxOf = (text: string): string => {
+  const address = folded(withoutInvisibleEnds(text))
+  if (!isAllVisible(address)) return address
+  const at = address.lastIndexOf("@")
+  const host = asciiHost(address.slice(at + 1))
+  return at < 0 || host === undefined ? address : `${address.slice(0, at)}@${host}`
+}
+
+const isMailbox = (address: string): boolean => {
+  const at = address.lastIndexOf("@")
+  return address.length <= 128 && address.isWellFormed() &&
+    asciiHost(address.slice(at + 1)) === address.slice(at + 1) &&
+    /^[^\s@<>"(),:;\\[\]\p{Cc}\uFFFD]+$/u.test(address.slice(0, at))
+}
 
 /**
- * An e-mail address as families type them: trimmed, lower case, at most 128 characters (Ed-Fi's electronicMailAddress).
- * Two spellings that differ only in case are one person here.
+ * An e-mail address as families type them: in lower case, its host as punycode, at most 128 characters (Ed-Fi's electronicMailAddress).
+ * Spellings of one mailbox are one person here.
  */
 export const EmailAddress = Schema.String.pipe(
   Schema.decodeTo(
     Schema.String.check(
-      Schema.makeFilter(
-        (address: string) =>
-          address.length <= 128 &&
-          /^[^\s@<>"(),:;\\[\]\p{Cc}]+@[^\s@.<>"(),:;\\[\]\p{Cc}]+(\.[^\s@.<>"(),:;\\[\]\p{Cc}]+)+$/u
-            .test(address) &&
-          address.isWellFormed(),
-        refuses("email")
-      )
+      Schema.makeFilter((address: string) => address.length > 0, refuses("required")),
+      Schema.makeFilter(isAllVisible, refuses("invisible_character")),
+      Schema.makeFilter(isMailbox, refuses("email"))
     ),
-    SchemaTransformation.transform<string, string>({
-      decode: (text) => text.normalize("NFC").trim().toLowerCase(),
-      encode: (text) => text
-    })
+    SchemaTransformation.transform<string, string>({ decode: mailboxOf, encode: (text) => text })
   )
 )
 export type EmailAddress = typeof EmailAddress.Type

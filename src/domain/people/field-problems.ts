@@ -66,6 +66,12 @@ export const fieldProblems = (issue: SchemaIssue.Issue): ReadonlyArray<FieldProb
   return [...seen.values()]
 }
 
+/** The first problem of each field. */
+export const onePerField = (problems: ReadonlyArray<FieldProblem>): ReadonlyArray<FieldProblem> =>
+  [
+    ...new Map(problems.toReversed().map((each) => [each.pointer, each])).values()
+  ].toReversed()
+
 /** Decodes with every problem reported at once and unknown keys refused: how all input enters the domain. */
 export const decodeStrictly = <S extends Schema.ConstraintDecoder<unknown>>(schema: S) => {
   const decode = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })

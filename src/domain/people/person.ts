@@ -1,14 +1,13 @@
 import { Schema } from "effect"
-import { EmailAddress } from "./email-address.ts"
 import { DomainEvent, type Occasion } from "./event.ts"
 import { Grant, PersonId } from "./principal.ts"
 
 /** An entry of the directory. `epoch` rises with every change of the grants: tokens of an older one are void. */
 export const Person = Schema.Struct({
   id: PersonId,
-  address: EmailAddress,
+  address: Schema.String,
   /** Addresses that the person had before: what belongs to them is still theirs, but they open no door any more. */
-  former_addresses: Schema.optionalKey(Schema.Array(EmailAddress)),
+  former_addresses: Schema.optionalKey(Schema.Array(Schema.String)),
   name: Schema.String,
   grants: Schema.Array(Grant),
   epoch: Schema.Int,

@@ -1,38 +1,76 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
 
-const normalized = SchemaTransformation.transform<string, string>({
-  decode: (text) => text.normalize("NFC").trim(),
-  encode: (text) => text
-})
+/** What nobody sees: format characters, and letters that are blank. */
+const invisible = "\\p{Cf}\\u115F\\u1160\\u2800\\u3164\\uFFA0"
+const someVisible = new RegExp(`[^\\s${invisible}]`, "u")
+const outerInvisible = new RegExp(`^[\\s${invisible}]+|[\\s${invisible}]+$`, "gu")
+/** Malayalam names may end in a joiner after a mark. */
+const innerInvisible = new RegExp(`[${invisible}]`, "u")
+const joiner = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])|(?<=\p{M})\u200D$/gu
+const lastJoiner = /(?<=\p{M}\u200D)[^\p{L}\p{M}]*$/u
 
-const withoutControls = (allowed: RegExp) =>
-  Schema.makeFilter((text: string) => text.isWellFormed() && !allowed.test(text), refuses("not_printable"))
+/** Whether there is nothing to be seen in a text. */
+export const isBlank = (text: string): boolean => !someVisible.test(text)
+
+/** Without what cannot be seen at its ends; a joiner after the last mark stays. */
+export const withoutInvisibleEnds = (text: string): string => {
+  const trimmed = text.replace(outerInvisible, "")
+  return lastJoiner.test(text) && /\p{M}$/u.test(trimmed) ? `${trimmed}\u200D` : trimmed
+}
+
+/** Whether something inside cannot be seen, but for joiners between two letters: Persian, Indic and Malayalam names are spelled with them. */
+export const holdsInvisible = (text: string): boolean => innerInvisible.test(text.replace(joiner, ""))
+
+const decoded = (decode: (text: string) => string) =>
+  SchemaTransformation.transform<string, string>({ decode, encode: (text) => text })
+
+/** NFC, once more after what was taken out has let its neighbors meet. */
+const normalized = (clean: (text: string) => string) => (text: string): string =>
+  clean(text.normalize("NFC")).normalize("NFC")
+
+const filled = Schema.makeFilter((text: string) => someVisible.test(text), refuses("required"))
+const readable = Schema.makeFilter((text: string) => !text.includes("\uFFFD"), refuses("unreadable"))
+
+const printable = (controls: RegExp) =>
+  Schema.makeFilter((text: string) => text.isWellFormed() && !controls.test(text), refuses("not_printable"))
 
 /** Length in code points, as PostgreSQL counts `varchar(n)`. */
-const atMost = (max: number) => Schema.isBetweenCodePoints(1, max, refuses("too_long", { max }))
+const atMost = (max: number) => Schema.isBetweenCodePoints(0, max, refuses("too_long", { max }))
 
-const filled = Schema.makeFilter((text: string) => text.length > 0, refuses("required"))
+const refined = (clean: (text: string) => string, target: Schema.Codec<string, string>) =>
+  Schema.String.pipe(Schema.decodeTo(target, decoded(normalized(clean))))
 
-const refined = (target: Schema.Codec<string, string>) => Schema.String.pipe(Schema.decodeTo(target, normalized))
+/** Marks that turn the direction of what follows can show a text other than it is. */
+const directed = (text: string): string => text.replace(/\p{Bidi_Control}/gu, "").trim()
 
-/** One line: NFC, trimmed, not empty, no control character, no lone surrogate; length in code points after NFC. */
-export const line = (max: number) => refined(Schema.String.check(filled, atMost(max), withoutControls(/\p{Cc}/u)))
+/** One line: NFC, trimmed, something to be seen in it, no control character, no lone surrogate; length in code points after NFC. */
+export const line = (max: number) =>
+  refined(directed, Schema.String.check(filled, atMost(max), printable(/\p{Cc}/u), readable))
 
 /** Several lines: as `line`, but tabs and line breaks are kept. */
 export const prose = (max: number) =>
-  // oxlint-disable-next-line no-control-regex -- U+0000 and its like are exactly what PostgreSQL and people refuse
-  refined(Schema.String.check(filled, atMost(max), withoutControls(/(?![\t\n\r])\p{Cc}/u)))
+  refined(
+    directed,
+    // oxlint-disable-next-line no-control-regex -- U+0000 and its like are exactly what PostgreSQL and people refuse
+    Schema.String.check(filled, atMost(max), printable(/(?![\t\n\r])\p{Cc}/u), readable)
+  )
 
-/** Names of people: a deny-list (controls, markup, direction marks, nothing but digits and signs), never an allow-list. */
+/** A phone number as it was typed, at most 24 characters, without anything that cannot be seen. */
+export const phone = refined(
+  (text) => text.replace(/\p{Cf}/gu, "").trim(),
+  Schema.String.check(filled, atMost(24), printable(/\p{Cc}/u), readable)
+)
+
+/** Names of people: a deny-list (controls, markup, what cannot be seen, nothing but digits and signs), never an allow-list. */
 export const personName = refined(
+  withoutInvisibleEnds,
   Schema.String.check(
     filled,
     atMost(75),
-    withoutControls(/\p{Cc}/u),
-    Schema.makeFilter(
-      (name: string) => /\p{L}/u.test(name) && !/[<>{}[\]\\\u202A-\u202E\u2066-\u2069]/u.test(name),
-      refuses("not_a_name")
-    )
+    printable(/\p{Cc}/u),
+    readable,
+    Schema.makeFilter((name: string) => !holdsInvisible(name), refuses("invisible_character")),
+    Schema.makeFilter((name: string) => /\p{L}/u.test(name) && !/[<>{}[\]\\]/u.test(name), refuses("not_a_name"))
   )
 )

@@ -16,10 +16,30 @@ const isInSession = (
 const nextFirstSchoolDay = ({ first_school_day: first }: EnrollmentPolicy, date: LocalDate): LocalDate =>
   `${monthDayOf(date) <= first ? yearOf(date) : yearOf(date) + 1}-${first}`
 
-/** entry_date plus the lead days; outside the session, the next first school day. Never before entry_date, within 12 months of it. */
+const isWeekend = (date: LocalDate): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
+
+/** The date itself, on a weekend the Monday after. */
+const onWeekday = (date: LocalDate): LocalDate => isWeekend(date) ? onWeekday(addDays(date, 1)) : date
+
+/** The date itself, on a weekend the Friday before. */
+const onWeekdayBefore = (date: LocalDate): LocalDate => isWeekend(date) ? onWeekdayBefore(addDays(date, -1)) : date
+
+/** In the last two weeks of a school year, ten weekdays, nobody begins any more. */
+const lastDays = 14
+
+const canBeginOn = (policy: EnrollmentPolicy, date: LocalDate): boolean => {
+  const last = policy.last_school_day
+  const lastDay = `${monthDayOf(date) <= last ? yearOf(date) : yearOf(date) + 1}-${last}`
+  return isInSession(policy, date) && date <= addDays(onWeekdayBefore(lastDay), -lastDays)
+}
+
+/**
+ * entry_date plus the lead days, on a weekend the Monday after; outside the session and in its last ten weekdays, the next first school
+ * day, on a weekend the Monday after. Never before entry_date, within 12 months of it.
+ */
 export const expectedStartDate = (policy: EnrollmentPolicy, entry_date: LocalDate): LocalDate => {
-  const earliest = addDays(entry_date, policy.lead_days)
-  return isInSession(policy, earliest) ? earliest : nextFirstSchoolDay(policy, earliest)
+  const earliest = onWeekday(addDays(entry_date, policy.lead_days))
+  return canBeginOn(policy, earliest) ? earliest : onWeekday(nextFirstSchoolDay(policy, earliest))
 }
 
 /** Ed-Fi's schoolYear of a date: the calendar year in which its school year ends. */

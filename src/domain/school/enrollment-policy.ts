@@ -68,6 +68,17 @@ const sessionDays = (first: string, last: string): number => {
   return (to - from) / 86_400_000 + 1
 }
 
+/**
+ * The time zone of a new school: one that Intl knows by its area and city, and so its summer time, or UTC. Offsets, abbreviations and Etc/…
+ * never change their clocks. Zones of schools that are there already are taken as they are.
+ */
+export const TimeZone = Schema.String.check(
+  Schema.makeFilter(
+    (zone: string) => isTimeZone(zone) && (zone === "UTC" || /^(?!etc\/)[a-z_]+(\/[a-z0-9_+-]+)+$/i.test(zone)),
+    refuses("time_zone")
+  )
+)
+
 export const defaultPolicy = (time_zone: string): EnrollmentPolicy => ({
   provision_at: "student-information",
   required_documents: [

@@ -1,5 +1,4 @@
 import { Schema } from "effect"
-import { EmailAddress } from "../people/email-address.ts"
 import { later } from "../people/instant.ts"
 
 /**
@@ -11,7 +10,7 @@ export const SignInLink = Schema.Struct({
   /** The address, sealed. */
   key: Schema.String,
   link_id: Schema.String,
-  address: EmailAddress,
+  address: Schema.String,
   asked_at: Schema.String,
   /** The duty to mail it; gone once the mail was handed over, or is not to be. */
   mail: Schema.optionalKey(Schema.Struct({ due_at: Schema.String, attempts: Schema.Int })),

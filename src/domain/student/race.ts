@@ -52,5 +52,13 @@ export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, re
       })
     ),
     Schema.decodeTo(Schema.Array(Race)),
-    Schema.decodeTo(Schema.Array(Schema.Literals(races)), sortedUnique as never)
+    Schema.decodeTo(
+      Schema.Array(Schema.Literals(races)).check(
+        Schema.makeFilter(
+          (values: ReadonlyArray<string>) => !values.includes("Choose Not to Respond") || values.length === 1,
+          refuses("races_contradict")
+        )
+      ),
+      sortedUnique as never
+    )
   )

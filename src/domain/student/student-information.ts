@@ -1,40 +1,18 @@
 import { Schema } from "effect"
-import { listOf, oneOf } from "../people/choices.ts"
-import { EmailAddress } from "../people/email-address.ts"
-import { line, personName, prose } from "../people/text.ts"
-import type { LocalDate } from "../school/local-date.ts"
+import { listOf } from "../people/choices.ts"
+import { line, personName, phone, prose } from "../people/text.ts"
 import { refuses } from "../words/refusal.ts"
 import { BirthSex } from "./birth-sex.ts"
 import { Country } from "./country.ts"
-import { birthDate, pastDate } from "./dates.ts"
+import { CalendarDate } from "./dates.ts"
 import { GenerationSuffix } from "./generation-suffix.ts"
 import { GradeLevel } from "./grade-level.ts"
+import { FurtherGuardian, ParentInfo } from "./guardian.ts"
 import { Language } from "./language.ts"
 import { Races } from "./race.ts"
 import { StateAbbreviation } from "./state.ts"
 
 const optional = Schema.optionalKey
-
-const phone = line(24)
-
-const guardian = {
-  first_name: personName,
-  last_name: personName,
-  middle_name: optional(personName),
-  email: EmailAddress,
-  relationship_to_student: line(60),
-  phone: optional(phone),
-  sms: optional(phone),
-  address_line_1: optional(line(150)),
-  address_line_2: optional(line(150)),
-  city: optional(line(30)),
-  state_abbreviation: optional(StateAbbreviation),
-  postal_code: optional(line(17)),
-  county: optional(line(30)),
-  role: optional(oneOf(["parent", "guardian"])),
-  is_emergency_contact: optional(Schema.Boolean),
-  lives_with: optional(Schema.Boolean)
-}
 
 const gradeAverage = Schema.Finite.check(
   Schema.isBetween({ minimum: 0, maximum: 100 }, refuses("out_of_range", { min: 0, max: 100 })),
@@ -55,48 +33,49 @@ const medical = {
   ]))
 }
 
+const StudentInfo = Schema.Struct({
+  first_name: personName,
+  last_name: personName,
+  birth_date: CalendarDate,
+  grade_level: GradeLevel,
+  middle_name: optional(personName),
+  generation_code_suffix: optional(GenerationSuffix),
+  maiden_name: optional(personName),
+  preferred_first_name: optional(personName),
+  sport_interest: optional(line(100)),
+  birth_city: optional(line(30)),
+  birth_state_abbreviation_descriptor: optional(StateAbbreviation),
+  birth_country_descriptor: optional(Country),
+  birth_sex_descriptor: optional(BirthSex),
+  multiple_birth_status: optional(Schema.Boolean),
+  date_entered_us: optional(CalendarDate),
+  hispanic_latino_ethnicity: optional(Schema.Boolean),
+  races: optional(Races),
+  languages: optional(listOf(Language)),
+  person_id: optional(line(32)),
+  previous_schools: optional(listOf(line(75)))
+})
+
 /**
- * Step 4, everything the student records need. Names and lengths are Ed-Fi's; descriptors are stored as code values. `today` (in the
- * school's zone) bounds the dates of the past.
+ * Step 4, everything the student records need. Names and lengths are Ed-Fi's; descriptors are stored as code values. What depends on the
+ * day is asked apart or lies between the fields (`problemsAcross`).
  */
-export const studentInformation = (today: LocalDate) =>
-  Schema.Struct({
-    student_info: Schema.Struct({
-      first_name: personName,
-      last_name: personName,
-      birth_date: birthDate(today),
-      grade_level: GradeLevel,
-      middle_name: optional(personName),
-      generation_code_suffix: optional(GenerationSuffix),
-      maiden_name: optional(personName),
-      preferred_first_name: optional(personName),
-      sport_interest: optional(line(100)),
-      birth_city: optional(line(30)),
-      birth_state_abbreviation_descriptor: optional(StateAbbreviation),
-      birth_country_descriptor: optional(Country),
-      birth_sex_descriptor: optional(BirthSex),
-      multiple_birth_status: optional(Schema.Boolean),
-      date_entered_us: optional(pastDate(today)),
-      hispanic_latino_ethnicity: optional(Schema.Boolean),
-      races: optional(Races),
-      languages: optional(listOf(Language)),
-      person_id: optional(line(32)),
-      previous_schools: optional(listOf(line(75)))
-    }),
-    parent_info: Schema.Struct(guardian),
-    additional_guardians: optional(listOf(Schema.Struct(guardian))),
-    academic_history: Schema.Struct({
-      current_school: optional(line(75)),
-      current_gpa: optional(
-        Schema.Union([line(10), gradeAverage]).annotate(refuses("wrong_type", { expected: "number" }))
-      ),
-      special_education_services: optional(Schema.Union([Schema.Boolean, notes])),
-      special_accommodations: optional(Schema.Union([Schema.Boolean, notes]))
-    }),
-    medical_info: Schema.Struct(medical),
-    emergency_contacts: optional(
-      listOf(Schema.Struct({ name: personName, phone, relationship: line(60) }))
+export const StudentInformation = Schema.Struct({
+  student_info: StudentInfo,
+  parent_info: ParentInfo,
+  additional_guardians: optional(listOf(FurtherGuardian)),
+  academic_history: Schema.Struct({
+    current_school: optional(line(75)),
+    current_gpa: optional(
+      Schema.Union([line(10), gradeAverage]).annotate(refuses("wrong_type", { expected: "number" }))
     ),
-    special_needs: optional(prose(2000))
-  })
-export type StudentInformation = ReturnType<typeof studentInformation>["Type"]
+    special_education_services: optional(Schema.Union([Schema.Boolean, notes])),
+    special_accommodations: optional(Schema.Union([Schema.Boolean, notes]))
+  }),
+  medical_info: Schema.Struct(medical),
+  emergency_contacts: optional(
+    listOf(Schema.Struct({ name: personName, phone, relationship: line(60) }))
+  ),
+  special_needs: optional(prose(2000))
+})
+export type StudentInformation = typeof StudentInformation.Type

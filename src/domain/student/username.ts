@@ -1,23 +1,12 @@
-const letters: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  ø: "o",
-  œ: "oe",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  ı: "i",
-  ŋ: "n"
-}
+import { latinLetters } from "./latin-letters.ts"
 
 /** Lower case, folded to ASCII, words joined by a hyphen, at most 30 of [a-z0-9-]; may be empty. */
 const asciiPart = (name: string): string =>
   name
     .toLowerCase()
-    .replace(/[ßæøœłđðþıŋ]/g, (letter) => letters[letter] ?? "")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
+    .replace(/\P{ASCII}/gu, (letter) => latinLetters.get(letter) ?? letter)
     .replace(/[\s-]+/g, "-")
     .replace(/[^a-z0-9-]/g, "")
     .replace(/-+/g, "-")

@@ -40,9 +40,20 @@ export const en: FieldWords = {
   date_in_future: ({ name }) => `${name} cannot be in the future.`,
   date_too_far: ({ name }, { max, min }) => `${name} must be between ${date(min)} and ${date(max)}.`,
   not_printable: ({ name }) => `remove the characters that cannot be printed from ${name}.`,
+  invisible_character: ({ name }) =>
+    `there is a character in ${name} that cannot be seen. Delete it all, and type it again.`,
+  unreadable: ({ name }) => `a character of ${name} got lost (\uFFFD). Please type it again.`,
   not_a_name: ({ name }) => `${name} must be written in letters, without brackets or markup.`,
   not_storable: () => "this holds something that cannot be stored.",
   races_unspecified: () => "choose each race that applies: each of them counts.",
+  races_contradict: () => "choose either races, or not to respond.",
+  ethnicity_contradiction: () =>
+    "the race says Hispanic or Latino, the answer about ethnicity says no. Please correct one of them.",
+  phone_or_email: () => "enter an e-mail address or a phone number of this guardian.",
+  postal_code: ({ name }) => `${name} must have 5 or 9 digits, like 78701.`,
+  age_for_grade: ({ name }, { max, min }) =>
+    `please check the grade and ${name}: children of this grade are from ${min} to ${max} years old. If it is right, ask the school.`,
+  name_unusual: ({ name }) => `${name} has digits or signs in it. Please correct it. If it is right, ask the school.`,
   waiver_not_signed: () => "the waiver must be signed.",
   documents_missing: () => "all required documents must be uploaded.",
   person_id: ({ name }) => `give ${name} as the id of a person.`,

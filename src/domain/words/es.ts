@@ -41,9 +41,20 @@ export const es: FieldWords = {
   date_in_future: ({ name }) => `${name} no puede estar en el futuro.`,
   date_too_far: ({ name }, { max, min }) => `${name} debe estar entre el ${date(min)} y el ${date(max)}.`,
   not_printable: ({ name }) => `quite de ${name} los caracteres que no se pueden imprimir.`,
+  invisible_character: ({ name }) => `en ${name} hay un carácter que no se ve. Bórrelo todo y escríbalo de nuevo.`,
+  unreadable: ({ name }) => `en ${name} se perdió un carácter (\uFFFD). Escríbalo de nuevo, por favor.`,
   not_a_name: ({ name }) => `${name} debe escribirse con letras, sin corchetes ni marcas.`,
   not_storable: () => "aquí hay algo que no se puede guardar.",
   races_unspecified: () => "elija cada raza que corresponda: cada una cuenta.",
+  races_contradict: () => "elija razas, o bien no responder.",
+  ethnicity_contradiction: () =>
+    "la raza dice hispano o latino, la respuesta sobre etnicidad dice no. Corrija una de las dos, por favor.",
+  phone_or_email: () => "escriba un correo electrónico o un número de teléfono de este tutor.",
+  postal_code: ({ name }) => `${name} debe tener 5 o 9 dígitos, como 78701.`,
+  age_for_grade: ({ name }, { max, min }) =>
+    `revise el grado y ${name}: los niños de este grado tienen de ${min} a ${max} años. Si es correcto, pregunte a la escuela.`,
+  name_unusual: ({ name }) =>
+    `${name} tiene dígitos o signos. Corríjalo, por favor. Si es correcto, pregunte a la escuela.`,
   waiver_not_signed: () => "la exención de responsabilidad debe estar firmada.",
   documents_missing: () => "todos los documentos requeridos deben estar cargados.",
   person_id: ({ name }) => `indique ${name} como el identificador de una persona.`,

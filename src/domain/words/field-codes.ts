@@ -27,9 +27,19 @@ export interface FieldParams {
   readonly date_in_future: object
   readonly date_too_far: { readonly min: string; readonly max: string }
   readonly not_printable: object
+  readonly invisible_character: object
+  readonly unreadable: object
   readonly not_a_name: object
   readonly not_storable: object
   readonly races_unspecified: object
+  readonly races_contradict: object
+  readonly ethnicity_contradiction: object
+  readonly phone_or_email: object
+  readonly postal_code: object
+  /** A child of this grade is usually from `min` to `max` years old. Staff may confirm it. */
+  readonly age_for_grade: { readonly min: number; readonly max: number }
+  /** Digits or signs in a name. Staff may confirm it. */
+  readonly name_unusual: object
   readonly waiver_not_signed: object
   readonly documents_missing: object
   readonly person_id: object

@@ -1,71 +1,17 @@
-import { Effect, Result } from "effect"
-import { Schema } from "effect"
-import type * as z from "zod"
-import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import { Effect, Schema } from "effect"
 import { draftPolicy, stepPolicy, waivePolicy } from "../../domain/enrollment/permits.ts"
 import { saveDraft } from "../../domain/enrollment/save-draft.ts"
-import {
-  decodeDraft,
-  decodeStepData,
-  type Draft,
-  type StepData,
-  stepSchema
-} from "../../domain/enrollment/step-data.ts"
 import { type StepNumber, steps } from "../../domain/enrollment/step.ts"
 import { submitStep } from "../../domain/enrollment/submit-step.ts"
 import { waive } from "../../domain/enrollment/waive-step.ts"
 import { prose } from "../../domain/people/text.ts"
-import { localDateAt } from "../../domain/school/local-date.ts"
-import type { FieldProblem } from "../../domain/words/field-codes.ts"
 import { bodyOf } from "../body.ts"
-import { type Body, type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDecoder, fromDomain, jsonSchemaOf } from "../from-domain.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
-import { canonicalNames, underSentNames } from "./step-aliases.ts"
+import { confirmQuery, draftBody, stepBody } from "./step-bodies.ts"
 
 const ok = { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }
-const heaviest = { step: 32 * 1024, draft: 16 * 1024 }
-const tooLarge: ReadonlyArray<FieldProblem> = [{ pointer: "", code: "body_too_large" }]
-
-const childOf = ({ invited }: Enrollment) => invited.student_first_name
-
-/** The document is the schema of any day: only the bounds of dates depend on it. */
-const documentOf = (step: StepNumber, name: string) => () => ({
-  ...jsonSchemaOf(stepSchema(step, "2025-01-01") as never),
-  id: name.replace(" ", "")
-})
-
-const decoded = <A>(
-  step: StepNumber,
-  limit: number,
-  decode: (data: unknown) => Result.Result<A, ReadonlyArray<FieldProblem>>
-) =>
-(input: unknown) => {
-  if (new TextEncoder().encode(JSON.stringify(input)).length > limit) return Result.fail(tooLarge)
-  const { data, sent } = canonicalNames(step, input)
-  return Result.mapError(decode(data), (problems) => underSentNames(problems, sent))
-}
-
-const stepBody = <N extends StepNumber>(step: N, name: string): Body<StepData[N], Enrollment> => ({
-  document: documentOf(step, name),
-  child: childOf,
-  schema: ({ policy }, now) =>
-    fromDecoder(
-      decoded(step, heaviest.step, (data) => decodeStepData(step, data, localDateAt(now, policy.time_zone)))
-    ) as z.ZodType<StepData[N]>
-})
-
-const draftBody = (step: StepNumber, name: string): Body<Draft, Enrollment> => ({
-  document: () => ({
-    type: "object",
-    description: `Any subset of ${name.replace(" ", "")}: only types and sizes are checked.`
-  }),
-  child: childOf,
-  schema: ({ policy }, now) =>
-    fromDecoder(
-      decoded(step, heaviest.draft, (data) => decodeDraft(step, data, localDateAt(now, policy.time_zone)))
-    ) as z.ZodType<Draft>
-})
 
 const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
   const path = `/admissions/enrollments/:id/steps/${step}`
@@ -77,6 +23,7 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       tag: "Enrollments",
       policy: stepPolicy,
       body: stepBody(step, name),
+      ...(step === 4 && { query: confirmQuery }),
       conditional: true,
       answers: ok,
       problems: [403, 404, 409],

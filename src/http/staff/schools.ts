@@ -4,7 +4,7 @@ import { withoutBlanks } from "../../domain/people/blanks.ts"
 import { SchoolId } from "../../domain/people/principal.ts"
 import { line } from "../../domain/people/text.ts"
 import { addSchool, addSchoolPolicy, listSchools, listSchoolsPolicy } from "../../domain/school/add-school.ts"
-import { defaultPolicy, EnrollmentPolicy } from "../../domain/school/enrollment-policy.ts"
+import { defaultPolicy, EnrollmentPolicy, TimeZone } from "../../domain/school/enrollment-policy.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain, jsonSchemaOf } from "../from-domain.ts"
@@ -22,7 +22,7 @@ const SchoolBody = z.object({
 const NewSchool = Schema.Struct({
   school_id: SchoolId,
   name_of_institution: line(75),
-  time_zone: EnrollmentPolicy.fields.time_zone,
+  time_zone: TimeZone,
   policy: Schema.optionalKey(Schema.Struct({
     provision_at: Schema.optionalKey(EnrollmentPolicy.fields.provision_at),
     deposit_cents: Schema.optionalKey(EnrollmentPolicy.fields.deposit_cents),

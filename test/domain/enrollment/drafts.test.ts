@@ -1,11 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { decodeDraft } from "../../../src/domain/enrollment/step-data.ts"
+import { decodeDraft } from "../../../src/domain/enrollment/decode-step.ts"
 import { type StepNumber } from "../../../src/domain/enrollment/step.ts"
-import { today } from "../step-data-arbitraries.ts"
 
 const draftProblems = (step: StepNumber, input: unknown) =>
-  Result.match(decodeDraft(step, input, today), {
+  Result.match(decodeDraft(step, input), {
     onSuccess: () => [],
     onFailure: (found) => found.map(({ pointer, code }) => [pointer, code])
   })
@@ -28,7 +27,7 @@ describe("drafts", () => {
     ] as const
   )(
     "step %d keeps %j",
-    (step, draft) => assert.deepStrictEqual(decodeDraft(step, draft, today), Result.succeed(draft as never))
+    (step, draft) => assert.deepStrictEqual(decodeDraft(step, draft), Result.succeed(draft as never))
   )
 
   it.each(

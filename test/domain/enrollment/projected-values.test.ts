@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
+import { decodeStepData } from "../../../src/domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords, recordsDue } from "../../../src/domain/enrollment/projection.ts"
-import { decodeStepData, type StepData } from "../../../src/domain/enrollment/step-data.ts"
+import { type StepData } from "../../../src/domain/enrollment/step-data.ts"
+import { confirmable } from "../../../src/domain/enrollment/step-rules.ts"
 import type { StepNumber } from "../../../src/domain/enrollment/step.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
 import { begun, completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
@@ -10,7 +12,7 @@ import { today } from "../step-data-arbitraries.ts"
 
 const project = (enrollment: Enrollment) => Result.getOrThrow(projectStudentRecords(enrollment))
 const decoded = <N extends StepNumber>(step: N, input: unknown): StepData[N] =>
-  Result.getOrThrow(decodeStepData(step, input, today))
+  Result.getOrThrow(decodeStepData(step, input, { today, confirmed: confirmable }))
 
 describe("what the records say", () => {
   const withStep4 = (student_info: object, rest: object = {}) =>

@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Result } from "effect"
+import { decodeStepData } from "../../../src/domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords } from "../../../src/domain/enrollment/projection.ts"
-import { decodeStepData, type StepData } from "../../../src/domain/enrollment/step-data.ts"
+import { type StepData } from "../../../src/domain/enrollment/step-data.ts"
+import { confirmable } from "../../../src/domain/enrollment/step-rules.ts"
 import type { StepNumber } from "../../../src/domain/enrollment/step.ts"
 import { gradeLevels } from "../../../src/domain/student/grade-level.ts"
 import { races } from "../../../src/domain/student/race.ts"
@@ -14,7 +16,7 @@ import { stepInputs, today } from "../step-data-arbitraries.ts"
 
 const project = (enrollment: Enrollment) => Result.getOrThrow(projectStudentRecords(enrollment))
 const decoded = <N extends StepNumber>(step: N, input: unknown): StepData[N] =>
-  Result.getOrThrow(decodeStepData(step, input, today))
+  Result.getOrThrow(decodeStepData(step, input, { today, confirmed: confirmable }))
 
 /** Walked through all six steps with generated data. */
 const families = Arbitrary.map(

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
+import { decodeStepData } from "../../../src/domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { beginEnrollment } from "../../../src/domain/enrollment/initial.ts"
 import { projectStudentRecords } from "../../../src/domain/enrollment/projection.ts"
 import { applied } from "../../../src/domain/enrollment/provisioning.ts"
 import { enrollmentStatus } from "../../../src/domain/enrollment/status.ts"
-import { decodeStepData } from "../../../src/domain/enrollment/step-data.ts"
 import type { StepNumber } from "../../../src/domain/enrollment/step.ts"
 import { completeStep } from "../../../src/domain/enrollment/transitions.ts"
 import { invitationId } from "../../../src/domain/invitation/identifiers.ts"
@@ -24,7 +24,7 @@ const school = {
 }
 const recordsOf = (enrollment: Enrollment) => Result.getOrThrow(projectStudentRecords(enrollment))
 const complete = (enrollment: Enrollment, step: StepNumber, input: unknown, now: string) => {
-  const data = Result.getOrThrow(decodeStepData(step, input, localDateAt(now, school.policy.time_zone)))
+  const data = Result.getOrThrow(decodeStepData(step, input, { today: localDateAt(now, school.policy.time_zone) }))
   return Result.getOrThrow(completeStep(enrollment, step, data, "family", at(now)))
 }
 

@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Result, Schema } from "effect"
-import { line, personName, prose } from "../../../src/domain/people/text.ts"
-import { integer } from "../arbitrary-values.ts"
+import { decodeStrictly } from "../../../src/domain/people/field-problems.ts"
+import { line, personName, phone, prose } from "../../../src/domain/people/text.ts"
+import { integer, pick } from "../arbitrary-values.ts"
 
 const read = (schema: Schema.Codec<string, string>) => {
   const decode = Schema.decodeUnknownResult(schema)
@@ -51,6 +52,68 @@ describe("names of people", () => {
     assert.strictEqual(name("\u{20BB7}".repeat(75))?.length, 150)
     assert.isUndefined(name("\u{20BB7}".repeat(76)))
   })
+})
+
+describe("what nobody sees", () => {
+  it.each(
+    [
+      ["Ada\u200B", "Ada"],
+      ["\u202BAda\u202C", "Ada"],
+      ["\uFEFF Ada \u200D", "Ada"],
+      ["\u0645\u06CC\u200C\u062E\u0648\u0627\u0647", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647"],
+      ["\u0D05\u0D28\u0D3F\u0D32\u0D4D\u200D", "\u0D05\u0D28\u0D3F\u0D32\u0D4D\u200D"],
+      ["\u0D05\u0D28\u0D4D\u200D\u200B ", "\u0D05\u0D28\u0D4D\u200D"]
+    ] as const
+  )("at the ends of the name %j leaves %j", (typed, stored) => assert.strictEqual(name(typed), stored))
+
+  it.each(["Love\u00ADlace", "A\u200Bda", "A\u202Eda", "A \u200Dda", "A\u2060da", "Ada\u3164B"])(
+    "inside of the name %j is refused as that",
+    (typed) =>
+      assert.deepStrictEqual(Result.getOrThrow(Result.flip(decodeStrictly(personName)(typed))), [
+        { pointer: "", code: "invisible_character" }
+      ])
+  )
+
+  it("leaves a phone number, wherever it stands", () =>
+    assert.strictEqual(read(phone)("\u202D+1 512\u00AD555\u200E0100\u202C"), "+1 5125550100"))
+
+  it("stays in other texts, where emoji and flags are made of it, but for what turns the direction", () => {
+    const flag = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"
+    const family = "\u{1F468}\u200D\u{1F469}\u200D\u{1F467}"
+    assert.strictEqual(read(prose(20))(`${flag} ${family}`), `${flag} ${family}`)
+    assert.strictEqual(read(line(20))("a\u202Eb\u2066c\u200F"), "abc")
+  })
+
+  it.each(["\u200B", "\u00AD\u2060", "\u3164", "\u2800 "])("%j alone is nothing", (text) => {
+    for (const schema of [personName, line(9), prose(9), phone]) {
+      assert.deepStrictEqual(Result.getOrThrow(Result.flip(decodeStrictly(schema)(text))), [{
+        pointer: "",
+        code: "required"
+      }])
+    }
+  })
+
+  it("a letter that got lost on its way (U+FFFD) is told as that", () => {
+    for (const schema of [personName, line(9), prose(9), phone]) {
+      assert.deepStrictEqual(Result.getOrThrow(Result.flip(decodeStrictly(schema)("Jos\uFFFD1"))), [
+        { pointer: "", code: "unreadable" }
+      ])
+    }
+  })
+
+  it.prop("is in no name but for joiners between letters, whatever was typed", [
+    Arbitrary.array(
+      pick([..."Aé م\u0D4D\u0301", "\u00AD", "\u200B", "\u200C", "\u200D", "\u202E", "\uFEFF", "\u3164"]),
+      {
+        maxLength: 9
+      }
+    )
+  ], ([parts]) => {
+    const once = name(parts.join(""))
+    if (once === undefined) return
+    assert.notMatch(once.replace(/(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])|(?<=\p{M})\u200D$/gu, ""), /\p{Cf}/u)
+    assert.strictEqual(name(once), once)
+  }, { arbitrary: { runs: 1000 } })
 })
 
 describe("line and prose", () => {

@@ -14,7 +14,12 @@ describe("countries", () => {
   it("are read in any case and from a URI", () => {
     assert.strictEqual(read("us"), "US")
     assert.strictEqual(read("uri://ed-fi.org/CountryDescriptor#MX"), "MX")
-    assert.isUndefined(read("USA"))
-    assert.isUndefined(read("United States"))
   })
+
+  it.each(["USA", "United States", "united states of america", "Estados Unidos"])(
+    "%s is the United States",
+    (text) => assert.strictEqual(read(text), "US")
+  )
+  it.each(["Mexico", "México", "MEX", "mx"])("%s is Mexico", (text) => assert.strictEqual(read(text), "MX"))
+  it.each(["Texas", "", "-", "X"])("%j is none", (text) => assert.isUndefined(read(text)))
 })

@@ -14,7 +14,12 @@ describe("languages", () => {
   it("are read in any case and from a URI", () => {
     assert.strictEqual(read("SPA"), "spa")
     assert.strictEqual(read("uri://ed-fi.org/LanguageDescriptor#vie"), "vie")
-    assert.isUndefined(read("English"))
-    assert.isUndefined(read("en"))
   })
+
+  it.each(["Spanish", "spa", "es", "Español", "CASTILIAN"])(
+    "%s is Spanish",
+    (text) => assert.strictEqual(read(text), "spa")
+  )
+  it.each(["German", "ger", "deu", "de"])("%s is German", (text) => assert.strictEqual(read(text), "ger"))
+  it.each(["Klingonese", "", "-", "xx"])("%j is none", (text) => assert.isUndefined(read(text)))
 })

@@ -36,6 +36,15 @@ describe("races", () => {
     }
   )
 
+  it("choosing not to respond goes with no other", () => {
+    assert.deepStrictEqual<unknown>(read(["Choose Not to Respond"]), ["Choose Not to Respond"])
+    const decoded = decodeStrictly(Races)(["Asian", "choose not to respond"])
+    assert.deepStrictEqual(decoded._tag === "Failure" ? decoded.failure : [], [{
+      pointer: "",
+      code: "races_contradict"
+    }])
+  })
+
   it.each([[["Martian"]], [["White", ""]], [["White", "Martian", "Two or more races"]], ["White"], [[5]], [
     Array(21).fill("White")
   ]])(
@@ -47,7 +56,9 @@ describe("races", () => {
     "are sorted, each once, in whatever order they are named",
     [Arbitrary.array(pick(races), { maxLength: 20 })],
     ([given]) => {
-      assert.deepStrictEqual<unknown>(read(given), [...new Set<string>(given)].sort())
+      const named = [...new Set<string>(given)].sort()
+      const isContradiction = named.includes("Choose Not to Respond") && named.length > 1
+      assert.deepStrictEqual<unknown>(read(given), isContradiction ? undefined : named)
     }
   )
 })

@@ -28,6 +28,9 @@ describe("usernames", () => {
     ["José", "Núñez", "jose.nunez.7"],
     ["Øystein", "Æbelø", "oystein.aebelo.7"],
     ["Łukasz", "Groß", "lukasz.gross.7"],
+    ["Għajn", "Ħaż", "ghajn.haz.7"],
+    ["Əliyev", "Ɛɖɔ", "eliyev.edo.7"],
+    ["Ɗan", "Ƙwarai", "dan.kwarai.7"],
     ["Anne  Marie", "Núñez-García", "anne-marie.nunez-garcia.7"],
     ["Shaquille", "O’Neal", "shaquille.oneal.7"],
     ["Ada", "李", "ada.7"],
@@ -37,6 +40,16 @@ describe("usernames", () => {
     ["x".repeat(40), "y".repeat(40), `${"x".repeat(30)}.${"y".repeat(30)}.7`],
     ["a".repeat(29) + " b", "c", `${"a".repeat(29)}.c.7`]
   ])("%s %s is %s", (first, last, name) => assert.strictEqual(username(first, last, 7), name))
+
+  it("lose no Latin letter", () => {
+    for (let code = 0x41; code <= 0x24f; code++) {
+      const letter = String.fromCodePoint(code)
+      if (/\p{Script=Latin}/u.test(letter) && !/[ªºƻǀ-ǃɁɂ]/.test(letter)) {
+        assert.match(username(letter, "", 7), /^[a-z]+\.7$/, letter)
+        assert.notStrictEqual(username(letter, "", 7), "student.7", letter)
+      }
+    }
+  })
 
   it.prop("are lower case ASCII, each part at most 30 long, and end with the usi, whatever the name", [
     texts,
