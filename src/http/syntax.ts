@@ -1,30 +1,12 @@
+import { Result } from "effect"
 import type { Context, MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { malformed, readJson } from "./json-text.ts"
+import { mediaTypeCheck } from "./media-type.ts"
 import { problem } from "./problem.ts"
 
-/** What a body may weigh, in bytes, and how deep it may be nested. */
+/** What a body may weigh, in bytes. */
 const heaviest = 256 * 1024
-const deepest = 32
-
-const isNestedDeeper = (value: unknown): boolean => {
-  let level: ReadonlyArray<unknown> = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return true
-    level = level.flatMap((each) => typeof each === "object" && each !== null ? Object.values(each) : [])
-  }
-  return false
-}
-
-const isJson: MiddlewareHandler = async (c, next) => {
-  const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim() ?? ""
-  if (/^application\/([\w.-]+\+)?json$/i.test(type)) return next()
-  return problem(c, {
-    status: 415,
-    slug: "unsupported-media-type",
-    title: "JSON is needed",
-    detail: "Please send the body as application/json."
-  })
-}
 
 const isLightEnough = bodyLimit({
   maxSize: heaviest,
@@ -33,15 +15,18 @@ const isLightEnough = bodyLimit({
 })
 
 const parses: MiddlewareHandler = async (c, next) => {
-  let body: unknown
+  const read = readJson(await c.req.arrayBuffer())
+  return Result.isFailure(read) ? problem(c, read.failure) : next()
+}
+
+/** A sender who leaves in the midst of a body is no defect. What comes after these two handles its errors itself. */
+const isWhole = (reading: MiddlewareHandler): MiddlewareHandler => async (c, next) => {
   try {
-    body = await c.req.json()
+    return await reading(c, next)
   } catch {
-    return problem(c, { status: 400, slug: "malformed-json", title: "This is not JSON" })
+    return problem(c, malformed)
   }
-  if (!isNestedDeeper(body)) return next()
-  return problem(c, { status: 400, slug: "nested-too-deeply", title: "This is nested too deeply" })
 }
 
 /** What must hold of a body before anything looks into it: its type (415), its size (413), its syntax (400). */
-export const syntaxChecks: ReadonlyArray<MiddlewareHandler> = [isJson, isLightEnough, parses]
+export const syntaxChecks: ReadonlyArray<MiddlewareHandler> = [mediaTypeCheck, isWhole(isLightEnough), isWhole(parses)]

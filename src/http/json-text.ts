@@ -1,0 +1,52 @@
+import { Result } from "effect"
+import type { Problem } from "./problem.ts"
+
+const deepest = 32
+
+/** Refuses whatever is not UTF-8, and passes over a byte order mark (RFC 8259, 8.1). */
+const utf8 = new TextDecoder("utf-8", { fatal: true })
+
+const isNestedDeeper = (value: unknown): boolean => {
+  let level: ReadonlyArray<unknown> = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true
+    level = level.flatMap((each) => typeof each === "object" && each !== null ? Object.values(each) : [])
+  }
+  return false
+}
+
+const membersIn = (value: unknown): number =>
+  typeof value !== "object" || value === null ? 0 : Object.values(value).reduce<number>(
+    (sum, each) => sum + membersIn(each),
+    Array.isArray(value) ? 0 : Object.keys(value).length
+  )
+
+/** Each colon outside of its texts is a member's: of two with one name, parsing leaves one. */
+const membersNamed = (text: string): number => text.replace(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1
+
+export const malformed: Problem = { status: 400, slug: "malformed-json", title: "This is not JSON" }
+const notUtf8: Problem = {
+  status: 400,
+  slug: "not-utf-8",
+  title: "This is not UTF-8",
+  detail: "Please send the body in UTF-8."
+}
+const nestedTooDeeply: Problem = { status: 400, slug: "nested-too-deeply", title: "This is nested too deeply" }
+const repeatedName: Problem = {
+  status: 400,
+  slug: "repeated-name",
+  title: "A name stands twice",
+  detail: "Please send each field of an object once."
+}
+
+/** The value that these bytes are JSON for, if all who read them would read the same. */
+export const readJson = (bytes: ArrayBuffer): Result.Result<unknown, Problem> => {
+  const text = Result.try(() => utf8.decode(bytes))
+  if (Result.isFailure(text)) return Result.fail(notUtf8)
+  const value = Result.try(() => JSON.parse(text.success) as unknown)
+  if (Result.isFailure(value)) return Result.fail(malformed)
+  if (isNestedDeeper(value.success)) return Result.fail(nestedTooDeeply)
+  return membersIn(value.success) === membersNamed(text.success)
+    ? Result.succeed(value.success)
+    : Result.fail(repeatedName)
+}
