@@ -1,25 +1,28 @@
 import type { MiddlewareHandler } from "hono"
-import { problem } from "./problem.ts"
+import { type Problem, problem } from "./problem.ts"
 
-const unsupported = { status: 415, slug: "unsupported-media-type", title: "JSON is needed" } as const
+const unsupported = (detail: string, headers: Readonly<Record<string, string>> = {}): Problem => ({
+  status: 415,
+  slug: "unsupported-media-type",
+  title: "JSON is needed",
+  detail,
+  headers
+})
 
-/** Of the parameters only the character set says how to read the bytes; it may stand there twice, and must not lie. */
-const isJson = (header: string): boolean => {
-  const [type = "", ...parameters] = header.split(";").map((part) => part.trim())
+/** What is wrong with a body by its headers. Of the parameters only the character set says how to read it; it may stand there twice. */
+const unsupportedBy = (type: string, encoding: string): Problem | undefined => {
+  const [essence = "", ...parameters] = type.split(";").map((part) => part.trim())
+  if (!/^application\/([\w.-]+\+)?json$/i.test(essence)) return unsupported("Please send the body as application/json.")
   const charsets = parameters.filter((each) => /^charset\s*=/i.test(each))
-  return /^application\/([\w.-]+\+)?json$/i.test(type) &&
-    charsets.every((each) => /^charset=("?)utf-?8\1$/i.test(each))
+  if (charsets.some((each) => !/^charset=("?)utf-?8\1$/i.test(each))) {
+    return unsupported("Please send the body in UTF-8.")
+  }
+  if (/^(identity)?$/i.test(encoding.trim())) return undefined
+  return unsupported("Please send the body without compression.", { "accept-encoding": "identity" })
 }
 
 /** The body is JSON in UTF-8, as it is: anything else is refused before it is read. */
 export const mediaTypeCheck: MiddlewareHandler = async (c, next) => {
-  if (!isJson(c.req.header("content-type") ?? "")) {
-    return problem(c, { ...unsupported, detail: "Please send the body as application/json, in UTF-8." })
-  }
-  const isPlain = /^(identity)?$/i.test((c.req.header("content-encoding") ?? "").trim())
-  return isPlain ? next() : problem(c, {
-    ...unsupported,
-    detail: "Please send the body without compression.",
-    headers: { "accept-encoding": "identity" }
-  })
+  const refusal = unsupportedBy(c.req.header("content-type") ?? "", c.req.header("content-encoding") ?? "")
+  return refusal === undefined ? next() : problem(c, refusal)
 }

@@ -1,15 +1,12 @@
 import type { Limit } from "../../domain/people/limit.ts"
+import type { NetworkLimit } from "./client-address.ts"
 
 const seconds = 300
 
-/** What is counted exactly. By network where many may be behind one: a school, a carrier. */
+/** What is counted exactly. */
 export const limits = {
   linkToAddress: { name: "link-to-address", most: 3, seconds },
-  linkFromNetwork: { name: "link-from-network", most: 20, seconds },
   verifyForAddress: { name: "verify-for-address", most: 10, seconds },
-  verifyFromNetwork: { name: "verify-from-network", most: 100, seconds },
-  refreshFromNetwork: { name: "refresh-from-network", most: 300, seconds },
-  openedInvitations: { name: "opened-invitations", most: 100, seconds },
   /** By whoever invites: a team, or a school's season. */
   invitationMails: { name: "invitation-mails", most: 1000, seconds: 3600 },
   /** To guardians of one enrollment. */
@@ -17,3 +14,14 @@ export const limits = {
   /** To one family. */
   invitationAgain: { name: "invitation-again", most: 5, seconds: 3600 }
 } satisfies Readonly<Record<string, Limit>>
+
+/**
+ * By network, behind which many may be: a school's gym on the evening of its season, a carrier. Each family there asks for a link, opens
+ * its invitation and follows the link, now and then twice; every page that it opens later asks for new tokens.
+ */
+export const networkLimits = {
+  linkFromNetwork: { name: "link-from-network", most: 300, mostOfSite: 1000, seconds },
+  verifyFromNetwork: { name: "verify-from-network", most: 600, mostOfSite: 2000, seconds },
+  refreshFromNetwork: { name: "refresh-from-network", most: 1200, mostOfSite: 4000, seconds },
+  openedInvitations: { name: "opened-invitations", most: 600, mostOfSite: 2000, seconds }
+} satisfies Readonly<Record<string, NetworkLimit>>

@@ -6,7 +6,7 @@ import { openInvitation } from "../../domain/invitation/validate.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
-import { limits } from "../limits/figures.ts"
+import { networkLimits } from "../limits/figures.ts"
 import { OpenedInvitation, openedView } from "./invitation-answer.ts"
 
 const Token = z.string().min(1).max(200)
@@ -18,7 +18,7 @@ const described = {
 } as const
 
 const opened = Effect.fnUntraced(function*(token: string) {
-  yield* withinNetworkLimit(limits.openedInvitations)
+  yield* withinNetworkLimit(networkLimits.openedInvitations)
   const invitation = yield* openInvitation(Redacted.make(token))
   const existing = yield* (yield* Enrollments).get(enrollmentIdOf(invitation.invitation_id))
   const now = DateTime.formatIso(yield* DateTime.now)

@@ -5,7 +5,7 @@ import { identifiedPerson } from "../../domain/sign-in/exchange.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
-import { limits } from "../limits/figures.ts"
+import { networkLimits } from "../limits/figures.ts"
 import { hasBegun, User, userAnswer, UserRole } from "./person-answer.ts"
 import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 
@@ -25,7 +25,7 @@ export const identityEndpoints: ReadonlyArray<Endpoint> = [
     problems: [401, 403],
     handle: ({ body: { id_token, nonce } }) =>
       Effect.gen(function*() {
-        yield* withinNetworkLimit(limits.verifyFromNetwork)
+        yield* withinNetworkLimit(networkLimits.verifyFromNetwork)
         const identified = yield* identifiedPerson(Redacted.make(id_token), nonce)
         const begun = yield* hasBegun(identified.address)
         const { person, role, ...tokens } = yield* begin(identified)

@@ -9,7 +9,7 @@ import { bodyOf } from "../body.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
-import { limits } from "../limits/figures.ts"
+import { limits, networkLimits } from "../limits/figures.ts"
 import { hasBegun, roleOfWord, User, userAnswer, UserRole } from "./person-answer.ts"
 import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 
@@ -41,7 +41,7 @@ const ask = publicEndpoint({
   },
   handle: ({ body: { email, user_role } }) =>
     Effect.gen(function*() {
-      yield* withinNetworkLimit(limits.linkFromNetwork)
+      yield* withinNetworkLimit(networkLimits.linkFromNetwork)
       yield* withinLimit(limits.linkToAddress, email)
       yield* askForLink(email)
       return {
@@ -71,7 +71,7 @@ const verify = publicEndpoint({
   problems: [400],
   handle: ({ body: { email, token, user_role } }) =>
     Effect.gen(function*() {
-      yield* withinNetworkLimit(limits.verifyFromNetwork)
+      yield* withinNetworkLimit(networkLimits.verifyFromNetwork)
       yield* withinLimit(limits.verifyForAddress, email)
       const link = yield* openLink(email, Redacted.make(token))
       const begun = yield* hasBegun(link.address)

@@ -7,7 +7,7 @@ import { signOut } from "../../domain/sign-in/sign-out.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint, publicEndpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
-import { limits } from "../limits/figures.ts"
+import { networkLimits } from "../limits/figures.ts"
 import { hasBegun, User, userAnswer, UserRole, wordOf } from "./person-answer.ts"
 import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 
@@ -28,7 +28,7 @@ const renew = publicEndpoint({
   problems: [401],
   handle: ({ body }) =>
     Effect.map(
-      Effect.andThen(withinNetworkLimit(limits.refreshFromNetwork), refresh(Redacted.make(body.refresh_token))),
+      Effect.andThen(withinNetworkLimit(networkLimits.refreshFromNetwork), refresh(Redacted.make(body.refresh_token))),
       ({ role, ...tokens }) => ({
         status: 200,
         body: { ...tokensAnswer(tokens), user_role: wordOf(role) }

@@ -3,6 +3,7 @@ import { Effect } from "effect"
 import { handlersOf } from "../../../src/runtimes/worker/handlers.ts"
 import { eventually } from "../../scenarios/place.ts"
 import { end, inTemporaryFolder, startOn } from "../processes.ts"
+import { refusedBodies, refusedBodiesFrom } from "../refused-bodies.ts"
 import { familyAtStepFour, rowsOf } from "../worker/family.ts"
 import { playTranscript, recordedTranscript, recordTranscript } from "./play.ts"
 import { openStores, type Stores } from "./stores.ts"
@@ -19,6 +20,10 @@ describe("the main job on Node", () => {
       const service = await startOn(folder, stores.environment)
       try {
         const { enrollment_id, played } = await playTranscript((path, init) => fetch(service.base + path, init), stores)
+        assert.deepStrictEqual(
+          await refusedBodiesFrom((path, init) => fetch(service.base + path, init)),
+          refusedBodies
+        )
         if (process.env["RECORD"] !== undefined) recordTranscript(played)
         assert.deepStrictEqual(played, recordedTranscript())
         const student = enrollment_id.replace("ENROLL", "STU")

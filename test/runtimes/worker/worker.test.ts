@@ -4,6 +4,7 @@ import { issuerKey } from "../../fixtures/id-tokens.ts"
 import { indiscreet } from "../../http/discretion.ts"
 import { eventually } from "../../scenarios/place.ts"
 import { docsPage, docsPageFrom } from "../docs-page.ts"
+import { refusedBodies, refusedBodiesFrom } from "../refused-bodies.ts"
 import { playTranscript, recordedTranscript, type Send } from "../transcript/play.ts"
 import { openStores, type Stores } from "../transcript/stores.ts"
 import { familyAtStepFour, rowsOf } from "./family.ts"
@@ -77,6 +78,10 @@ describe("the Worker in workerd", () => {
 
   it("serves the docs page as assets, as elsewhere", async () => {
     assert.deepStrictEqual(await docsPageFrom(send), docsPage)
+  })
+
+  it("refuses bodies that are not UTF-8", async () => {
+    assert.deepStrictEqual(await refusedBodiesFrom(send), refusedBodies)
   })
 
   it("takes a thousand requests, ten at a time, without an error, and leaves no connection", async () => {
