@@ -126,7 +126,7 @@ describe("any request", () => {
     await service.dispose()
   })
 
-  it("with a token that is not good is its network's; probes and metrics are always answered", async () => {
+  it("with a token that is not good is its network's; whoever watches is answered all the same", async () => {
     const service = await makeService({ start, requestsPerMinute: 3 })
     const bad = () =>
       service.call(undefined, "GET", "/admissions/enrollments", undefined, { authorization: "Bearer guess" })

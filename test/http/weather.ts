@@ -23,6 +23,8 @@ export interface Weather {
   failing: string | undefined
   /** Every call of the workflow store, like `Invitations.replace`. */
   readonly calls: Array<string>
+  /** What a method of either store waits for before it answers, like `Schools.list`. */
+  readonly held: Map<string, Promise<void>>
   /** By how much this process is ahead of the workflow store's clock. */
   clockOffsetMs: number
 }
@@ -33,10 +35,14 @@ export const fairWeather = (): Weather => ({
   loseOutcomes: 0,
   failing: undefined,
   calls: [],
+  held: new Map(),
   clockOffsetMs: 0
 })
 
 const away = (store: "workflow" | "student-records") => Effect.fail(new StoreUnavailable({ store, code: "planted" }))
+
+const held = <A, E, R>(weather: Weather, call: string, effect: Effect.Effect<A, E, R>) =>
+  Effect.andThen(Effect.promise(() => weather.held.get(call) ?? Promise.resolve()), effect)
 
 /** A port of the workflow store that is as the weather is. */
 const clouded = <I, S extends object>(weather: Weather, name: string, port: Context.Key<I, S>) =>
@@ -50,7 +56,7 @@ const clouded = <I, S extends object>(weather: Weather, name: string, port: Cont
       const members = Object.entries(inner).map(([method, member]) => [
         method,
         Effect.isEffect(member)
-          ? Effect.suspend(() => isAway(method) ? away("workflow") : member)
+          ? Effect.suspend(() => isAway(method) ? away("workflow") : held(weather, `${name}.${method}`, member))
           : (...args: ReadonlyArray<unknown>) => isAway(method) ? away("workflow") : member(...args)
       ])
       return Object.fromEntries(members) as S
@@ -76,7 +82,10 @@ const records = (weather: Weather) =>
       find: (ids) => weather.records === "away" ? away("student-records") : inner.find(ids),
       countBySchool: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.countBySchool),
       page: (after, limit) => weather.records === "away" ? away("student-records") : inner.page(after, limit),
-      migrationLevel: Effect.suspend(() => weather.records === "away" ? away("student-records") : inner.migrationLevel),
+      migrationLevel: Effect.suspend(() => {
+        weather.calls.push("StudentRecords.migrationLevel")
+        return weather.records === "away" ? away("student-records") : inner.migrationLevel
+      }),
       put: (sets, mode) => {
         if (weather.records === "away") return away("student-records")
         if (weather.records === "well") return inner.put(sets, mode)

@@ -6,6 +6,7 @@ import { backlogAge } from "../../domain/provisioning/metrics.ts"
 import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { Schools } from "../../domain/school/schools.port.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { askedOnce } from "./asked-once.ts"
 
 /** What a runtime knows of itself: whether it is still taking requests. */
 export interface Liveness {
@@ -43,8 +44,15 @@ const migrations = Effect.gen(function*() {
   return Result.isSuccess(level) ? level.success : undefined
 })
 
-const ready = ({ isDraining }: Liveness) =>
-  publicEndpoint({
+/** What both stores say: for every stranger who asks, they are asked once. */
+const askStores = Effect.all({
+  workflow: Effect.flatMap(Schools, ({ list }) => within(list)),
+  level: migrations
+})
+
+const ready = ({ isDraining }: Liveness) => {
+  const stores = askedOnce(askStores)
+  return publicEndpoint({
     method: "get",
     path: "/health/ready",
     summary:
@@ -53,8 +61,7 @@ const ready = ({ isDraining }: Liveness) =>
     answers: { 200: { description: "Serving", schema: Ready }, 503: { description: "Not serving", schema: Ready } },
     handle: () =>
       Effect.gen(function*() {
-        const workflow = yield* within((yield* Schools).list)
-        const level = yield* migrations
+        const { level, workflow } = yield* stores
         const { value: oldest } = yield* Metric.value(backlogAge)
         const offset = yield* (yield* WorkflowClock).offsetMs
         const reason = isDraining()
@@ -83,5 +90,6 @@ const ready = ({ isDraining }: Liveness) =>
         } as const
       })
   })
+}
 
 export const healthEndpoints = (liveness: Liveness): ReadonlyArray<Endpoint> => [live, ready(liveness)]

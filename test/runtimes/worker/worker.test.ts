@@ -84,6 +84,17 @@ describe("the Worker in workerd", () => {
     assert.deepStrictEqual(await refusedBodiesFrom(send), refusedBodies)
   })
 
+  it("tells a hundred who ask at once whether it is ready, whoever of them asked the stores", async () => {
+    for (let time = 0; time < 3; time++) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => send("/health/ready", {})))
+      const told = await Promise.all(
+        answers.map(async (answer) => [answer.status, (await answer.json() as { status: string }).status])
+      )
+      assert.deepStrictEqual(told, Array.from({ length: 100 }, () => [200, "ok"]))
+    }
+    await eventually(connections, (open) => open.length === 0)
+  })
+
   it("takes a thousand requests, ten at a time, without an error, and leaves no connection", async () => {
     const family = await familyAtStepFour(send, stores)
     await eventually(family.state, (now) => now === "applied")
