@@ -77,6 +77,18 @@ describe("a planted violation is found", () => {
     ["the console is written to", http, 'console.log("here")', "services"],
     ["an Effect is run", memory, "await Effect.runPromise(effect)", "running"],
     ["a runtime is forked into", http, "runtime.runFork(effect)", "running"],
+    [
+      "a secret is compared as any text",
+      http,
+      "const isOpen = given === `Bearer ${Redacted.value(access)}`",
+      "secrets"
+    ],
+    [
+      "a secret is compared from the left",
+      "src/runtimes/planted.ts",
+      "if (Redacted.value(token) !== given) return",
+      "secrets"
+    ],
     ["zod is imported with its locales", http, 'import { z } from "zod"', "zod"],
     ["zod's default is imported in a test", "test/http/planted.test.ts", 'import zod from "zod"', "zod"],
     ["a file is a bag", "src/http/utils.ts", "", "names"],
@@ -101,6 +113,7 @@ describe("a planted violation is found", () => {
       domain,
       '// not Date.now()\n/** Never `new Date()`, never `import { z } from "zod"`. */'
     ],
+    ["a secret is taken out", http, "const token = Redacted.value(access)\nconst isOpen = sameSeal(token, given)"],
     ["a date is made from a text", domain, 'const date = new Date("2024-12-08")'],
     [
       "a runtime imports everything",

@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import * as z from "zod"
 import type { Page, PageRequest } from "../domain/people/page.ts"
 import { sameSeal, Seals } from "../domain/people/seals.port.ts"
+import { tokenParts } from "../domain/people/token-parts.ts"
 
 /** `limit` and `cursor` of every list. */
 export const pageQuery = {
@@ -22,7 +23,7 @@ const decode = (text: string): string => {
 export const pageRequest = Effect.fnUntraced(function*(
   { cursor, limit }: { readonly limit: number; readonly cursor?: string | undefined }
 ) {
-  const [position = "", seal = ""] = (cursor ?? "").split(".")
+  const [position = "", seal = ""] = tokenParts(cursor ?? "", 2)
   const after = decode(position)
   const ours = yield* (yield* Seals).seal("cursor", after)
   return { limit, after: after !== "" && sameSeal(ours, seal) ? after : undefined } satisfies PageRequest

@@ -64,6 +64,9 @@ describe("the protocol", () => {
       (await closed.call(undefined, "GET", "/metrics", undefined, { authorization: "Bearer s3cret" })).status,
       200
     )
+    for (const authorization of ["Bearer s3cre", "Bearer s3cret2", "Bearer ", "Bearer", "s3cret", "Basic s3cret"]) {
+      assert.strictEqual((await closed.call(undefined, "GET", "/metrics", undefined, { authorization })).status, 404)
+    }
     assert.strictEqual((await closed.call(undefined, "GET", "/health/ready")).status, 503)
     const last = await closed.call(undefined, "GET", "/health/live")
     assert.strictEqual(last.headers.get("connection"), "close")

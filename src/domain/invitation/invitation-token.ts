@@ -1,5 +1,6 @@
 import { Context, Effect, Redacted } from "effect"
 import { sameSeal, Seals } from "../people/seals.port.ts"
+import { tokenParts } from "../people/token-parts.ts"
 import { InvitationNotFound } from "./errors.ts"
 import { type InvitationId, isInvitationId, keyOf } from "./identifiers.ts"
 import type { Invitation } from "./invitation.ts"
@@ -27,7 +28,7 @@ export const invitationLink = Effect.fnUntraced(
 
 /** What a token names, once its seal has been found to be ours. */
 export const readInvitationToken = Effect.fnUntraced(function*(token: Redacted.Redacted) {
-  const [key = "", generation = "", seal = ""] = Redacted.value(token).split(".")
+  const [key = "", generation = "", seal = ""] = tokenParts(Redacted.value(token), 3)
   const invitation_id = `TSA-INV-${key}`
   const ours = yield* (yield* Seals).seal(purpose, `${invitation_id}.${generation}`)
   if (!isInvitationId(invitation_id) || !sameSeal(ours, seal)) return yield* new InvitationNotFound()

@@ -2,6 +2,7 @@ import { Effect, Redacted } from "effect"
 import { PrometheusMetrics } from "effect/observability"
 import type { MiddlewareHandler } from "hono"
 import * as z from "zod"
+import { sameSeal } from "../../domain/people/seals.port.ts"
 import { announceCounters } from "../../domain/provisioning/metrics.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { problem } from "../problem.ts"
@@ -25,8 +26,8 @@ const page = publicEndpoint({
 })
 
 const guard = (access: MetricsAccess): MiddlewareHandler => async (c, next) => {
-  const isOpen = access === "open" ||
-    (access !== "closed" && c.req.header("authorization") === `Bearer ${Redacted.value(access)}`)
+  const token = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? ""
+  const isOpen = access === "open" || (access !== "closed" && sameSeal(Redacted.value(access), token))
   return isOpen ? next() : problem(c, { status: 404, slug: "not-found", title: "No such resource" })
 }
 
