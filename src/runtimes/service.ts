@@ -1,4 +1,4 @@
-import { createAdaptorServer, type ServerType } from "@hono/node-server"
+import type { ServerType } from "@hono/node-server"
 import { getConnInfo } from "@hono/node-server/conninfo"
 import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import type { AddressInfo } from "node:net"
@@ -11,6 +11,7 @@ import { openStores } from "./embedded.ts"
 import { lockFolder } from "./lock.ts"
 import * as Reconciler from "./reconciler.ts"
 import * as Relay from "./relay.ts"
+import { makeServer } from "./server.ts"
 
 /** How long requests may finish once the process was told to stop. */
 const drainMs = 8000
@@ -31,12 +32,6 @@ const drained = (server: ServerType) =>
       resume(Effect.void)
     })
     if ("closeIdleConnections" in server) server.closeIdleConnections()
-  })
-
-const serverOf = (fetch: ReturnType<typeof createApp>["fetch"]) =>
-  createAdaptorServer({
-    fetch,
-    serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }
   })
 
 /**
@@ -69,7 +64,7 @@ export const startService = Effect.fn("startService")(function*(configuration: C
   }
   const app = createApp(() => runtime, platform)
   const server = yield* Effect.acquireRelease(
-    Effect.sync(() => serverOf(app.fetch)),
+    makeServer(app.fetch),
     (server) => {
       draining = true
       return Effect.all([drained(server), Scope.close(background, Exit.void)], { concurrency: 2, discard: true })

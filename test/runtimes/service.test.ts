@@ -14,6 +14,7 @@ describe("the Node service on embedded stores", () => {
         assert.strictEqual(ready.status, 200)
         assert.strictEqual((await ready.json() as { status: string }).status, "ok")
         assert.deepStrictEqual(await docsPageFrom((path, init) => fetch(service.base + path, init)), docsPage)
+        assert.include(await (await fetch(`${service.base}/metrics`)).text(), "\ntsa_connections_refused_total 0\n")
         const second = await runToEnd(bundled("node"), [], { DATA_DIR: folder, PORT: "0" })
         assert.strictEqual(second.code, 1)
         assert.include(second.stderr, `in use by process ${service.child.pid}`)
