@@ -1,5 +1,5 @@
 import { Result } from "effect"
-import type { Problem } from "./problem.ts"
+import type { Problem } from "./problem-wire.ts"
 
 const deepest = 32
 

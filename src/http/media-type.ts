@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono"
-import { type Problem, problem } from "./problem.ts"
+import type { Problem } from "./problem-wire.ts"
+import { problem } from "./problem.ts"
 
 const unsupported = (detail: string, headers: Readonly<Record<string, string>> = {}): Problem => ({
   status: 415,
