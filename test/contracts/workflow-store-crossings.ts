@@ -32,39 +32,68 @@ export const crossingCases: Cases = (it) => {
       const { accept, saveDraft } = yield* Enrollments
       const before = yield* created(withDraft(enrollmentOf(), 1, { program_interest: "Full" }, minute(2)))
       const draft = { saved_at: minute(3), data: { payment_method: "check" } }
-      yield* saveDraft(before.enrollment_id, 6, draft)
+      yield* saveDraft(before, 6, draft)
       const after = completed(before, 1)
       yield* accept(before, after)
       assert.deepStrictEqual(yield* stored(before), { ...after, drafts: { 6: draft }, rev: before.rev + 1 })
     }))
 
-  it.effect("a draft is replaced and dropped", () =>
+  it.effect("a draft is replaced and dropped, whoever saved another one meanwhile", () =>
     Effect.gen(function*() {
       const { saveDraft } = yield* Enrollments
       const before = yield* created(enrollmentOf())
-      const id = before.enrollment_id
-      yield* saveDraft(id, 2, { saved_at: minute(2), data: { special_requests: "one" } })
+      yield* saveDraft(before, 2, { saved_at: minute(2), data: { special_requests: "one" } })
       const second = { saved_at: minute(3), data: { special_requests: "two" } }
-      yield* saveDraft(id, 2, second)
+      yield* saveDraft(before, 2, second)
       assert.deepStrictEqual((yield* stored(before)).drafts, { 2: second })
-      yield* saveDraft(id, 2, undefined)
+      yield* saveDraft(before, 2, undefined)
       assert.deepStrictEqual(yield* stored(before), { ...before, rev: before.rev + 3 })
+    }))
+
+  it.effect.each([1, 6] as const)(
+    "a draft of step %d that was decided before step 1 was accepted is stale after",
+    (step) =>
+      Effect.gen(function*() {
+        const { accept, saveDraft } = yield* Enrollments
+        const before = yield* created(enrollmentOf())
+        const after = completed(before, 1)
+        yield* accept(before, after)
+        for (const draft of [{ saved_at: minute(2), data: {} }, undefined]) {
+          assert.strictEqual((yield* Effect.flip(saveDraft(before, step, draft)))._tag, "StaleVersion")
+        }
+        assert.deepStrictEqual(yield* stored(before), after)
+      })
+  )
+
+  it.effect("however a draft crosses the acceptance of its step, one of the two comes first", () =>
+    Effect.gen(function*() {
+      const { accept, saveDraft } = yield* Enrollments
+      const draft = { saved_at: minute(2), data: { program_interest: "Full" } }
+      for (let n = 0; n < 10; n++) {
+        const before = yield* created(enrollmentOf())
+        const [saved] = yield* Effect.all(
+          [Effect.result(saveDraft(before, 1, draft)), accept(before, completed(before, 1))],
+          { concurrency: "unbounded" }
+        )
+        const rev = before.rev + (saved._tag === "Success" ? 1 : 0)
+        assert.deepStrictEqual(yield* stored(before), { ...completed(before, 1), rev })
+      }
     }))
 
   it.effect("a draft of an enrollment that is not there is refused and makes none", () =>
     Effect.gen(function*() {
-      const { enrollment_id } = enrollmentOf()
+      const nowhere = enrollmentOf()
       const { get, saveDraft } = yield* Enrollments
-      const failure = yield* Effect.flip(saveDraft(enrollment_id, 1, { saved_at: minute(2), data: {} }))
-      assert.strictEqual(failure.code, "ConditionalCheckFailedException")
-      assert.isTrue(Option.isNone(yield* get(enrollment_id)))
+      const failure = yield* Effect.flip(saveDraft(nowhere, 1, { saved_at: minute(2), data: {} }))
+      assert.strictEqual(failure._tag, "StaleVersion")
+      assert.isTrue(Option.isNone(yield* get(nowhere.enrollment_id)))
     }))
 
   it.effect("bookkeeping on an older rev or version is stale", () =>
     Effect.gen(function*() {
       const { accept, record, saveDraft } = yield* Enrollments
       const before = yield* created(enrollmentOf(invitationOf(), 4))
-      yield* saveDraft(before.enrollment_id, 5, { saved_at: minute(19), data: {} })
+      yield* saveDraft(before, 5, { saved_at: minute(19), data: {} })
       assert.strictEqual((yield* Effect.flip(record(before, applyRecords(before, 5))))._tag, "StaleVersion")
       const read = yield* stored(before)
       yield* accept(read, completed(read, 5))

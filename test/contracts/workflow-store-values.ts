@@ -41,7 +41,7 @@ export const valueCases: Cases = (it) => {
       }
       for (const step of stepNumbers) {
         current = withDraft(current, step, { note: prose(16_000) }, minute(50))
-        yield* saveDraft(current.enrollment_id, step, current.drafts[step])
+        yield* saveDraft(current, step, current.drafts[step])
       }
       assert.deepStrictEqual(yield* get(current.enrollment_id), Option.some(current))
     }))

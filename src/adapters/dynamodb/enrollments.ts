@@ -5,8 +5,7 @@ import { EnrollmentId } from "../../domain/invitation/identifiers.ts"
 import type { PageRequest } from "../../domain/people/page.ts"
 import { Seals } from "../../domain/people/seals.port.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
-import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
-import { absent, holding, present } from "./conditions.ts"
+import { absent, holding } from "./conditions.ts"
 import { Dynamo } from "./dynamo.ts"
 import { enrollmentItem, enrollmentOf, itemChanges, listingOfItem } from "./enrollment-item.ts"
 import { scanOf, standingsOf } from "./enrollment-scan.ts"
@@ -61,11 +60,14 @@ const make = Effect.gen(function*() {
     write(before, after, holding({ version: before.version, rev: before.rev }))
   )
 
-  const saveDraft: Enrollments["Service"]["saveDraft"] = Effect.fn("Enrollments.saveDraft")(function*(id, step, draft) {
-    const update = updateExpression([{ path: ["drafts", `${step}`], value: draft }], ["rev"])
-    const saved = yield* dynamo.update(enrollmentKey(id), update, present)
-    if (!saved) return yield* new StoreUnavailable({ store: "workflow", code: "ConditionalCheckFailedException" })
-  })
+  const saveDraft: Enrollments["Service"]["saveDraft"] = Effect.fn("Enrollments.saveDraft")(
+    function*({ enrollment_id: id, version }, step, draft) {
+      const update = updateExpression([{ path: ["drafts", `${step}`], value: draft }], ["rev"])
+      if (!(yield* dynamo.update(enrollmentKey(id), update, holding({ version })))) {
+        return yield* new StaleVersion({ id })
+      }
+    }
+  )
 
   const listByFamily = Effect.fn("Enrollments.listByFamily")(function*(address: string, asked: PageRequest) {
     const { items, last } = yield* pageOf(dynamo, "by_owner", familyPartition(yield* sealOf(address)), asked)

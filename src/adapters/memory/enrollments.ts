@@ -6,7 +6,6 @@ import { listingOf } from "../../domain/enrollment/listing.ts"
 import { recordsDue } from "../../domain/enrollment/projection.ts"
 import { type EnrollmentId, keyOf, partsOfKey, suffixNumber } from "../../domain/invitation/identifiers.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
-import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 import { newestFirst } from "./newest-first.ts"
 import { World } from "./world.ts"
 
@@ -46,12 +45,12 @@ const make = Effect.gen(function*() {
     getMany: (ids) => Effect.sync(() => [...new Set(ids)].flatMap((id) => enrollments.get(id) ?? [])),
     accept: replaceWhere((current, before) => current.version === before.version),
     record: replaceWhere((current, before) => current.version === before.version && current.rev === before.rev),
-    saveDraft: Effect.fnUntraced(function*(id, step, draft) {
-      const saved = yield* update(id, () => true, ({ rev }) => [
+    saveDraft: Effect.fnUntraced(function*({ enrollment_id: id, version }, step, draft) {
+      const saved = yield* update(id, (current) => current.version === version, ({ rev }) => [
         { path: ["drafts", `${step}`], value: draft },
         { path: ["rev"], value: rev + 1 }
       ])
-      if (!saved) return yield* new StoreUnavailable({ store: "workflow", code: "ConditionalCheckFailedException" })
+      if (!saved) return yield* new StaleVersion({ id })
     }),
     listByFamily: (address, page) =>
       Effect.sync(() =>

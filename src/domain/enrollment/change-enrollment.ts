@@ -26,7 +26,7 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
     first: resource,
     expected,
     decide: (enrollment) => decide(enrollment, occasion),
-    store: enrollments.accept,
+    store: (before, after) => enrollments[after.version === before.version ? "record" : "accept"](before, after),
     reload: loadEnrollment(resource.enrollment_id)
   })
   yield* logNewEvents(before, after)

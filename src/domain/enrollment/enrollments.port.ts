@@ -52,12 +52,12 @@ export class Enrollments extends Context.Service<Enrollments, {
   readonly accept: (before: Enrollment, after: Enrollment) => Effect.Effect<void, StaleVersion | StoreUnavailable>
   /** Stores bookkeeping (claims, outcomes, moved events) on the condition that version and rev are still those of `before`. */
   readonly record: (before: Enrollment, after: Enrollment) => Effect.Effect<void, StaleVersion | StoreUnavailable>
-  /** Saves or drops (undefined) one draft, whatever else happens to the enrollment; the last write wins. */
+  /** Saves or drops (undefined) one draft on the condition that the version is still `before.version`; of drafts the last write wins. */
   readonly saveDraft: (
-    id: EnrollmentId,
+    before: Enrollment,
     step: StepNumber,
     draft: SavedDraft | undefined
-  ) => Effect.Effect<void, StoreUnavailable>
+  ) => Effect.Effect<void, StaleVersion | StoreUnavailable>
   /** Newest first, of one family (a normalized address). */
   readonly listByFamily: (address: string, page: PageRequest) => Effect.Effect<Page<Enrollment>, StoreUnavailable>
   /** Newest first, of one school. Eventually consistent. */

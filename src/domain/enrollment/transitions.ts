@@ -12,6 +12,12 @@ import type { StepNumber } from "./step.ts"
 const closed = (enrollment: Enrollment) =>
   Result.fail(new EnrollmentClosed({ enrollment_id: enrollment.enrollment_id, status: enrollmentStatus(enrollment) }))
 
+/** The enrollment, where its steps can still be changed by these: not once it is closed, by the family not once it is completed. */
+export const openTo = (enrollment: Enrollment, by: "family" | "staff"): Result.Result<Enrollment, EnrollmentClosed> =>
+  enrollment.closure !== undefined || (by === "family" && currentStep(enrollment) === undefined)
+    ? closed(enrollment)
+    : Result.succeed(enrollment)
+
 const evidenceOf = { 2: "consultation", 3: "shadow_day", 5: "documents", 6: "deposit" } as const
 
 const withoutDraft = ({ drafts, ...enrollment }: Enrollment, step: StepNumber): Enrollment => {
@@ -20,8 +26,9 @@ const withoutDraft = ({ drafts, ...enrollment }: Enrollment, step: StepNumber): 
 }
 
 /**
- * Completes a step, or edits one that is done. The same data again change nothing: the same enrollment comes back. The family may
- * edit until the enrollment is completed, afterwards only staff. Identity is fixed when step 4 is first accepted.
+ * Completes a step, or edits one that is done; its draft ends. The same data again change nothing else: without a draft the same
+ * enrollment comes back. The family may edit until the enrollment is completed, afterwards only staff. Identity is fixed when step 4 is
+ * first accepted.
  */
 export const completeStep = <N extends StepNumber>(
   enrollment: Enrollment,
@@ -32,10 +39,13 @@ export const completeStep = <N extends StepNumber>(
 ): Result.Result<Enrollment, StepOutOfOrder | EnrollmentClosed | PolicyNotMet> => {
   const { enrollment_id, policy } = enrollment
   const done = completedStep(enrollment, step)
-  if (done !== undefined && Equal.equals(done.data, data)) return Result.succeed(enrollment)
-  if (enrollment.closure !== undefined) return closed(enrollment)
+  if (done !== undefined && Equal.equals(done.data, data)) {
+    const isDrafted = enrollment.drafts[step] !== undefined
+    return Result.succeed(isDrafted ? withDraft(enrollment, step, undefined, occasion.now) : enrollment)
+  }
+  const open = openTo(enrollment, by)
+  if (Result.isFailure(open)) return Result.fail(open.failure)
   const expected = currentStep(enrollment)
-  if (expected === undefined && by === "family") return closed(enrollment)
   if (expected !== undefined && step > expected) {
     return Result.fail(new StepOutOfOrder({ enrollment_id, requested: step, expected }))
   }

@@ -4,7 +4,7 @@ import { type StaleVersion, VersionConflict, VersionMismatch } from "./stale-ver
 /**
  * Decides on the item as it is and stores the decision; a lost race is loaded and decided again, five times. The same reference back
  * from `decide` means that nothing changes. `expected` is the only version on which the caller wants it decided: on another one even
- * a refusal is not told.
+ * a refusal is not told. Where the version stays, the item is as was asked for, whatever version the caller names.
  */
 export const decideAndStore = Effect.fnUntraced(
   function*<A extends { readonly version: number }, E1, E2, R2, E3, R3>(
@@ -21,7 +21,10 @@ export const decideAndStore = Effect.fnUntraced(
     for (let attempt = 0; attempt <= 5; attempt++) {
       const decided = decide(current)
       if (Result.isSuccess(decided) && decided.success === current) return { before: current, after: current }
-      if (expected !== undefined && current.version !== expected) return yield* new VersionMismatch({ id })
+      const isBookkeeping = Result.isSuccess(decided) && decided.success.version === current.version
+      if (expected !== undefined && current.version !== expected && !isBookkeeping) {
+        return yield* new VersionMismatch({ id })
+      }
       const next = yield* Effect.fromResult(decided)
       const stored = yield* store(current, next).pipe(
         Effect.as(true),

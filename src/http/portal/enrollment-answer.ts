@@ -51,7 +51,10 @@ const StepView = z.object({
   status: z.enum(["completed", "waived", "current", "upcoming", "blocked"]),
   completed_at: nullableText,
   data: z.record(z.string(), z.unknown()).nullable(),
-  draft: z.record(z.string(), z.unknown()).nullable()
+  draft: z.record(z.string(), z.unknown()).nullable(),
+  draft_saved_at: nullableText.meta({
+    description: "When the draft was saved. Beside data: it is of later than the step was last accepted"
+  })
 }).meta({ id: "Step" })
 
 /** How the student records stand. */
@@ -87,12 +90,14 @@ export const rowOf = (listing: EnrollmentListing, view: View): z.infer<typeof En
 const stepView = (enrollment: Enrollment, step: StepNumber, view: View) => {
   const record = enrollment.steps[step]
   const open = step === currentStep(enrollment) ? "current" : "upcoming"
+  const draft = shownDraft(enrollment, step, view)
   return {
     name: steps[step - 1]?.name ?? "",
     status: record?.state ?? (enrollment.closure === undefined ? open : "blocked"),
     completed_at: record?.state === "completed" ? record.completed_at : record?.waived_at ?? null,
     data: shownData(enrollment, step, view),
-    draft: shownDraft(enrollment, step, view)
+    draft: draft?.data ?? null,
+    draft_saved_at: draft?.saved_at ?? null
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CompletedStep, Enrollment } from "../../domain/enrollment/enrollment.ts"
+import type { CompletedStep, Enrollment, SavedDraft } from "../../domain/enrollment/enrollment.ts"
 import type { EnrollmentListing } from "../../domain/enrollment/listing.ts"
 import type { StepNumber } from "../../domain/enrollment/step.ts"
 import type { Role } from "../../domain/people/principal.ts"
@@ -36,8 +36,8 @@ export const shownData = ({ steps }: Enrollment, step: StepNumber, view: View): 
 }
 
 /** The saved draft of a step; only the family and staff see what is not finished. */
-export const shownDraft = ({ drafts }: Enrollment, step: StepNumber, view: View): unknown =>
-  view === "family" || view === "staff" ? drafts[step]?.data ?? null : null
+export const shownDraft = ({ drafts }: Enrollment, step: StepNumber, view: View): SavedDraft | undefined =>
+  view === "family" || view === "staff" ? drafts[step] : undefined
 
 /** The row of a list in this view: for operators without names and addresses. */
 export const shownListing = (listing: EnrollmentListing, view: View): EnrollmentListing =>
