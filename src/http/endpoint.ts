@@ -5,6 +5,7 @@ import type { Action } from "../domain/people/permissions.ts"
 import type { Permit, Permitted, permitted } from "../domain/people/permit.ts"
 import type { Principal, Role } from "../domain/people/principal.ts"
 import { firstFailure, handlersOf } from "./handlers.ts"
+import type { KeptGuard } from "./idempotency.ts"
 import type { JsonSchema } from "./json-schema.ts"
 import type { ProblemStatus } from "./problem-wire.ts"
 import type { ApiError } from "./problem.ts"
@@ -59,8 +60,8 @@ export interface Described<P, Q> {
   readonly problems?: ReadonlyArray<ProblemStatus>
   /** Whether a change honors If-Match. */
   readonly conditional?: boolean
-  /** Whether it makes something new from its body: then it honors Idempotency-Key. */
-  readonly creates?: boolean
+  /** Where it makes something new from its body it honors Idempotency-Key: this guards the answers that are kept. */
+  readonly creates?: KeptGuard
 }
 
 export interface Input<P, Q, B> {

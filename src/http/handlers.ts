@@ -29,7 +29,7 @@ export const handlersOf = (
   effect: (c: Context, input: Input<never, never, never>) => Effect.Effect<Answer, ApiError, Services>
 ): ReadonlyArray<MiddlewareHandler> => [
   ...(body === undefined ? [] : syntaxChecks),
-  ...(spec.creates === true ? [keyCheck] : []),
+  ...(spec.creates === undefined ? [] : [keyCheck]),
   ...(permit === undefined ? [] : [permit]),
   ...(spec.params === undefined ? [] : [validated("param", spec.params)]),
   ...(spec.query === undefined ? [] : [validated("query", spec.query)]),
@@ -53,7 +53,9 @@ export const handlersOf = (
       body: (body === undefined ? undefined : valid("json")) as never,
       expected: spec.conditional === true ? expectedVersion(c) : undefined
     })
-    const wire = spec.creates === true ? keyedAnswer(c, spec.path, answer) : Effect.map(answer, wireOf)
+    const wire = spec.creates === undefined
+      ? Effect.map(answer, wireOf)
+      : keyedAnswer(c, spec.path, spec.creates, answer)
     const exit = await run(c, spec.path, wire)
     return Exit.isSuccess(exit) ? sentUnlessKnown(c, exit.value) : firstFailure(exit)
   }

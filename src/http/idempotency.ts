@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import type { Context, MiddlewareHandler } from "hono"
-import { answerOnce } from "../domain/people/answer-once.ts"
+import { answerOnce, type KeptAnswer } from "../domain/people/answer-once.ts"
 import type { Principal } from "../domain/people/principal.ts"
 import type { Answer } from "./endpoint.ts"
 import { languageOf, problemWire } from "./problem-wire.ts"
@@ -47,10 +47,17 @@ const canonical = (value: unknown): unknown => {
 /** What is kept: answers and refusals, but nothing that another try may end otherwise. */
 const isKept = (status: number) => status < 500 && status !== 401 && status !== 429
 
-/** The answer of this effect; under a key the one answer that the key has. */
+/**
+ * Decides, on what is there today, whether a kept answer is given once more; `body` is what it says. Rights are taken and custody blocks
+ * while an answer is kept. A refusal tells of nothing and needs no guard.
+ */
+export type KeptGuard = (principal: Principal, body: never) => Effect.Effect<unknown, ApiError, Services>
+
+/** The answer of this effect; under a key the one answer that the key has, as long as the guard lets it go. */
 export const keyedAnswer = (
   c: Context,
   route: string,
+  guard: KeptGuard,
   effect: Effect.Effect<Answer, ApiError, Services>
 ): Effect.Effect<Wire, ApiError, Services> => {
   const key = c.get("idempotencyKey") as string | undefined
@@ -62,15 +69,22 @@ export const keyedAnswer = (
       ? Effect.succeed(problemWire(c.get("requestId") as string, refusal, languageOf(c)))
       : Effect.fail(error)
   })
+  const principal = c.get("principal") as Principal
+  const mayGive = ({ body, status }: KeptAnswer) =>
+    status < 400 ? guard(principal, JSON.parse(body) as never) : Effect.void
   const { pathname, search } = new URL(c.req.url)
   return Effect.flatMap(
     Effect.promise(() => c.req.json<unknown>()),
     (body) =>
-      answerOnce({
-        principal: c.get("principal") as Principal,
-        route: `${c.req.method} ${route}`,
-        key,
-        content: JSON.stringify([pathname, search, canonical(body)])
-      }, refusalKept)
+      answerOnce(
+        {
+          principal,
+          route: `${c.req.method} ${route}`,
+          key,
+          content: JSON.stringify([pathname, search, canonical(body)])
+        },
+        refusalKept,
+        mayGive
+      )
   )
 }

@@ -46,7 +46,7 @@ export const problemsOf = (
       ...(params === undefined && query === undefined ? [] : [422 as const]),
       ...(conditional === true ? [409, 412] as const : []),
       ...(isUnlimited(path) ? [] : [429 as const]),
-      ...(creates === true ? [400, 409, 422] as const : []),
+      ...(creates !== undefined ? [400, 409, 422] as const : []),
       500,
       503
     ])
@@ -94,7 +94,7 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
     ...(endpoint.conditional === true
       ? [headerParameter("If-Match", "An entity tag: decide on this version only")]
       : []),
-    ...(endpoint.creates === true ? [headerParameter("Idempotency-Key", keyWords)] : [])
+    ...(endpoint.creates !== undefined ? [headerParameter("Idempotency-Key", keyWords)] : [])
   ],
   ...(endpoint.body !== undefined && {
     requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body(), components) } } }

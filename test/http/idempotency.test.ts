@@ -23,7 +23,7 @@ const withService = async (does: (service: Service) => Promise<void>, options?: 
 describe("every operation that creates", () => {
   it("is among those below, and declares what it does", () =>
     withService(async ({ call, endpoints }) => {
-      const creating = endpoints.filter(({ creates }) => creates === true)
+      const creating = endpoints.filter(({ creates }) => creates !== undefined)
       assert.sameMembers(
         creating.map(({ method, path }) => `${method.toUpperCase()} ${path}`),
         makings.map(({ operation }) => operation)

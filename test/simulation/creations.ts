@@ -33,7 +33,7 @@ const underKey = <A extends object>(
     })
   )
   const asked = { principal: by === "staff" ? staff : parent, route: op, key, content: child ?? "" }
-  return Effect.map(answerOnce(asked, kept), ({ body, status }) => ({
+  return Effect.map(answerOnce(asked, kept, () => Effect.void), ({ body, status }) => ({
     status,
     body: digestOf(body),
     ...(status < 300 && tell(JSON.parse(body) as A))

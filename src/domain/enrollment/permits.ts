@@ -7,6 +7,7 @@ import { Enrollments } from "./enrollments.port.ts"
 import { EnrollmentNotFound } from "./errors.ts"
 
 type OnEnrollment =
+  | "enrollment.begin"
   | "enrollment.read"
   | "enrollment.events"
   | "enrollment.reads"
@@ -44,6 +45,8 @@ const onEnrollment = <A extends OnEnrollment>(action: A) => ({
   })
 })
 
+/** Of an enrollment that was begun: whoever may begin it sees all of it. */
+export const begunPolicy = onEnrollment("enrollment.begin")
 export const readEnrollmentPolicy = onEnrollment("enrollment.read")
 export const enrollmentEventsPolicy = onEnrollment("enrollment.events")
 export const readsPolicy = onEnrollment("enrollment.reads")

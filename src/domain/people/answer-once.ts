@@ -53,20 +53,24 @@ const takeKey = Effect.fnUntraced(function*(id: string, request: string) {
 })
 
 /**
- * Answers a request once: whoever asks again under the same key gets the answer that was kept, to the letter. An answer is given out only
- * after it was kept. What fails (401, 429 and 5xx must) is not kept: the next try begins at once, and makes nothing twice, since ids come
+ * Answers a request once: whoever asks again under the same key gets the answer that was kept, to the letter, if `mayGive` lets it go
+ * today. An answer is given out only after it was kept. What fails (401, 429 and 5xx must) is not kept: the next try begins at once, and makes nothing twice, since ids come
  * from `KeyedCreation`.
  */
-export const answerOnce = Effect.fn("answerOnce")(function*<E, R>(
+export const answerOnce = Effect.fn("answerOnce")(function*<E1, R1, E2, R2>(
   asked: KeyedRequest,
-  act: Effect.Effect<KeptAnswer, E, R>
+  act: Effect.Effect<KeptAnswer, E1, R1>,
+  mayGive: (kept: KeptAnswer) => Effect.Effect<unknown, E2, R2>
 ) {
   const [envelopes, { replace, take }] = [yield* Envelopes, yield* Idempotency]
   const { id, request, secret, suffixNumber } = yield* sealsOf(asked)
   const { isRepeated, kept } = yield* takeKey(id, request)
-  const opened = (answer: Uint8Array) =>
-    Effect.map(envelopes.open(secret, answer), (text) => JSON.parse(text) as KeptAnswer)
-  if (kept.answer !== undefined) return yield* opened(kept.answer)
+  const given = Effect.fnUntraced(function*(closed: Uint8Array) {
+    const answer = JSON.parse(yield* envelopes.open(secret, closed)) as KeptAnswer
+    yield* mayGive(answer)
+    return answer
+  })
+  if (kept.answer !== undefined) return yield* given(kept.answer)
   const letGo = Effect.ignore(replace(id, kept.holder, { ...kept, held_until: kept.first_at }))
 
   const keep = Effect.fnUntraced(function*(answer: KeptAnswer) {
@@ -77,7 +81,7 @@ export const answerOnce = Effect.fn("answerOnce")(function*<E, R>(
     }
     if (yield* replace(id, kept.holder, { ...kept, answer: closed })) return answer
     const standing = yield* take(id, kept, kept.first_at)
-    return standing.answer === undefined ? yield* new RequestUnderWay() : yield* opened(standing.answer)
+    return standing.answer === undefined ? yield* new RequestUnderWay() : yield* given(standing.answer)
   })
 
   const created = { asked_at: kept.first_at, suffixNumber, isRepeated }

@@ -115,31 +115,34 @@ const studentRecordsOf = (enrollment: Enrollment): z.infer<typeof StudentRecords
   }
 }
 
-/** What of it is there to be seen, by name. */
-const partsOf = ({ drafts, steps: taken }: Enrollment): ReadonlyArray<string> => [
-  "summary",
-  ...steps.flatMap(({ number }) => [
-    ...taken[number]?.state === "completed" ? [`steps/${number}`] : [],
-    ...drafts[number] === undefined ? [] : [`drafts/${number}`]
-  ])
-]
+export interface Reader {
+  readonly principal: Principal
+  readonly roles: ReadonlyArray<Role>
+}
+type Shown = Pick<z.infer<typeof EnrollmentBody>, "steps">
 
-/** The answer with this enrollment as the caller may see it. Staff, who see all of it, are put on record first. */
+/** Puts staff, who see all of a child, on record: which parts of it the answer shows, by name. Comes before the answer. */
+export const onRecord = (enrollment: Enrollment, { principal, roles }: Reader, shown: Shown) => {
+  const parts = Object.entries(shown.steps).flatMap(([step, { data, draft }]) => [
+    ...data === null ? [] : [`steps/${step}`],
+    ...draft === null ? [] : [`drafts/${step}`]
+  ])
+  return viewFor(roles) === "staff" ? recordRead(enrollment, principal, ["summary", ...parts]) : Effect.void
+}
+
+/** The answer with this enrollment as the caller may see it. */
 export const enrollmentAnswer = Effect.fnUntraced(function*(
   enrollment: Enrollment,
-  { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> },
+  reader: Reader,
   status: Answer["status"] = 200
 ) {
-  const view = viewFor(roles)
-  if (view === "staff") yield* recordRead(enrollment, principal, partsOf(enrollment))
-  const answer: Answer = {
-    status,
-    tag: entityTag(enrollment, view),
-    body: {
-      ...rowOf(listingOf(enrollment), view),
-      steps: Object.fromEntries(steps.map(({ number }) => [number, stepView(enrollment, number, view)])),
-      student_records: studentRecordsOf(enrollment)
-    }
+  const view = viewFor(reader.roles)
+  const viewed = Object.fromEntries(steps.map(({ number }) => [number, stepView(enrollment, number, view)]))
+  const body = {
+    ...rowOf(listingOf(enrollment), view),
+    steps: viewed as Shown["steps"],
+    student_records: studentRecordsOf(enrollment)
   }
-  return answer
+  yield* onRecord(enrollment, reader, body)
+  return { status, tag: entityTag(enrollment, view), body } satisfies Answer
 })

@@ -22,6 +22,7 @@ import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDecoder, fromDomain, jsonSchemaOf } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody, EnrollmentRow, rowOf } from "./enrollment-answer.ts"
 import { viewFor } from "./enrollment-view.ts"
+import { keptEnrollment } from "./kept-enrollment.ts"
 
 const tag = "Enrollments"
 const ok = { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }
@@ -57,7 +58,7 @@ const beginEnrollment = endpoint({
   tag,
   policy: beginPolicy,
   body: bodyOf(beginBody),
-  creates: true,
+  creates: keptEnrollment,
   answers: { ...ok, 201: { description: "The new enrollment", schema: EnrollmentBody } },
   problems: [403, 404, 409],
   handle: ({ body }) =>

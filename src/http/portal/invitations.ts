@@ -22,6 +22,7 @@ import { entityTag } from "../entity-tag.ts"
 import { fromDomain } from "../from-domain.ts"
 import { limits } from "../limits/figures.ts"
 import { InvitationBody, invitationView } from "./invitation-answer.ts"
+import { keptInvitation } from "./kept-invitation.ts"
 
 const tag = "Invitations"
 const path = "/parent-invitations"
@@ -45,9 +46,9 @@ const create = endpoint({
   tag,
   policy: createInvitationPolicy,
   body: bodyOf(fromDomain(InvitationRequest, withoutBlanks)),
-  creates: true,
+  creates: keptInvitation,
   answers: { 201: { description: "The invitation", schema: Answered } },
-  problems: [403, 409],
+  problems: [403, 404, 409],
   handle: ({ body }) =>
     Effect.gen(function*() {
       yield* withinLimit(limits.invitationMails, actorOf((yield* createInvitationPolicy.tag).principal))

@@ -19,6 +19,7 @@ import { line } from "../../domain/people/text.ts"
 import { bodyOf } from "../body.ts"
 import { type Answer, type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
+import { keptPerson } from "./kept-person.ts"
 
 const tag = "People"
 const GrantBody = z.object({ role: z.enum(Role.literals), school_id: z.union([z.int(), z.literal("*")]) })
@@ -77,7 +78,7 @@ const add = endpoint({
   tag,
   policy: addPersonPolicy,
   body: bodyOf(fromDomain(NewPerson, withoutBlanks)),
-  creates: true,
+  creates: keptPerson,
   answers: { ...answers, 201: { description: "The new person", schema: z.object({ person: PersonBody }) } },
   problems: [403, 404, 409],
   handle: ({ body: { role, school_id, ...named } }) =>

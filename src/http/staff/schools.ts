@@ -49,7 +49,7 @@ const add = endpoint({
   tag,
   policy: addSchoolPolicy,
   body: bodyOf(fromDomain(NewSchool, withoutBlanks)),
-  creates: true,
+  creates: (principal) => addSchoolPolicy.check(principal),
   answers: { 201: { description: "The school", schema: z.object({ school: SchoolBody }) } },
   problems: [403, 409],
   handle: ({ body: { name_of_institution, policy, school_id, time_zone } }) =>

@@ -5,9 +5,9 @@ import * as Idempotency from "../../../src/adapters/memory/idempotency.ts"
 import * as World from "../../../src/adapters/memory/world.ts"
 import * as Entropy from "../../../src/adapters/webcrypto/entropy.ts"
 import * as Envelopes from "../../../src/adapters/webcrypto/envelopes.ts"
-import { answerOnce, heaviestAnswer, type KeptAnswer } from "../../../src/domain/people/answer-once.ts"
+import { answerOnce as guarded, heaviestAnswer, type KeptAnswer } from "../../../src/domain/people/answer-once.ts"
 import { creation } from "../../../src/domain/people/creation.ts"
-import { sealsOf } from "../../../src/domain/people/request-key.ts"
+import { type KeyedRequest, sealsOf } from "../../../src/domain/people/request-key.ts"
 import { WorkflowClock } from "../../../src/domain/people/workflow-clock.port.ts"
 import * as Seals from "../../fixtures/seals.ts"
 
@@ -15,6 +15,10 @@ const principal = { _tag: "System", name: "tests" } as const
 const asked = { principal, route: "POST /things", key: "k", content: "{}" }
 const answered = (body: string): KeptAnswer => ({ status: 201, headers: { location: "/things/1" }, body })
 const aheadBy = (offsetMs: number) => Effect.provideService(WorkflowClock, { offsetMs: Effect.succeed(offsetMs) })
+
+/** Whoever asks may have what was kept. */
+const answerOnce = <E, R>(request: KeyedRequest, act: Effect.Effect<KeptAnswer, E, R>) =>
+  guarded(request, act, () => Effect.void)
 
 const services = Layer.mergeAll(
   Idempotency.layer.pipe(Layer.provide(World.layer)),
@@ -35,11 +39,14 @@ const counted = (duration: `${number} seconds` = "0 seconds") => {
 }
 
 /** A try of its own that has begun. */
-const underWay = Effect.fnUntraced(function*<A extends KeptAnswer, E>(act: Effect.Effect<A, E>, offsetMs = 0) {
+const underWay = Effect.fnUntraced(function*<A extends KeptAnswer, E, E2 = never>(
+  act: Effect.Effect<A, E>,
+  offsetMs = 0,
+  mayGive: Effect.Effect<void, E2> = Effect.void
+) {
   const begun = yield* Deferred.make<void>()
-  const fiber = yield* Effect.forkChild(
-    answerOnce(asked, Effect.andThen(Deferred.succeed(begun, undefined), act)).pipe(aheadBy(offsetMs))
-  )
+  const told = Effect.andThen(Deferred.succeed(begun, undefined), act)
+  const fiber = yield* Effect.forkChild(guarded(asked, told, () => mayGive).pipe(aheadBy(offsetMs)))
   yield* Deferred.await(begun)
   return fiber
 })
@@ -88,6 +95,26 @@ describe("a request that is answered once", () => {
       const kept = yield* Fiber.join(second)
       assert.deepStrictEqual([kept.body, done.times], ["2", 2])
       assert.deepStrictEqual(yield* answerOnce(asked, act), kept)
+    })))
+
+  it.effect("is not given what today's policy does not let go, and is given it when it does", () =>
+    withServices(Effect.gen(function*() {
+      const { act, done } = counted()
+      const asks = (mayGive: Effect.Effect<void, "taken">) =>
+        guarded(asked, act, ({ body }) => Effect.andThen(Effect.sync(() => assert.strictEqual(body, "1")), mayGive))
+      const first = yield* asks(Effect.fail("taken"))
+      assert.strictEqual(yield* Effect.flip(asks(Effect.fail("taken"))), "taken")
+      assert.deepStrictEqual(yield* asks(Effect.void), first)
+      assert.strictEqual(done.times, 1)
+    })))
+
+  it.effect("is not given another try's answer either that policy does not let go", () =>
+    withServices(Effect.gen(function*() {
+      const late = yield* underWay(counted("8 seconds").act, 0, Effect.fail("taken" as const))
+      yield* TestClock.adjust("6 seconds")
+      yield* answerOnce(asked, Effect.succeed(answered("quick")))
+      yield* TestClock.adjust("2 seconds")
+      assert.strictEqual(yield* Effect.flip(Fiber.join(late)), "taken")
     })))
 
   it.effect("that was overtaken and is late gives the answer that was kept, not its own", () =>

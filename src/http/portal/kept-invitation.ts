@@ -1,0 +1,10 @@
+import { readInvitationPolicy } from "../../domain/invitation/permits.ts"
+import type { Principal } from "../../domain/people/principal.ts"
+
+interface Kept {
+  readonly invitation: { readonly invitation_id: string }
+}
+
+/** The kept answer goes to who may read its invitation today. */
+export const keptInvitation = (principal: Principal, { invitation }: Kept) =>
+  readInvitationPolicy.check(principal, { id: invitation.invitation_id })

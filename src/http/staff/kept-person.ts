@@ -1,0 +1,16 @@
+import { Effect } from "effect"
+import { seenBy } from "../../domain/directory/list-people.ts"
+import { readPersonPolicy } from "../../domain/directory/permits.ts"
+import { NotPermitted } from "../../domain/people/permit.ts"
+import type { Grant, Principal } from "../../domain/people/principal.ts"
+
+interface Kept {
+  readonly person: { readonly person_id: string; readonly grants: ReadonlyArray<Grant> }
+}
+
+/** The kept answer goes to who may read today not only of whom it tells, but every grant that it tells. */
+export const keptPerson = Effect.fnUntraced(function*(principal: Principal, { person: { grants, person_id } }: Kept) {
+  const { resource } = yield* readPersonPolicy.check(principal, { id: person_id })
+  const seen = seenBy(principal, { ...resource, grants })
+  if (seen.grants.length < grants.length) return yield* new NotPermitted({ action: "people.read" })
+})
