@@ -7,6 +7,7 @@ import { type EnrollmentFilter, Enrollments } from "./enrollments.port.ts"
 import { listOwn } from "./list-own.ts"
 import { listingOf } from "./listing.ts"
 import { listPolicy, listSchoolPolicy } from "./permits.ts"
+import { unblocked, visiblePage } from "./visible.ts"
 
 const ofSchool = Effect.fnUntraced(function*(
   { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> },
@@ -18,7 +19,12 @@ const ofSchool = Effect.fnUntraced(function*(
   const school = school_id ?? (schools === "*" ? yield* DefaultSchool : schools[0] ?? 0)
   if (schools !== "*" && !schools.includes(school)) return yield* new NotPermitted({ action: "enrollment.list" })
   const held = rolesTowards(principal, { school_id: school })
-  const listed = yield* (yield* Enrollments).listBySchool(school, filter, page)
+  const { listBySchool } = yield* Enrollments
+  const listed = yield* visiblePage(
+    page,
+    (asked) => listBySchool(school, filter, asked),
+    (rows) => unblocked(principal, rows)
+  )
   return { ...listed, roles: roles.filter((role) => held.includes(role)) }
 })
 

@@ -36,6 +36,8 @@ export interface EnrollmentListing {
   readonly created_at: string
   readonly updated_at: string
   readonly version: number
+  /** The version at which it was kept from nobody. Where it is not the row's own, or missing as of an earlier release, the item tells. */
+  readonly unblocked_at?: number | null
 }
 
 /** The grade as the portal writes it (`5th`), whatever spelling was stored. */
@@ -72,6 +74,7 @@ export const listingOf = (enrollment: Enrollment): EnrollmentListing => {
     problems: enrollment.provisioning.problems,
     created_at: enrollment.created_at,
     updated_at: enrollment.updated_at,
-    version: enrollment.version
+    version: enrollment.version,
+    unblocked_at: (enrollment.blocked ?? []).length === 0 ? enrollment.version : null
   }
 }

@@ -1,4 +1,5 @@
 import { Clock, Effect, Option } from "effect"
+import { blocksOn } from "../enrollment/visible.ts"
 import { decideAnywhere, NotPermitted, permitted } from "../people/permit.ts"
 import { type Principal, type Role, schoolsOf } from "../people/principal.ts"
 import { provisioningPolicy } from "./figures.ts"
@@ -35,10 +36,15 @@ const withoutValues = ({ columns, ...finding }: Finding): Finding => ({
 const perKind = (counts: Readonly<Record<string, number>>) =>
   Object.fromEntries(findingKinds.map((kind) => [kind, counts[kind] ?? 0])) as Record<FindingKind, number>
 
-/** What the caller may know of a run: of these schools, and no values where only an operator asks. */
-const reportFor = (run: Reconciliation, schools: Schools, { roles }: Caller) => {
+/**
+ * What the caller may know of a run: of these schools, nothing named that custody keeps from them, and no values where only an operator
+ * asks. Counts count all.
+ */
+const reportFor = Effect.fnUntraced(function*(run: Reconciliation, schools: Schools, { principal, roles }: Caller) {
   const { due, enrollments, found, repaired, students } = totalOf(run.tallies, schools)
-  const findings = run.findings.filter(({ school_id }) => isWithin(schools, school_id))
+  const named = run.findings.filter(({ school_id }) => isWithin(schools, school_id))
+  const blocks = yield* blocksOn(principal, named.flatMap(({ enrollment_id: id }) => id === null ? [] : [id]))
+  const findings = named.filter(({ enrollment_id: id }) => id === null || blocks.get(id) !== true)
   return {
     run_id: run.run_id,
     started_at: run.started_at,
@@ -52,8 +58,8 @@ const reportFor = (run: Reconciliation, schools: Schools, { roles }: Caller) => 
     repaired: perKind(repaired),
     findings: roles.some((role) => role !== "operator") ? findings : findings.map(withoutValues)
   }
-}
-export type ConsistencyReport = ReturnType<typeof reportFor>
+})
+export type ConsistencyReport = Effect.Success<ReturnType<typeof reportFor>>
 
 /** Compares both stores for the caller's schools, or one of them, for so many milliseconds at most; answers how far it is. */
 export const reconcileSchools = Effect.fn("reconcileSchools")(function*(
@@ -62,7 +68,7 @@ export const reconcileSchools = Effect.fn("reconcileSchools")(function*(
   const caller = yield* reconcilePolicy.tag
   const schools = yield* schoolsFor(caller, school_id, "provisioning.reconcile")
   const deadline = (yield* Clock.currentTimeMillis) + forMs
-  return reportFor(yield* reconcile({ repair, schools, deadline }), schools, caller)
+  return yield* reportFor(yield* reconcile({ repair, schools, deadline }), schools, caller)
 })
 
 /** The last comparison that has looked at the caller's schools, or at one of them; null before the first. */
@@ -73,5 +79,5 @@ export const consistency = Effect.fn("consistency")(function*(school_id?: number
   const runs = yield* Effect.forEach([...new Set([scopeOf("*"), scopeOf(schools)])], get)
   const [last] = runs.flatMap((run) => Option.isSome(run) ? [run.value] : [])
     .toSorted((one, other) => one.started_at < other.started_at ? 1 : -1)
-  return last === undefined ? null : reportFor(last, schools, caller)
+  return last === undefined ? null : yield* reportFor(last, schools, caller)
 })

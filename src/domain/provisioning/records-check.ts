@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { ProvisioningState } from "../enrollment/provisioning.ts"
+import { unblocked, visiblePage } from "../enrollment/visible.ts"
 import { type EnrollmentId, studentUniqueIdOf } from "../invitation/identifiers.ts"
 import type { PageRequest } from "../people/page.ts"
 import { decideAnywhere, NotPermitted, permitted } from "../people/permit.ts"
@@ -47,7 +48,13 @@ export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(func
   const mine = yield* mySchools()
   const school = school_id ?? (mine === "*" ? yield* DefaultSchool : mine[0] ?? 0)
   if (mine !== "*" && !mine.includes(school)) return yield* new NotPermitted({ action: "provisioning.check" })
-  const page = yield* (yield* Enrollments).listBySchool(school, { status: "completed" }, asked)
+  const { principal } = yield* recordsCheckPolicy.tag
+  const { listBySchool } = yield* Enrollments
+  const page = yield* visiblePage(
+    asked,
+    (next) => listBySchool(school, { status: "completed" }, next),
+    (rows) => unblocked(principal, rows)
+  )
   const idOf = ({ enrollment_id }: { readonly enrollment_id: string }) =>
     studentUniqueIdOf(enrollment_id as EnrollmentId)
   const stored = page.items.length === 0

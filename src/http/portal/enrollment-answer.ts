@@ -3,14 +3,13 @@ import * as z from "zod"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { type EnrollmentListing, listingOf } from "../../domain/enrollment/listing.ts"
 import { projectStudentRecords, recordsDue } from "../../domain/enrollment/projection.ts"
-import { recordRead } from "../../domain/enrollment/reads-on-record.ts"
 import { currentStep, enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import { type StepNumber, steps } from "../../domain/enrollment/step.ts"
-import type { Principal, Role } from "../../domain/people/principal.ts"
 import type { Answer } from "../endpoint.ts"
 import { entityTag, type View } from "../entity-tag.ts"
 import { shownData, shownDraft, shownListing, viewFor } from "./enrollment-view.ts"
 import { NextAction, nextActions } from "./next-actions.ts"
+import { onRecord, type Reader } from "./on-record.ts"
 
 const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
 const nullableText = z.string().nullable()
@@ -79,9 +78,10 @@ export const EnrollmentBody = EnrollmentRow.extend({
 /** The row of a list, with what can be done next. */
 export const rowOf = (listing: EnrollmentListing, view: View): z.infer<typeof EnrollmentRow> => {
   const next_actions = nextActions(listing, view)
+  const shown = shownListing(listing, view)
   return {
-    ...shownListing(listing, view),
-    problems: listing.problems.map((problem) => ({ ...problem })),
+    ...shown,
+    problems: [...shown.problems],
     next_action: next_actions[0]?.title ?? null,
     next_actions: [...next_actions]
   }
@@ -101,7 +101,10 @@ const stepView = (enrollment: Enrollment, step: StepNumber, view: View) => {
   }
 }
 
-const studentRecordsOf = (enrollment: Enrollment): z.infer<typeof StudentRecordsView> => {
+const studentRecordsOf = (
+  enrollment: Enrollment,
+  { problems }: z.infer<typeof EnrollmentRow>
+): z.infer<typeof StudentRecordsView> => {
   const { identity, provisioning } = enrollment
   const set = recordsDue(enrollment) ? projectStudentRecords(enrollment) : undefined
   return {
@@ -111,23 +114,8 @@ const studentRecordsOf = (enrollment: Enrollment): z.infer<typeof StudentRecords
     enrollment_status: set !== undefined && Result.isSuccess(set) ? set.success.extension.enrollment_status : null,
     applied_at: provisioning.applied_at ?? null,
     attempts: provisioning.attempts,
-    problems: provisioning.problems.map((problem) => ({ ...problem }))
+    problems
   }
-}
-
-export interface Reader {
-  readonly principal: Principal
-  readonly roles: ReadonlyArray<Role>
-}
-type Shown = Pick<z.infer<typeof EnrollmentBody>, "steps">
-
-/** Puts staff, who see all of a child, on record: which parts of it the answer shows, by name. Comes before the answer. */
-export const onRecord = (enrollment: Enrollment, { principal, roles }: Reader, shown: Shown) => {
-  const parts = Object.entries(shown.steps).flatMap(([step, { data, draft }]) => [
-    ...data === null ? [] : [`steps/${step}`],
-    ...draft === null ? [] : [`drafts/${step}`]
-  ])
-  return viewFor(roles) === "staff" ? recordRead(enrollment, principal, ["summary", ...parts]) : Effect.void
 }
 
 /** The answer with this enrollment as the caller may see it. */
@@ -138,10 +126,11 @@ export const enrollmentAnswer = Effect.fnUntraced(function*(
 ) {
   const view = viewFor(reader.roles)
   const viewed = Object.fromEntries(steps.map(({ number }) => [number, stepView(enrollment, number, view)]))
+  const row = rowOf(listingOf(enrollment), view)
   const body = {
-    ...rowOf(listingOf(enrollment), view),
-    steps: viewed as Shown["steps"],
-    student_records: studentRecordsOf(enrollment)
+    ...row,
+    steps: viewed as z.infer<typeof EnrollmentBody>["steps"],
+    student_records: studentRecordsOf(enrollment, row)
   }
   yield* onRecord(enrollment, reader, body)
   return { status, tag: entityTag(enrollment, view), body } satisfies Answer

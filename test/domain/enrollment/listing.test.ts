@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
+import { withBlocked } from "../../../src/domain/enrollment/guardians.ts"
 import { listingOf } from "../../../src/domain/enrollment/listing.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
 import { begun, completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
@@ -28,8 +29,18 @@ describe("listingOf", () => {
       problems: [],
       created_at: minute(1),
       updated_at: minute(1),
-      version: 1
+      version: 1,
+      unblocked_at: 1
     }))
+
+  it("a row tells that nobody is blocked, and of a block only that there is one", () => {
+    const before = walkedTo(2)
+    const blocked = withBlocked(before, ["bob@example.test"], occasion(30))
+    assert.strictEqual(listingOf(before).unblocked_at, before.version)
+    assert.deepInclude(listingOf(blocked), { version: before.version + 1, unblocked_at: null })
+    assert.notInclude(JSON.stringify(listingOf(blocked)), "bob@")
+    assert.strictEqual(listingOf(withBlocked(blocked, [], occasion(31))).unblocked_at, before.version + 2)
+  })
 
   it("the sport is step 4's, else step 1's first, else the invitation's", () => {
     const { student_info } = stepData[4]
