@@ -55,6 +55,7 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   StepNotWaivable: [409, "step-not-waivable", "This step cannot be waived"],
   PolicyNotMet: [409, "policy-not-met", "Not verified yet"],
   RecordsRefused: [409, "records-refused", "The student records were refused"],
+  CustodyOfSelf: [422, "custody-of-self", "This would keep you out"],
   GuardianRefused: [409, "guardian-refused", "This guardian cannot be added"],
   PersonNotFound: [404, "person-not-found", "No such person"],
   AddressTaken: [409, "address-taken", "This address is somebody else's"],
@@ -73,6 +74,7 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
 const pointers: { readonly [Tag in ApiError["_tag"]]?: string } = {
   SchoolUnknown: "/school_id",
   SchoolAmbiguous: "/school_id",
+  CustodyOfSelf: "/blocked",
   CoachUnknown: "/coach_id"
 }
 

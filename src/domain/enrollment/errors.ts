@@ -58,6 +58,13 @@ export class RecordsRefused extends Schema.TaggedError<RecordsRefused>()("Record
   }
 }
 
+/** Who sets custody would keep themselves out, and could not undo it. */
+export class CustodyOfSelf extends Schema.TaggedError<CustodyOfSelf>()("CustodyOfSelf", {}) {
+  override get message() {
+    return "You cannot keep an enrollment from yourself. Please ask an administrator of the school."
+  }
+}
+
 /** There are enough, or custody forbids it: which of the two is not for the family to know. */
 export class GuardianRefused extends Schema.TaggedError<GuardianRefused>()("GuardianRefused", {}) {
   override get message() {

@@ -2,11 +2,12 @@ import { Effect, Result } from "effect"
 import { enterPerson } from "../people/enter-person.ts"
 import type { Occasion } from "../people/event.ts"
 import { People } from "../people/people.port.ts"
+import { isBlocked } from "../people/permit.ts"
 import { VersionConflict } from "../people/stale-version.ts"
 import { accept } from "./accept.ts"
 import { changeEnrollment } from "./change-enrollment.ts"
 import type { Enrollment } from "./enrollment.ts"
-import { GuardianRefused } from "./errors.ts"
+import { CustodyOfSelf, GuardianRefused } from "./errors.ts"
 import { custodyPolicy, guardiansPolicy } from "./permits.ts"
 
 const guardiansAtMost = 3
@@ -64,10 +65,15 @@ export const addGuardian = Effect.fn("addGuardian")(function*(address: string, e
   return after
 })
 
-/** Keeps the permitted enrollment from whoever has one of these addresses, from their next request on, and from nobody else. */
+/**
+ * Keeps the permitted enrollment from whoever has one of these addresses, from their next request on, and from nobody else. Themselves
+ * only an admin keeps out, who sees and sets custody in any case.
+ */
 export const setCustody = Effect.fn("setCustody")(function*(blocked: ReadonlyArray<string>, expected?: number) {
+  const permit = yield* custodyPolicy.tag
+  if (!permit.roles.includes("admin") && isBlocked(permit.principal, { blocked })) return yield* new CustodyOfSelf()
   return yield* changeEnrollment(
-    yield* custodyPolicy.tag,
+    permit,
     expected,
     (enrollment, occasion) => Result.succeed(withBlocked(enrollment, blocked, occasion))
   )

@@ -1,5 +1,5 @@
 import { Context, Result, Schema } from "effect"
-import { type Action, permissions } from "./permissions.ts"
+import { type Action, despiteBlocks, permissions } from "./permissions.ts"
 import { addressesOf } from "./person.ts"
 import { hasRole, holds, type Principal, type Role, type SchoolId } from "./principal.ts"
 
@@ -80,7 +80,10 @@ export class Permit<A extends Action, Resource> {
     const held = rolesTowards(principal, belonging)
     const allowed = (needed: Action) =>
       held.filter((role) => (permissions[needed] as ReadonlyArray<Role>).includes(role))
-    const granted = allowed(action)
+    const spared: ReadonlyArray<Role> = despiteBlocks[action] ?? []
+    const granted = isBlocked(principal, belonging)
+      ? rolesTowards(principal, { ...belonging, blocked: [] }).filter((role) => spared.includes(role))
+      : allowed(action)
     if (granted.length > 0) return Result.succeed(new Permit(action, principal, granted, resource))
     return Result.fail(allowed(visible).length > 0 ? new NotPermitted({ action }) : "hidden")
   }

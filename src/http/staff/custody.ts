@@ -3,6 +3,7 @@ import * as z from "zod"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { setCustody } from "../../domain/enrollment/guardians.ts"
 import { custodyPolicy } from "../../domain/enrollment/permits.ts"
+import { recordRead } from "../../domain/enrollment/reads-on-record.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
 import { bodyOf } from "../body.ts"
 import { type Answer, type Endpoint, endpoint } from "../endpoint.ts"
@@ -18,20 +19,27 @@ const answers = {
   }
 }
 
-const answered = (enrollment: Enrollment): Answer => {
+/** Whoever is told is put on record first. */
+const answered = Effect.fnUntraced(function*(enrollment: Enrollment) {
   const { blocked = [], guardians = [], parent_email } = enrollment
-  return { status: 200, tag: entityTag(enrollment, "staff"), body: { parent_email, guardians, blocked } }
-}
+  yield* recordRead(enrollment, (yield* custodyPolicy.tag).principal, ["custody"])
+  const answer: Answer = {
+    status: 200,
+    tag: entityTag(enrollment, "staff"),
+    body: { parent_email, guardians, blocked }
+  }
+  return answer
+})
 
 const get = endpoint({
   method: "get",
   path,
-  summary: "Guardians and custody of an enrollment",
+  summary: "Guardians and custody of an enrollment; admins read and set it although it blocks them",
   tag,
   policy: custodyPolicy,
   answers,
   problems: [403, 404],
-  handle: () => Effect.map(custodyPolicy.tag, ({ resource }) => answered(resource))
+  handle: () => Effect.flatMap(custodyPolicy.tag, ({ resource }) => answered(resource))
 })
 
 const put = endpoint({
@@ -47,7 +55,7 @@ const put = endpoint({
   conditional: true,
   answers,
   problems: [403, 404, 409],
-  handle: ({ body: { blocked }, expected }) => Effect.map(setCustody(blocked, expected), answered)
+  handle: ({ body: { blocked }, expected }) => Effect.flatMap(setCustody(blocked, expected), answered)
 })
 
 export const custodyEndpoints: ReadonlyArray<Endpoint> = [get, put]

@@ -66,6 +66,19 @@ describe("Permit.decide", () => {
     }
   })
 
+  it("a custody block hides a thing in whatever role, but custody itself from an admin of its school", () => {
+    for (const { thing } of things) {
+      for (const role of roles) {
+        for (const action of actions) {
+          const blocked = { ...thing, blocked: ["ann@example.test"] }
+          const isSpared = thing.school_id === 1 && role === "admin" && action === "enrollment.custody"
+          const answer = answerOf(action, "enrollment.read", person({ role, school_id: 1 }), blocked)
+          assert.strictEqual(answer, isSpared ? "permit" : "hidden", `${role} ${action}`)
+        }
+      }
+    }
+  })
+
   it("a system may what an admin may, wherever", () => {
     for (const { thing } of things) {
       for (const action of actions) {
