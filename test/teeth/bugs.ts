@@ -83,8 +83,8 @@ export const bugs: ReadonlyArray<Bug> = [
     name: "acknowledged before the write",
     file: "src/domain/enrollment/change-enrollment.ts",
     edits: [[
-      "store: enrollments.accept,",
-      "store: (before, after) => Effect.asVoid(Effect.forkDetach(enrollments.accept(before, after))),"
+      ": enrollments.accept(before, after),",
+      ": Effect.asVoid(Effect.forkDetach(enrollments.accept(before, after))),"
     ]]
   },
   {

@@ -26,7 +26,8 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
     first: resource,
     expected,
     decide: (enrollment) => decide(enrollment, occasion),
-    store: (before, after) => enrollments[after.version === before.version ? "record" : "accept"](before, after),
+    store: (before, after) =>
+      after.version === before.version ? enrollments.record(before, after) : enrollments.accept(before, after),
     reload: loadEnrollment(resource.enrollment_id)
   })
   yield* logNewEvents(before, after)
