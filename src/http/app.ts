@@ -11,6 +11,7 @@ import { keyEndpoints } from "./operation/keys.ts"
 import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
 import { openApiEndpoint } from "./operation/openapi.ts"
 import { versionEndpoints } from "./operation/version.ts"
+import { closingEndpoints } from "./portal/closing.ts"
 import { enrollmentEndpoints } from "./portal/enrollments.ts"
 import { guardianEndpoints } from "./portal/guardians.ts"
 import { invitationEndpoints } from "./portal/invitations.ts"
@@ -58,6 +59,7 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...openedInvitationEndpoints,
     ...invitationEndpoints,
     ...enrollmentEndpoints,
+    ...closingEndpoints,
     ...stepEndpoints,
     ...guardianEndpoints,
     ...custodyEndpoints,

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { type Components, placed } from "./components.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { keyWords } from "./idempotency.ts"
+import { InvitedAlready } from "./invited-already.ts"
 import { jsonSchema } from "./json-schema.ts"
 import { isUnlimited } from "./limits/request-buckets.ts"
 import type { ProblemStatus } from "./problem-wire.ts"
@@ -31,7 +32,8 @@ export const Problem = z.object({
   instance: z.string(),
   errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
   error: z.string().meta({ description: "The title again" }),
-  retry_after_minutes: z.int().optional()
+  retry_after_minutes: z.int().optional(),
+  ...InvitedAlready.partial().shape
 }).meta({ id: "Problem" })
 
 /** The problems of an operation: those it names, and those that follow from its parts. */

@@ -21,15 +21,15 @@ export interface Problem {
   readonly errors?: ReadonlyArray<FieldProblem | WordedProblem>
   /** The first name of the child that the fields are about, where messages may name them. */
   readonly child?: string
-  /** What the portal reads of a 429. */
-  readonly retry_after_minutes?: number
+  /** Further members (RFC 9457, extension members), all of them in the schema `Problem`. */
+  readonly members?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** RFC 9457, and `error`, which the portal reads. */
 export const problemWire = (
   requestId: string,
-  { child, detail, errors, headers, retry_after_minutes, slug, status, title }: Problem,
+  { child, detail, errors, headers, members, slug, status, title }: Problem,
   language: Language
 ): Wire => {
   const worded = errors?.map((each) => "message" in each ? each : { ...each, message: tell(each, language, child) })
@@ -45,7 +45,7 @@ export const problemWire = (
       instance: `urn:request:${requestId}`,
       ...(worded !== undefined && { errors: worded }),
       error: title,
-      ...(retry_after_minutes !== undefined && { retry_after_minutes })
+      ...members
     })
   }
 }

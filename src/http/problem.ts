@@ -12,6 +12,7 @@ import type { SchoolExists, SchoolUnknown } from "../domain/school/school.ts"
 import type * as SignIn from "../domain/sign-in/errors.ts"
 import type { IssuerUnavailable } from "../domain/sign-in/identity-tokens.port.ts"
 import type { FieldProblem } from "../domain/words/field-codes.ts"
+import { invitedAlready } from "./invited-already.ts"
 import { limited } from "./limits/limited.ts"
 import { languageOf, type Problem, type ProblemStatus, problemWire } from "./problem-wire.ts"
 import { sent } from "./wire.ts"
@@ -92,6 +93,7 @@ export const problemOf = (error: ApiError): Problem => {
     title,
     ...(status < 500 && { detail: error.message }),
     ...(error._tag === "LimitReached" && limited(error)),
+    ...(error._tag === "InvitationExists" && { members: invitedAlready(error) }),
     ...(error._tag === "RecordsRefused" && { errors: error.problems }),
     ...(pointer !== undefined && { errors: [{ pointer, code: slug.replaceAll("-", "_"), message: error.message }] }),
     ...(status === 503 && { headers: { "retry-after": "5" } }),

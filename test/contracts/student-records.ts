@@ -1,7 +1,12 @@
 import { assert, layer, type Vitest } from "@effect/vitest"
-import { Effect, type Layer, Schema } from "effect"
+import { Effect, type Layer, Result, Schema } from "effect"
 import type { Database } from "../../src/adapters/postgres/database.ts"
+import { reopen } from "../../src/domain/enrollment/closing.ts"
+import { projectStudentRecords } from "../../src/domain/enrollment/projection.ts"
+import { withdraw } from "../../src/domain/enrollment/transitions.ts"
+import { suffixOf } from "../../src/domain/invitation/identifiers.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
+import { occasion, walkedTo } from "../domain/enrollment-walk.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
 import { changeVersions, findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
 import { pagesContract } from "./student-record-pages.ts"
@@ -159,6 +164,32 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       assert.deepStrictEqual(yield* records.put([older], "repair"), [held(set)])
       assert.deepStrictEqual(yield* findOne(set), stored(set))
       assert.deepStrictEqual(yield* changeVersions(set), second)
+    }))
+
+  it.effect("takes an exit back when a withdrawal is undone: the same four rows as before it", () =>
+    Effect.gen(function*() {
+      const records = yield* StudentRecords
+      const before = walkedTo(6, {}, suffixOf(freshIndex()))
+      const gone = Result.getOrThrow(withdraw(before, "moved away", occasion(50)))
+      const back = Result.getOrThrow(reopen(gone, "by mistake", occasion(60)))
+      const [first, exited, again] = yield* Effect.forEach(
+        [before, gone, back],
+        (enrollment) =>
+          Effect.gen(function*() {
+            const set = Result.getOrThrow(projectStudentRecords(enrollment))
+            assert.deepStrictEqual(yield* records.put([set], "newer"), [held(set)])
+            return yield* findOne(set)
+          })
+      )
+      assert.deepStrictEqual([exited?.association?.exit_withdraw_date, exited?.user?.status], [
+        "2024-12-08",
+        "tobedeleted"
+      ])
+      const version = { enrollment_version: back.version }
+      assert.deepStrictEqual(
+        again,
+        first && { ...first, extension: first.extension && { ...first.extension, ...version } }
+      )
     }))
 
   it.effect("never brings an erased child back", () =>

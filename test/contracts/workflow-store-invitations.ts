@@ -1,15 +1,21 @@
 import { assert } from "@effect/vitest"
-import { Effect, Option } from "effect"
+import { Effect, Option, Result } from "effect"
+import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
+import { withdraw } from "../../src/domain/enrollment/transitions.ts"
 import { expiryAfter, type Invitation } from "../../src/domain/invitation/invitation.ts"
-import { type InvitationClaim, Invitations } from "../../src/domain/invitation/invitations.port.ts"
+import {
+  type BegunEnrollment,
+  type InvitationClaim,
+  Invitations
+} from "../../src/domain/invitation/invitations.port.ts"
 import {
   changeInvitation,
   mailSent,
   resendInvitation,
   revokeInvitation
 } from "../../src/domain/invitation/transitions.ts"
-import { minute, occasion } from "../domain/enrollment-walk.ts"
-import { fresh, invitationOf } from "../fixtures/enrollments.ts"
+import { completed, minute, occasion } from "../domain/enrollment-walk.ts"
+import { enrollmentOf, fresh, invitationOf } from "../fixtures/enrollments.ts"
 import type { Cases } from "./workflow-store.ts"
 
 const stored = Effect.fnUntraced(function*(invitation: Invitation) {
@@ -82,6 +88,18 @@ export const invitationCases: Cases = (it) => {
       assert.deepStrictEqual(yield* claim(key, claimFor(invitationOf()), minute(2)), other)
     }))
 
+  it.effect("a claim is not given over to who names it as it was before it was renewed", () =>
+    Effect.gen(function*() {
+      const { claim } = yield* Invitations
+      const key = `seal-${fresh()}`
+      const [one, other] = [claimFor(invitationOf()), claimFor(invitationOf())]
+      const renewed = { ...one, claimed_at: minute(1) }
+      yield* claim(key, one, minute(0))
+      assert.deepStrictEqual(yield* claim(key, renewed, minute(1), one), renewed)
+      assert.deepStrictEqual(yield* claim(key, other, minute(2), one), renewed)
+      assert.deepStrictEqual(yield* claim(key, other, minute(2), renewed), other)
+    }))
+
   it.effect("only its holder lets a claim go", () =>
     Effect.gen(function*() {
       const { claim, release } = yield* Invitations
@@ -93,6 +111,37 @@ export const invitationCases: Cases = (it) => {
       assert.deepStrictEqual(yield* claim(key, other, minute(1)), one)
       yield* release(key, one.invitation_id)
       assert.deepStrictEqual(yield* claim(key, other, minute(2)), other)
+    }))
+
+  it.effect("who holds a claim is told, also when it has expired, and nobody where it was let go", () =>
+    Effect.gen(function*() {
+      const { claim, holder, release } = yield* Invitations
+      const key = `seal-${fresh()}`
+      const [one, other] = [claimFor(invitationOf(), minute(10)), claimFor(invitationOf())]
+      assert.isTrue(Option.isNone(yield* holder(key)))
+      yield* claim(key, one, minute(0))
+      assert.deepStrictEqual(yield* holder(key), Option.some(one))
+      yield* claim(key, other, minute(20))
+      assert.deepStrictEqual(yield* holder(key), Option.some(other))
+      yield* release(key, other.invitation_id)
+      assert.isTrue(Option.isNone(yield* holder(key)))
+    }))
+
+  it.effect("the enrollment that was begun with an invitation is told as it stands", () =>
+    Effect.gen(function*() {
+      const { begun } = yield* Invitations
+      const { accept, create } = yield* Enrollments
+      const invitation = invitationOf()
+      const id = invitation.invitation_id
+      assert.isTrue(Option.isNone(yield* begun(id)))
+      const first = yield* create(enrollmentOf(invitation, 3))
+      assert.deepStrictEqual(yield* begun(id), Option.some<BegunEnrollment>({ standing: "open", blocked: [] }))
+      const named = completed(first, 4)
+      yield* accept(first, named)
+      const child = { student_first_name: "Ada", student_last_name: "Lovelace" }
+      assert.deepStrictEqual(yield* begun(id), Option.some<BegunEnrollment>({ standing: "open", child, blocked: [] }))
+      yield* accept(named, Result.getOrThrow(withdraw(named, "moved away", occasion(50))))
+      assert.deepStrictEqual(yield* begun(id), Option.some<BegunEnrollment>({ standing: "closed", child, blocked: [] }))
     }))
 
   it.effect("of 20 concurrent claims one wins, and all answer it: free, expired, or taken over", () =>

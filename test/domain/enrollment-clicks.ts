@@ -1,4 +1,5 @@
 import { Arbitrary, Result } from "effect"
+import { decide, reopen } from "../../src/domain/enrollment/closing.ts"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import * as provisioning from "../../src/domain/enrollment/provisioning.ts"
 import { currentStep } from "../../src/domain/enrollment/status.ts"
@@ -23,7 +24,10 @@ const commands = [
   "store away",
   "retry",
   "move events",
-  "withdraw"
+  "withdraw",
+  "reopen",
+  "approve",
+  "decline"
 ] as const
 
 export interface Click {
@@ -88,6 +92,12 @@ export const clicked = (
       return Result.getOrElse(waiveStep(enrollment, step, `reason ${variant}`, at), () => enrollment)
     case "withdraw":
       return Result.getOrElse(withdraw(enrollment, "moved away", at), () => enrollment)
+    case "reopen":
+      return Result.getOrElse(reopen(enrollment, "by mistake", at), () => enrollment)
+    case "approve":
+      return Result.getOrElse(decide(enrollment, { decision: "approved" }, "coach", at), () => enrollment)
+    case "decline":
+      return Result.getOrElse(decide(enrollment, { decision: "declined" }, "staff", at), () => enrollment)
     case "draft":
       return withDraft(enrollment, step, { program_interest: `${variant}` }, now)
     case "drop":

@@ -1,4 +1,5 @@
 import { answersOf } from "./answer-invariants.ts"
+import { claimsOf } from "./claim-invariants.ts"
 import { eventsOf } from "./event-invariants.ts"
 import type { Dump, Exchange, Violation } from "./history.ts"
 import { asOfFirstAsked, keysOf } from "./key-invariants.ts"
@@ -51,7 +52,14 @@ export const checkHistory = (
     const subject = { enrollment, events, exchanges: exchanges.get(enrollment_id) ?? [] }
     return [...answersOf(subject), ...eventsOf(subject)].map((found) => ({ ...found, enrollment_id }))
   })
-  return [...noneLost(history, dump), ...ofEach, ...recordsOf(dump), ...keysOf(history, dump), ...discreet(discretion)]
+  return [
+    ...noneLost(history, dump),
+    ...ofEach,
+    ...recordsOf(dump),
+    ...keysOf(history, dump),
+    ...claimsOf(dump),
+    ...discreet(discretion)
+  ]
 }
 
 /** One line per violation. */

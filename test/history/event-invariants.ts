@@ -4,8 +4,11 @@ import type { Subject } from "./subject.ts"
 
 type Found = Omit<Violation, "enrollment_id">
 
-/** Events of provisioning carry the version that was tried, reads the one that was seen; all others the version that they made. */
-const ofNoChange = ["student_record_created", "student_creation_failed", "record_read"]
+/**
+ * Events of provisioning carry the version that was tried, reads the one that was seen, a child found elsewhere the one that named it;
+ * all others the version that they made.
+ */
+const ofNoChange = ["student_record_created", "student_creation_failed", "record_read", "same_child_elsewhere"]
 
 /** I4: versions rise by one per accepted change, and each change left one event. */
 const oneEventPerVersion = ({ enrollment, events }: Subject): ReadonlyArray<Found> => {

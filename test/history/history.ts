@@ -3,7 +3,19 @@ import type { EnrollmentStatus } from "../../src/domain/enrollment/status.ts"
 import type { StepNumber } from "../../src/domain/enrollment/step.ts"
 import type { DomainEvent } from "../../src/domain/people/event.ts"
 
-export type Operation = "begin" | "read" | "step" | "draft" | "drop-draft" | "waive" | "withdraw" | "recover" | "invite"
+export type Operation =
+  | "begin"
+  | "read"
+  | "step"
+  | "draft"
+  | "drop-draft"
+  | "waive"
+  | "withdraw"
+  | "reopen"
+  | "approve"
+  | "decline"
+  | "recover"
+  | "invite"
 
 /** What an answer says of an enrollment; data as digests, so that a history holds nothing personal. */
 export interface Answered {

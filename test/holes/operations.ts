@@ -95,6 +95,11 @@ export const operations: Readonly<Record<string, Declared>> = {
   "GET /admissions/enrollments/{id}": onEnrollment("enrollment.read"),
   "GET /admissions/enrollments/{id}/events": onEnrollment("enrollment.events"),
   "POST /admissions/enrollments/{id}/withdraw": onEnrollment("enrollment.withdraw", reason),
+  "POST /admissions/enrollments/{id}/reopen": onEnrollment("enrollment.reopen", reason),
+  "POST /admissions/enrollments/{id}/decision": onEnrollment(
+    "enrollment.decide",
+    () => ({ decision: "approved", notes: "A note of the test." })
+  ),
   ...ofSteps,
   "POST /admissions/enrollments/{id}/guardians": onEnrollment(
     "enrollment.guardians",

@@ -16,6 +16,7 @@ import type { Mail } from "../../src/domain/invitation/mailer.port.ts"
 import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
 import { PeopleSeen, SessionsSeen } from "../../src/domain/people/authenticate.ts"
 import { NotBeforeSeen } from "../../src/domain/people/not-before.ts"
+import { Seals as SealsPort } from "../../src/domain/people/seals.port.ts"
 import { sessionless } from "../../src/domain/people/session.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { drain } from "../../src/domain/provisioning/drain.ts"
@@ -164,6 +165,8 @@ export const makeService = async (
       runtime.runPromise(
         Effect.flatMap(DateTime.now, (now) => drain({ maxItems: 1000, deadline: DateTime.toEpochMillis(now) + 5000 }))
       ),
+    seal: (purpose: string, text: string) =>
+      runtime.runPromise(Effect.flatMap(SealsPort, ({ seal }) => seal(purpose, text))),
     /** The token of the last mail to this address. */
     mailedToken: (to = "ann@example.test") => {
       const mail = world.mailbox.findLast((each) => each.to === to)

@@ -47,6 +47,29 @@ describe("what must not happen", () => {
     assert.deepStrictEqual(await counts(place, family.student), [1, 1, 1, 1])
   }, 60_000)
 
+  it("a withdrawal that was taken back leaves the student exited", async () => {
+    const family = await newFamily(place, service.base)
+    await family.steps(1, 2, 3, 4, 5, 6)
+    await eventually(family.get, (body) => isApplied(body) && body.student_records.enrollment_status === "enrolled")
+    const before = await recordsOf(place, family.student)
+    await family.parent("POST", `${family.at}/withdraw`, { reason: "The wrong button." })
+    await eventually(family.get, (body) => isApplied(body) && body.student_records.enrollment_status === "withdrawn")
+    const gone = await recordsOf(place, family.student)
+    assert.deepStrictEqual([gone.association["exit_withdraw_type_descriptor"], gone.user["status"]], [
+      "Withdrawn",
+      "tobedeleted"
+    ])
+    const reopened = await family.staff("POST", `${family.at}/reopen`, { reason: "It was the wrong button." })
+    assert.deepStrictEqual([reopened.status, reopened.body.status], [200, "completed"])
+    await eventually(family.get, (body) => isApplied(body) && body.student_records.enrollment_status === "enrolled")
+    const after = await recordsOf(place, family.student)
+    const kept = ["student_unique_id", "username", "status", "enabled_user", "exit_withdraw_date", "enrollment_status"]
+    const named = (records: typeof after) =>
+      Object.values(records).map((row) => Object.entries(row).filter(([column]) => kept.includes(column)))
+    assert.deepStrictEqual(named(after), named(before))
+    assert.deepStrictEqual(await counts(place, family.student), [1, 1, 1, 1])
+  }, 60_000)
+
   it("two begins make two children, or concurrent steps, edits and drafts get lost", async () => {
     const family = await newFamily(place, service.base)
     const begins = await Promise.all(Array.from({ length: 6 }, family.begin))

@@ -87,6 +87,8 @@ const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
     const chosen = data<(typeof answers)[StepNumber][number]>(answers[step])
     return { op: "step", by, step, ...(chosen !== undefined && { data: chosen }), ...expected }
   }
+  const isClosed = known.status === "withdrawn" || known.status === "declined"
+  if (isClosed && chance.happens(0.3)) return { op: "reopen", by: "staff", ...expected }
   const drawn = chance.next()
   if (drawn < 0.55) return submit(next)
   if (drawn < 0.72) return submit(any)
@@ -94,6 +96,7 @@ const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
   if (drawn < 0.88) return { op: "drop-draft", by, step: any }
   if (drawn < 0.92) return { op: "waive", by: "staff", step: chance.pick([2, 3] as const) }
   if (drawn < 0.925) return { op: "withdraw", by, ...expected }
+  if (drawn < 0.93) return { op: chance.pick(["approve", "decline"] as const), by: "staff", ...expected }
   if (drawn < 0.96) return { op: "begin", by, ...keyed() }
   return { op: "read", by }
 }

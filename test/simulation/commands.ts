@@ -1,15 +1,19 @@
 import { Effect, Redacted } from "effect"
 import { begin } from "../../src/domain/enrollment/begin.ts"
+import { decideAdmission } from "../../src/domain/enrollment/decide-admission.ts"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import {
   beginPolicy,
+  decidePolicy,
   draftPolicy,
   provisionPolicy,
   readEnrollmentPolicy,
+  reopenPolicy,
   stepPolicy,
   waivePolicy,
   withdrawPolicy
 } from "../../src/domain/enrollment/permits.ts"
+import { reopenEnrollment } from "../../src/domain/enrollment/reopen-enrollment.ts"
 import { saveDraft } from "../../src/domain/enrollment/save-draft.ts"
 import type { Draft, StepData } from "../../src/domain/enrollment/step-data.ts"
 import type { StepNumber } from "../../src/domain/enrollment/step.ts"
@@ -84,6 +88,22 @@ export const carryOut = (
       return Effect.flatMap(
         withdrawPolicy.check(principal, id),
         (permit) => Effect.provideService(withdrawEnrollment("We are moving.", expected), withdrawPolicy.tag, permit)
+      )
+    case "reopen":
+      return Effect.flatMap(
+        reopenPolicy.check(principal, id),
+        (permit) => Effect.provideService(reopenEnrollment("By mistake.", expected), reopenPolicy.tag, permit)
+      )
+    case "approve":
+    case "decline":
+      return Effect.flatMap(
+        decidePolicy.check(principal, id),
+        (permit) =>
+          Effect.provideService(
+            decideAdmission({ decision: op === "approve" ? "approved" : "declined" }, expected),
+            decidePolicy.tag,
+            permit
+          )
       )
     case "invite":
       return Effect.die("a child is invited under a key")

@@ -111,7 +111,8 @@ export const setStage = (
     }
   }
 
-  const isOpen = ({ provisioning }: Enrollment) => provisioning.state === "pending"
+  const isOpen = ({ child_claim_due_at, provisioning }: Enrollment) =>
+    provisioning.state === "pending" || child_claim_due_at !== undefined
 
   const atRest = Effect.gen(function*() {
     const until = time.now() + convergesWithin

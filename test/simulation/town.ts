@@ -34,10 +34,15 @@ const found = ({ schools }: WorldState) => {
   }
 }
 
-const moveIn = ({ invitations }: WorldState, chance: Chance, now: string, number: number): Family => {
+/** The third family is the second one again, in half of the towns: with another invitation, at the same school. */
+const familyOf = (chance: Chance, number: number) => number === 2 && chance.happens(0.5) ? 1 : number
+
+const moveIn = ({ invitations }: WorldState, chance: Chance, now: string, place: number): Family => {
   const id = invitationId(localDateAt(now, "America/Chicago"), suffixOf(chance.suffixNumber()))
+  const number = familyOf(chance, place)
   const address = `parent-${number}@example.test`
-  const school_id = chance.happens(0.25) ? 2 : 1
+  const before = [...invitations.values()].find(({ parent_email }) => parent_email === address)
+  const school_id = before?.school_id ?? (chance.happens(0.25) ? 2 : 1)
   const invitation = inviteFamily({
     invitation_id: id,
     school_id,
@@ -45,7 +50,7 @@ const moveIn = ({ invitations }: WorldState, chance: Chance, now: string, number
     coach_id: "coach",
     coach_name: "Coach",
     parent_email: address,
-    invited: { student_first_name: "Ada" }
+    invited: before === undefined ? { student_first_name: "Ada" } : {}
   }, { now, actor: "person:coach", event_id: chance.uuid() })
   invitations.set(id, invitation)
   return {

@@ -165,6 +165,16 @@ export const bugs: ReadonlyArray<Bug> = [
     edits: [["const stored = yield* enrollments.create(fresh)", "const stored = fresh"]]
   },
   {
+    name: "nobody is told of a child's other enrollment",
+    file: "src/domain/enrollment/child-claim.ts",
+    edits: [["    same_child: enrollment_id,\n", ""]]
+  },
+  {
+    name: "a child that could not be claimed is forgotten",
+    file: "src/domain/enrollment/child-claim.ts",
+    edits: [["return { ...enrollment, child_claim_due_at: later(now, firstSweepAfterMs) }", "return enrollment"]]
+  },
+  {
     name: "an answer under a key is not kept",
     file: "src/domain/people/answer-once.ts",
     edits: [[

@@ -36,7 +36,7 @@ const wanted: ReadonlyArray<string> = ["provisioning_state", "wanted_at", "probl
 const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => {
   const [old, now] = [listingOf(before), listingOf(after)]
   const isWanted = before.provisioning.wanted_version !== after.provisioning.wanted_version
-  return (Object.keys(now) as ReadonlyArray<keyof EnrollmentListing>)
+  return (Object.keys({ ...old, ...now }) as ReadonlyArray<keyof EnrollmentListing>)
     .filter((key) => old[key] !== now[key] || (isWanted && wanted.includes(key)))
     .map((key) => ({ path: ["listing", key], value: now[key] }))
 }

@@ -1,4 +1,6 @@
 import { Effect, Layer, Option } from "effect"
+import { begunOf } from "../../domain/enrollment/begun.ts"
+import { enrollmentIdOf } from "../../domain/invitation/identifiers.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import { Invitations } from "../../domain/invitation/invitations.port.ts"
 import type { PageRequest } from "../../domain/people/page.ts"
@@ -9,7 +11,7 @@ import { World } from "./world.ts"
 const sortKey = ({ created_at, invitation_id }: Invitation) => `${created_at}#${invitation_id}`
 
 const make = Effect.gen(function*() {
-  const { claims, invitations, invited } = yield* World
+  const { claims, enrollments, invitations, invited } = yield* World
 
   const list = (isListed: (invitation: Invitation) => boolean, page: PageRequest) =>
     Effect.sync(() => newestFirst([...invitations.values()].filter(isListed), sortKey, page))
@@ -36,11 +38,16 @@ const make = Effect.gen(function*() {
     claim: (key, claim, now, over) =>
       Effect.sync(() => {
         const held = claims.get(key)
-        const isFree = held === undefined || held.invitation_id === over ||
+        const isOver = typeof over === "object"
+          ? held?.invitation_id === over.invitation_id && held.claimed_at === over.claimed_at
+          : held?.invitation_id === over
+        const isFree = held === undefined || isOver ||
           (held.expires_at !== undefined && held.expires_at <= now)
         if (isFree) claims.set(key, claim)
         return isFree ? claim : held
       }),
+    holder: (key) => Effect.sync(() => Option.fromUndefinedOr(claims.get(key))),
+    begun: (id) => Effect.sync(() => Option.map(Option.fromUndefinedOr(enrollments.get(enrollmentIdOf(id))), begunOf)),
     noteInvited: (key, expires_at) =>
       Effect.sync(() => {
         if ((invited.get(key) ?? "") < expires_at) invited.set(key, expires_at)

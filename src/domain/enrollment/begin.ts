@@ -1,11 +1,12 @@
-import { DateTime, Effect, Option, type Redacted } from "effect"
+import { DateTime, Effect, Option, type Redacted, Result } from "effect"
 import { claimFamily } from "../invitation/claim-family.ts"
 import { InvitationExpired, InvitationNotFound, InvitationNotYours, InvitationRevoked } from "../invitation/errors.ts"
 import { enrollmentIdOf, type InvitationId } from "../invitation/identifiers.ts"
-import { type Invitation, isActive } from "../invitation/invitation.ts"
+import { type Invitation, isActive, namesChild } from "../invitation/invitation.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
 import { acceptInvitation } from "../invitation/transitions.ts"
 import { openInvitation } from "../invitation/validate.ts"
+import { decideAndStore } from "../people/decide-and-store.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import { occasionFor } from "../people/occasion.ts"
 import { isBlocked } from "../people/permit.ts"
@@ -41,35 +42,73 @@ const invitationOf = Effect.fnUntraced(function*(request: BeginRequest, principa
   return isNamed && (isOwn || isStaffOf(principal, invitation)) ? invitation : yield* new InvitationNotYours()
 })
 
-const markAccepted = Effect.fnUntraced(function*(invitation: Invitation, principal: Principal) {
-  const { replace } = yield* Invitations
-  const accepted = acceptInvitation(invitation, enrollmentIdOf(invitation.invitation_id), yield* occasionFor(principal))
-  if (accepted === invitation) return
-  yield* claimFamily(accepted).pipe(Effect.catchTag("InvitationExists", () => Effect.void))
-  yield* replace(invitation, accepted)
-  yield* logNewEvents(invitation, accepted)
-}, Effect.catchTag("StaleVersion", () => Effect.void))
+/** The invitation, where an enrollment may begin with it: it is open, or was accepted by a begin that came no further. */
+const beginnable = (
+  invitation: Invitation,
+  now: string
+): Result.Result<Invitation, InvitationExpired | InvitationRevoked> => {
+  const { invitation_id, state } = invitation
+  if (state === "revoked") return Result.fail(new InvitationRevoked({ invitation_id }))
+  return state === "accepted" || isActive(invitation, now)
+    ? Result.succeed(invitation)
+    : Result.fail(new InvitationExpired({ invitation_id }))
+}
+
+const reload = Effect.fnUntraced(function*(id: InvitationId) {
+  const found = yield* (yield* Invitations).get(id)
+  return Option.isSome(found) ? found.value : yield* new InvitationNotFound()
+})
+
+/** Accepts the invitation if it may be by now. The child's claim is its enrollment's from then on, unless another one's holds it. */
+const accepted = Effect.fnUntraced(function*<E>(
+  invitation: Invitation,
+  principal: Principal,
+  check: (invitation: Invitation) => Result.Result<Invitation, E>
+) {
+  const { invitation_id: id } = invitation
+  if (invitation.state === "accepted") return
+  if (namesChild(invitation.invited)) {
+    yield* claimFamily(invitation, principal).pipe(Effect.catchTag("InvitationExists", () => Effect.void))
+  }
+  const occasion = yield* occasionFor(principal)
+  const { after, before } = yield* decideAndStore({
+    id,
+    first: invitation,
+    expected: undefined,
+    decide: (current) => Result.map(check(current), (may) => acceptInvitation(may, enrollmentIdOf(id), occasion)),
+    store: (yield* Invitations).replace,
+    reload: reload(id)
+  })
+  yield* logNewEvents(before, after)
+})
 
 /**
  * One enrollment per invitation, for ever: `created` is false for every begin but the first. The invited address gets its enrollment
- * back at any time, also after the invitation has expired.
+ * back at any time, also after the invitation has expired. The invitation is accepted before the enrollment is there: what was
+ * accepted can no longer be revoked, so no enrollment begins with a revoked invitation.
  */
 export const begin = Effect.fn("begin")(function*(request: BeginRequest) {
   const { principal } = yield* beginPolicy.tag
   const enrollments = yield* Enrollments
   const invitation = yield* invitationOf(request, principal)
-  const { invitation_id } = invitation
-  const existing = yield* enrollments.get(enrollmentIdOf(invitation_id))
-  const answer = (enrollment: Enrollment, created: boolean) =>
-    Effect.as(markAccepted(invitation, principal), { enrollment, created, isFamily: !isStaffOf(principal, invitation) })
-  if (Option.isSome(existing) && isBlocked(principal, existing.value)) return yield* new EnrollmentNotFound()
-  if (Option.isSome(existing)) return yield* answer(existing.value, false)
+  const existing = yield* enrollments.get(enrollmentIdOf(invitation.invitation_id))
+  const answer = (enrollment: Enrollment, created: boolean) => ({
+    enrollment,
+    created,
+    isFamily: !isStaffOf(principal, invitation)
+  })
+  if (Option.isSome(existing)) {
+    if (isBlocked(principal, existing.value)) return yield* new EnrollmentNotFound()
+    yield* accepted(invitation, principal, Result.succeed)
+    return answer(existing.value, false)
+  }
   const now = DateTime.formatIso(yield* DateTime.now)
-  if (invitation.state === "revoked") return yield* new InvitationRevoked({ invitation_id })
-  if (!isActive(invitation, now)) return yield* new InvitationExpired({ invitation_id })
+  const check = (current: Invitation) => beginnable(current, now)
+  yield* Effect.fromResult(check(invitation))
   const fresh = beginEnrollment(invitation, yield* findSchool(invitation.school_id), yield* occasionFor(principal))
+  yield* accepted(invitation, principal, check)
   const stored = yield* enrollments.create(fresh)
   const created = Object.keys(fresh.events).every((id) => stored.events[id] !== undefined)
   if (created) yield* logNewEvents(undefined, stored)
-  return yield* answer(stored, created)
+  return answer(stored, created)
 })

@@ -11,9 +11,10 @@ const eventsDueAt = ({ events }: Pick<Enrollment | Invitation, "events">): strin
   return first === undefined ? undefined : later(first, eventsMovedAfterMs)
 }
 
-/** When the earliest open duty of an enrollment is due (records to write, events to move); undefined when it has none. */
+/** When the earliest open duty of an enrollment is due (records to write, a child to claim, events to move); undefined when it has none. */
 export const enrollmentDueAt = (enrollment: Enrollment): string | undefined =>
   earliest(
+    enrollment.child_claim_due_at,
     enrollment.provisioning.state === "pending" ? enrollment.provisioning.next_attempt_at : undefined,
     eventsDueAt(enrollment)
   )

@@ -63,6 +63,14 @@ const fields = {
   invited: StoredStudent,
   policy: EnrollmentPolicy,
   closure: Schema.optionalKey(Closure),
+  /** The last time that it was reopened, and why. */
+  reopened: Schema.optionalKey(Schema.Struct({ at: Schema.String, reason: Schema.String })),
+  /** The school's word that the child is admitted. */
+  approval: Schema.optionalKey(Schema.Struct({ at: Schema.String, notes: Schema.optionalKey(Schema.String) })),
+  /** Another enrollment of this family at this school, whose step 4 named the same child before. */
+  same_child: Schema.optionalKey(EnrollmentId),
+  /** Nobody knows whether the child that step 4 names could be claimed: due again then. */
+  child_claim_due_at: Schema.optionalKey(Schema.String),
   identity: Schema.optionalKey(StudentIdentity),
   provisioning: Provisioning,
   events: Schema.Record(Schema.String, DomainEvent),

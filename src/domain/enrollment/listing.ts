@@ -33,6 +33,8 @@ export interface EnrollmentListing {
   readonly wanted_at: string | null
   /** Why the student records were refused. */
   readonly problems: ReadonlyArray<RecordProblem>
+  /** Another enrollment of the same child. */
+  readonly same_child?: string
   readonly created_at: string
   readonly updated_at: string
   readonly version: number
@@ -72,6 +74,7 @@ export const listingOf = (enrollment: Enrollment): EnrollmentListing => {
     provisioning_state: enrollment.provisioning.state,
     wanted_at: enrollment.provisioning.wanted_at ?? null,
     problems: enrollment.provisioning.problems,
+    ...(enrollment.same_child !== undefined && { same_child: enrollment.same_child }),
     created_at: enrollment.created_at,
     updated_at: enrollment.updated_at,
     version: enrollment.version,

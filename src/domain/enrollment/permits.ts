@@ -15,6 +15,8 @@ type OnEnrollment =
   | "enrollment.draft"
   | "enrollment.waive"
   | "enrollment.withdraw"
+  | "enrollment.reopen"
+  | "enrollment.decide"
   | "enrollment.guardians"
   | "enrollment.custody"
   | "provisioning.retry"
@@ -54,6 +56,8 @@ export const stepPolicy = onEnrollment("enrollment.step")
 export const draftPolicy = onEnrollment("enrollment.draft")
 export const waivePolicy = onEnrollment("enrollment.waive")
 export const withdrawPolicy = onEnrollment("enrollment.withdraw")
+export const reopenPolicy = onEnrollment("enrollment.reopen")
+export const decidePolicy = onEnrollment("enrollment.decide")
 export const guardiansPolicy = onEnrollment("enrollment.guardians")
 export const custodyPolicy = onEnrollment("enrollment.custody")
 export const provisionPolicy = onEnrollment("provisioning.retry")

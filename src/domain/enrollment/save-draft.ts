@@ -1,11 +1,12 @@
 import { DateTime, Effect } from "effect"
 import { VersionConflict } from "../people/stale-version.ts"
 import { actingAs } from "./change-enrollment.ts"
+import { openTo } from "./closing.ts"
 import { Enrollments } from "./enrollments.port.ts"
 import { draftPolicy, loadEnrollment } from "./permits.ts"
 import type { Draft } from "./step-data.ts"
 import type { StepNumber } from "./step.ts"
-import { openTo, withDraft } from "./transitions.ts"
+import { withDraft } from "./transitions.ts"
 
 /**
  * Saves a half-filled step, or drops its draft (undefined), where the step itself would not be refused. Nothing is completed by it, and of

@@ -65,6 +65,7 @@ export const coachSees: { readonly [N in StepNumber]: Decisions<StepData[N]> } =
       state_abbreviation: false,
       postal_code: false,
       county: false,
+      country: false,
       role: false,
       is_emergency_contact: false,
       lives_with: false
@@ -79,8 +80,8 @@ export const coachSees: { readonly [N in StepNumber]: Decisions<StepData[N]> } =
   6: { payment_method: false, payment_plan_selected: false, financial_aid_application: false }
 }
 
-/** The fields of a row that answers tell; who is blocked is nobody's to read there. */
-export type ListedFields = Omit<EnrollmentListing, "unblocked_at">
+/** The fields of a row that answers tell; who is blocked is nobody's to read there, the child's other enrollment staff's alone. */
+export type ListedFields = Omit<EnrollmentListing, "unblocked_at" | "same_child">
 /** `true`: as it is; else what stands in its place. */
 type Seen<T> = true | T
 

@@ -1,5 +1,8 @@
 import { Effect } from "effect"
+import type { Occasion } from "../people/event.ts"
 import { actingAs, changeEnrollment } from "./change-enrollment.ts"
+import type { Enrollment } from "./enrollment.ts"
+import { nameChild } from "./name-child.ts"
 import { stepPolicy } from "./permits.ts"
 import type { StepData } from "./step-data.ts"
 import type { StepNumber } from "./step.ts"
@@ -12,9 +15,9 @@ export const submitStep = Effect.fn("submitStep")(function*<N extends StepNumber
   expected?: number
 ) {
   const permit = yield* stepPolicy.tag
-  return yield* changeEnrollment(
-    permit,
-    expected,
-    (enrollment, occasion) => completeStep(enrollment, step, data, actingAs(permit), occasion)
-  )
+  const decide = (enrollment: Enrollment, occasion: Occasion) =>
+    completeStep(enrollment, step, data, actingAs(permit), occasion)
+  return yield* step === 4
+    ? nameChild(permit, data as StepData[4], expected, decide)
+    : changeEnrollment(permit, expected, decide)
 })

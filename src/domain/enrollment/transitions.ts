@@ -2,21 +2,13 @@ import { Equal, Result } from "effect"
 import type { Occasion } from "../people/event.ts"
 import { localDateAt } from "../school/local-date.ts"
 import { accept } from "./accept.ts"
+import { closed, closedAs, openTo } from "./closing.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { EnrollmentClosed, PolicyNotMet, StepNotWaivable, StepOutOfOrder } from "./errors.ts"
 import { identityAt } from "./identity.ts"
-import { completedStep, currentStep, enrollmentStatus, isDone } from "./status.ts"
+import { completedStep, currentStep, isDone } from "./status.ts"
 import type { Draft, StepData } from "./step-data.ts"
 import type { StepNumber } from "./step.ts"
-
-const closed = (enrollment: Enrollment) =>
-  Result.fail(new EnrollmentClosed({ enrollment_id: enrollment.enrollment_id, status: enrollmentStatus(enrollment) }))
-
-/** The enrollment, where its steps can still be changed by these: not once it is closed, by the family not once it is completed. */
-export const openTo = (enrollment: Enrollment, by: "family" | "staff"): Result.Result<Enrollment, EnrollmentClosed> =>
-  enrollment.closure !== undefined || (by === "family" && currentStep(enrollment) === undefined)
-    ? closed(enrollment)
-    : Result.succeed(enrollment)
 
 const evidenceOf = { 2: "consultation", 3: "shadow_day", 5: "documents", 6: "deposit" } as const
 
@@ -105,13 +97,7 @@ export const withdraw = (
 ): Result.Result<Enrollment, EnrollmentClosed> => {
   if (enrollment.closure?.status === "withdrawn") return Result.succeed(enrollment)
   if (enrollment.closure !== undefined) return closed(enrollment)
-  const closure = {
-    status: "withdrawn",
-    at: occasion.now,
-    on: localDateAt(occasion.now, enrollment.policy.time_zone),
-    reason
-  } as const
-  return Result.succeed(accept(enrollment, { ...enrollment, closure }, "enrollment_withdrawn", occasion))
+  return Result.succeed(closedAs(enrollment, "withdrawn", reason, occasion))
 }
 
 /** Saves or drops (undefined) a draft. Never completes, never provisions, never raises the version: only `rev`. */

@@ -4,7 +4,8 @@ import { logNewEvents } from "../people/event-log.ts"
 import type { Occasion } from "../people/event.ts"
 import { occasionFor } from "../people/occasion.ts"
 import type { Principal } from "../people/principal.ts"
-import { claimFamily, claimKey } from "./claim-family.ts"
+import { claimFamily, releaseFamily } from "./claim-family.ts"
+import { claimKey } from "./claim-keys.ts"
 import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./errors.ts"
 import type { Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
@@ -23,6 +24,10 @@ const reload = Effect.fnUntraced(function*(id: Invitation["invitation_id"]) {
   return Option.isSome(found) ? found.value : yield* new InvitationNotFound()
 })
 
+/** Claimed for as long as it can be accepted; for ever once it was. */
+const claimed = (invitation: Invitation, principal: Principal) =>
+  claimFamily(invitation, principal, invitation.state === "accepted" ? undefined : invitation.expires_at)
+
 const changed = Effect.fnUntraced(function*<E>(
   { principal, resource }: { readonly principal: Principal; readonly resource: Invitation },
   expected: number | undefined,
@@ -37,7 +42,7 @@ const changed = Effect.fnUntraced(function*<E>(
     expected,
     decide: (invitation) => decide(invitation, occasion),
     store: (before, after) =>
-      isClaimed ? Effect.andThen(claimFamily(after, after.expires_at), replace(before, after)) : replace(before, after),
+      isClaimed ? Effect.andThen(claimed(after, principal), replace(before, after)) : replace(before, after),
     reload: reload(resource.invitation_id)
   })
   yield* logNewEvents(before, after)
@@ -54,7 +59,7 @@ export const change = Effect.fn("change")(function*(invited: InvitedStudent, exp
     true
   )
   const [old, current] = [yield* claimKey(before), yield* claimKey(after)]
-  if (old !== current) yield* (yield* Invitations).release(old, after.invitation_id)
+  if (old !== current) yield* releaseFamily(before)
   return after
 })
 
@@ -65,17 +70,24 @@ export const revoke = Effect.fn("revoke")(function*(expected?: number) {
     invitation.state === "revoked"
       ? Result.succeed(invitation)
       : Result.map(stillOpen(invitation), (open) => revokeInvitation(open, occasion)))
-  yield* (yield* Invitations).release(yield* claimKey(after), after.invitation_id)
+  yield* releaseFamily(after)
   return after
 })
 
-/** Sends it again with a new link and 14 more days; the old link is void. */
+/**
+ * Sends it again with a new link and 14 more days; the old link is void. Also one that was accepted by a begin which came to no
+ * enrollment.
+ */
 export const resend = Effect.fn("resend")(function*(expected?: number) {
   const permit = yield* resendInvitationPolicy.tag
+  const isBegun = Option.isSome(yield* (yield* Invitations).begun(permit.resource.invitation_id))
   const { after } = yield* changed(
     permit,
     expected,
-    (invitation, occasion) => Result.map(stillOpen(invitation), (open) => resendInvitation(open, occasion)),
+    (invitation, occasion) =>
+      invitation.state === "accepted" && !isBegun
+        ? Result.succeed(resendInvitation(invitation, occasion))
+        : Result.map(stillOpen(invitation), (open) => resendInvitation(open, occasion)),
     true
   )
   return after

@@ -1,40 +1,64 @@
-import { DateTime, Effect, Option } from "effect"
-import { Seals } from "../people/seals.port.ts"
-import { InvitationExists } from "./errors.ts"
-import { claimText, type Invitation, isActive } from "./invitation.ts"
+import { Effect, Option } from "effect"
+import type { Principal } from "../people/principal.ts"
+import { storeNow } from "../people/store-now.ts"
+import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { type Claiming, claimKeys } from "./claim-keys.ts"
+import { claimStanding } from "./claim-standing.ts"
+import { invitationExists } from "./exists.ts"
+import type { InvitationId } from "./identifiers.ts"
 import { type InvitationClaim, Invitations } from "./invitations.port.ts"
 
-/** The key of the claim on this family and child: a seal, since keys show up in traces. */
-export const claimKey = Effect.fnUntraced(function*(invitation: Parameters<typeof claimText>[0]) {
-  return yield* (yield* Seals).seal("invitation-claim", claimText(invitation))
-})
+/** Where somebody else invites the same child at the same moment, it is a matter of so many looks, each after twice the time. */
+const looks = 3
+const firstPauseMs = 100
 
-/** A crash leaves claims of invitations that were never stored, or were changed to another child; what is under way takes less. */
-const abandonedAfterMs = 60_000
-
-const isAbandoned = Effect.fnUntraced(function*(key: string, claim: InvitationClaim, now: string) {
-  const holder = yield* (yield* Invitations).get(claim.invitation_id)
-  const isHeld = Option.isSome(holder) && (yield* claimKey(holder.value)) === key
-  if (!isHeld) return Date.parse(now) - Date.parse(claim.claimed_at) > abandonedAfterMs
-  return holder.value.state !== "accepted" && !isActive(holder.value, now)
-})
-
-/** Takes the one claim that this family and child have, from nobody or from an invitation that is over. */
-export const claimFamily = Effect.fnUntraced(function*(
-  invitation: Pick<Invitation, "invitation_id" | "invited" | "parent_email" | "school_id">,
-  expires_at?: string
-) {
-  const invitations = yield* Invitations
-  const key = yield* claimKey(invitation)
-  const { invitation_id } = invitation
-  const now = DateTime.formatIso(yield* DateTime.now)
-  const claim = { invitation_id, claimed_at: now, ...(expires_at !== undefined && { expires_at }) }
-  const holder = yield* invitations.claim(key, claim, now, invitation_id)
-  if (holder.invitation_id === invitation_id) return key
-  if (!(yield* isAbandoned(key, holder, now))) {
-    return yield* new InvitationExists({ invitation_id: holder.invitation_id })
+/** Succeeds where the claim was given up. While it is under way nobody knows what will come of it: whoever asks comes again. */
+const givenUp = Effect.fnUntraced(function*(key: string, claim: InvitationClaim, principal: Principal) {
+  for (let look = 0;; look++) {
+    const standing = yield* claimStanding(key, claim, yield* storeNow)
+    if (standing._tag === "GivenUp") return
+    if (standing._tag === "Held") return yield* invitationExists(standing, principal)
+    if (look === looks) return yield* new StoreUnavailable({ store: "workflow", code: "claim_under_way" })
+    yield* Effect.sleep(firstPauseMs * 2 ** look)
   }
-  const second = yield* invitations.claim(key, claim, now, holder.invitation_id)
-  if (second.invitation_id === invitation_id) return key
-  return yield* new InvitationExists({ invitation_id: second.invitation_id })
+})
+
+/**
+ * Takes the one claim that this family and child have, for ever where no end is named. Where somebody else has taken it, `overcome`
+ * succeeds if it may be taken from there. Answers its key.
+ */
+export const takeClaim = Effect.fnUntraced(function*<E, R>(
+  claiming: Claiming,
+  expires_at: string | undefined,
+  overcome: (key: string, claim: InvitationClaim) => Effect.Effect<void, E, R>
+) {
+  const { claim, holder } = yield* Invitations
+  const { invitation_id } = claiming
+  const [key, former] = yield* claimKeys(claiming)
+  const earlier = former === undefined ? Option.none<InvitationClaim>() : yield* holder(former)
+  if (former !== undefined && Option.isSome(earlier) && earlier.value.invitation_id !== invitation_id) {
+    yield* overcome(former, earlier.value)
+  }
+  let over: InvitationId | InvitationClaim = invitation_id
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const now = yield* storeNow
+    const mine = { invitation_id, claimed_at: now, ...(expires_at !== undefined && { expires_at }) }
+    const held: InvitationClaim = yield* claim(key, mine, now, over)
+    if (held.invitation_id === invitation_id) return key
+    yield* overcome(key, held)
+    over = held
+  }
+  return yield* new StoreUnavailable({ store: "workflow", code: "claim_contended" })
+})
+
+/** Takes the claim from nobody, or from what has given it up. */
+export const claimFamily = (claiming: Claiming, principal: Principal, expires_at?: string) =>
+  takeClaim(claiming, expires_at, (key, claim) => givenUp(key, claim, principal))
+
+/** Lets go of whatever claim on this family and child the invitation holds. */
+export const releaseFamily = Effect.fnUntraced(function*(invitation: Claiming) {
+  const { release } = yield* Invitations
+  yield* Effect.forEach(yield* claimKeys(invitation), (key) => release(key, invitation.invitation_id), {
+    discard: true
+  })
 })

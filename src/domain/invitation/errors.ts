@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { existing, insteadOfInviting, wordsOf } from "./existing.ts"
 
 /** No such invitation, or one that the caller may not know of; also a link whose token was replaced. */
 export class InvitationNotFound extends Schema.TaggedError<InvitationNotFound>()("InvitationNotFound", {}) {
@@ -7,12 +8,16 @@ export class InvitationNotFound extends Schema.TaggedError<InvitationNotFound>()
   }
 }
 
-/** An active invitation for this family and child is there already. */
+/** This family has an invitation or an enrollment for this child. `enrollment_id` only for staff of the school. */
 export class InvitationExists extends Schema.TaggedError<InvitationExists>()("InvitationExists", {
-  invitation_id: Schema.String
+  invitation_id: Schema.String,
+  reason: Schema.Literals(existing),
+  is_named: Schema.Boolean,
+  next_actions: Schema.Array(Schema.Literals(insteadOfInviting)),
+  enrollment_id: Schema.optionalKey(Schema.String)
 }) {
   override get message() {
-    return `An active invitation for this family and child is there already: ${this.invitation_id}.`
+    return wordsOf(this)
   }
 }
 

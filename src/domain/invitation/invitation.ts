@@ -4,6 +4,7 @@ import { later } from "../people/instant.ts"
 import { SchoolId } from "../people/principal.ts"
 import { line, personName, prose } from "../people/text.ts"
 import { GradeLevel } from "../student/grade-level.ts"
+import { foldedName } from "../student/username.ts"
 import { EnrollmentId, InvitationId } from "./identifiers.ts"
 
 /** What a coach may say about the child, and to the family. */
@@ -67,13 +68,22 @@ export const isActive = (invitation: Invitation, now: string): boolean =>
 /** An invitation lives 14 days. */
 export const expiryAfter = (now: string): string => later(now, 14 * 86_400_000)
 
-/** What makes two invitations the same: the school, the family and the child as they were named. */
-export const claimText = (
-  { invited, parent_email, school_id }: Pick<Invitation, "invited" | "parent_email" | "school_id">
-): string =>
+type Claiming = Pick<Invitation, "invited" | "parent_email" | "school_id">
+
+/** Whether it says which child is meant: without a first name any of the family's may be. */
+export const namesChild = ({ student_first_name = "" }: InvitedStudent): boolean =>
+  foldedName(student_first_name) !== ""
+
+const textOf = ({ invited, parent_email, school_id }: Claiming, folded: (name: string) => string): string =>
   JSON.stringify([
     school_id,
     parent_email,
-    (invited.student_first_name ?? "").toLowerCase(),
-    (invited.student_last_name ?? "").toLowerCase()
+    folded(invited.student_first_name ?? ""),
+    folded(invited.student_last_name ?? "")
   ])
+
+/** What makes two invitations the same: the school, the family and the child, however its name is written. */
+export const claimText = (invitation: Claiming): string => textOf(invitation, foldedName)
+
+/** The same as releases before wrote it, which told spellings apart: claims that they took are found by it. */
+export const formerClaimText = (invitation: Claiming): string => textOf(invitation, (name) => name.toLowerCase())

@@ -3,13 +3,22 @@ import type { Page, PageRequest } from "../people/page.ts"
 import type { StaleVersion } from "../people/stale-version.ts"
 import type { StoreUnavailable } from "../people/store-unavailable.ts"
 import type { InvitationId } from "./identifiers.ts"
-import type { Invitation } from "./invitation.ts"
+import type { Invitation, InvitedStudent } from "./invitation.ts"
 
 /** Who holds the claim on a family and child. `expires_at` absent: for ever. */
 export interface InvitationClaim {
   readonly invitation_id: InvitationId
   readonly claimed_at: string
   readonly expires_at?: string
+}
+
+/** The enrollment that was begun with an invitation, to whoever would invite the same child again. */
+export interface BegunEnrollment {
+  readonly standing: "open" | "closed" | "completed" | "erased"
+  /** As step 4 names the child; absent before. */
+  readonly child?: Pick<InvitedStudent, "student_first_name" | "student_last_name">
+  /** Addresses of those who may not know of it. */
+  readonly blocked: ReadonlyArray<string>
 }
 
 /** Where invitations live. */
@@ -26,13 +35,20 @@ export class Invitations extends Context.Service<Invitations, {
   readonly listByCoach: (coach_id: string, page: PageRequest) => Effect.Effect<Page<Invitation>, StoreUnavailable>
   /** Newest first, of one school. */
   readonly listBySchool: (school_id: number, page: PageRequest) => Effect.Effect<Page<Invitation>, StoreUnavailable>
-  /** Takes the claim if it is free, expired at `now`, or held by `over`; answers who holds it afterwards. `key` is a seal. */
+  /**
+   * Takes the claim if it is free, expired at `now`, or held by `over`: an invitation, or a claim that must not have been renewed.
+   * Answers who holds it afterwards. `key` is a seal.
+   */
   readonly claim: (
     key: string,
     claim: InvitationClaim,
     now: string,
-    over?: InvitationId
+    over?: InvitationId | InvitationClaim
   ) => Effect.Effect<InvitationClaim, StoreUnavailable>
+  /** Who holds the claim, expired or not; read consistently. */
+  readonly holder: (key: string) => Effect.Effect<Option.Option<InvitationClaim>, StoreUnavailable>
+  /** The enrollment of this invitation, read consistently. */
+  readonly begun: (id: InvitationId) => Effect.Effect<Option.Option<BegunEnrollment>, StoreUnavailable>
   /** Notes that the address of this key (a seal) was invited, until then at least. */
   readonly noteInvited: (key: string, expires_at: string) => Effect.Effect<void, StoreUnavailable>
   /** Whether that is so at `now`. */

@@ -102,7 +102,7 @@ const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string)
   )
 })
 
-/** Invites a family: one active invitation per school, address and child. Its mail goes out in the background. */
+/** Invites a family: one invitation or enrollment per school, address and child. Its mail goes out in the background. */
 export const invite = Effect.fn("invite")(function*(request: InvitationRequest) {
   const { principal } = yield* createInvitationPolicy.tag
   const { asked_at, isRepeated, suffixNumber } = yield* creation
@@ -125,7 +125,7 @@ export const invite = Effect.fn("invite")(function*(request: InvitationRequest) 
     const taken = isRepeated ? yield* invitations.get(invitation.invitation_id) : Option.none<Invitation>()
     if (Option.isSome(taken) && isSame(taken.value, invitation)) return taken.value
     if (Option.isSome(taken)) continue
-    const key = yield* claimFamily(invitation, expiryAfter(occasion.now))
+    const key = yield* claimFamily(invitation, principal, expiryAfter(occasion.now))
     const stored = yield* store(invitation, key)
     if (Option.isSome(stored)) {
       yield* logNewEvents(undefined, stored.value)

@@ -1,4 +1,4 @@
-import { DateTime, Effect, Exit } from "effect"
+import { Effect, Exit } from "effect"
 import { KeyedCreation } from "./creation.ts"
 import { Entropy } from "./entropy.port.ts"
 import { Envelopes } from "./envelopes.port.ts"
@@ -6,8 +6,8 @@ import { IdempotencyKeyReused, RequestUnderWay } from "./idempotency-errors.ts"
 import { Idempotency, type KeptRequest } from "./idempotency.port.ts"
 import { later } from "./instant.ts"
 import { type KeyedRequest, sealsOf } from "./request-key.ts"
+import { storeNow } from "./store-now.ts"
 import { StoreUnavailable } from "./store-unavailable.ts"
-import { WorkflowClock } from "./workflow-clock.port.ts"
 
 /** How long a key is known, and how long a try that says nothing more keeps others waiting: a process may have died. */
 const keptMs = 86_400_000
@@ -22,12 +22,6 @@ export interface KeptAnswer {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
-
-/** The store's time, as far as this process knows it: what is kept is compared across processes. */
-const storeNow = Effect.gen(function*() {
-  const offset = yield* (yield* WorkflowClock).offsetMs
-  return later(DateTime.formatIso(yield* DateTime.now), -Math.round(offset ?? 0))
-})
 
 /** Whether its try still counts. A time limit that lies too far ahead is one of a wrong clock. */
 const isHeld = ({ held_until }: KeptRequest, now: string) => held_until > now && held_until <= later(now, heldMs)

@@ -15,6 +15,8 @@ export const permissions = {
   "enrollment.draft": ["parent", "registrar", "admin"],
   "enrollment.waive": ["registrar", "admin"],
   "enrollment.withdraw": ["parent", "registrar", "admin"],
+  "enrollment.reopen": ["registrar", "admin"],
+  "enrollment.decide": ["coach", "registrar", "admin"],
   "enrollment.guardians": ["parent", "registrar", "admin"],
   "enrollment.custody": ["registrar", "admin"],
   "invitation.create": ["coach", "registrar", "admin"],

@@ -5,6 +5,7 @@ import { Invitations } from "../invitation/invitations.port.ts"
 import { later } from "../people/instant.ts"
 import { deliverLink } from "../sign-in/deliver-link.ts"
 import { SignInLinks } from "../sign-in/links.port.ts"
+import { childClaimDuties } from "./child-claim-duties.ts"
 import { Circuit } from "./circuit.ts"
 import { Duties, type DutyRef, dutyShards } from "./duties.port.ts"
 import { enrollmentDuties } from "./enrollment-duties.ts"
@@ -51,6 +52,7 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   const worked = yield* inTurnToTheEnd([
     Effect.map(eachToTheEnd(unreadable, (ref) => postpone(ref, again), 8), (postponed) => postponed.length),
     Effect.map(eachToTheEnd(links, deliverLink, 8), (mailed) => mailed.filter(Boolean).length),
+    childClaimDuties(enrollments, now),
     enrollmentDuties(enrollments, now),
     invitationDuties(invitations, now)
   ])

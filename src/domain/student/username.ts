@@ -1,12 +1,32 @@
 import { latinLetters } from "./latin-letters.ts"
 
-/** Lower case, folded to ASCII, words joined by a hyphen, at most 30 of [a-z0-9-]; may be empty. */
-const asciiPart = (name: string): string =>
+/** Marks of scripts that are read without them. In others (Devanagari, Thai, kana) a mark is a vowel, or makes another consonant. */
+const accents =
+  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu
+
+/** Lower case, without accents; letters of other scripts stay. */
+const unaccented = (name: string): string =>
   name
     .toLowerCase()
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(accents, "")
     .replace(/\P{ASCII}/gu, (letter) => latinLetters.get(letter) ?? letter)
+
+/** Signs that some write in a name and others leave out: apostrophes of all kinds, and what cannot be seen. */
+const leftOut = /['’‘‛ʼʻʽʹˈ`´′\p{Cf}]/gu
+
+/** The same for all spellings of one name: no accents, apostrophes, format characters, case, double blanks or hyphens. */
+export const foldedName = (name: string): string =>
+  unaccented(name.normalize("NFC").replace(leftOut, "").normalize("NFKD"))
+    .replace(leftOut, "")
+    .toLowerCase()
+    .replaceAll("ς", "σ")
+    .replace(/[\s\p{Pd}]+/gu, " ")
+    .trim()
+
+/** Lower case, folded to ASCII, words joined by a hyphen, at most 30 of [a-z0-9-]; may be empty. */
+const asciiPart = (name: string): string =>
+  unaccented(name)
     .replace(/[\s-]+/g, "-")
     .replace(/[^a-z0-9-]/g, "")
     .replace(/-+/g, "-")

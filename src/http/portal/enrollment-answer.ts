@@ -7,8 +7,9 @@ import { currentStep, enrollmentStatuses } from "../../domain/enrollment/status.
 import { type StepNumber, steps } from "../../domain/enrollment/step.ts"
 import type { Answer } from "../endpoint.ts"
 import { entityTag, type View } from "../entity-tag.ts"
+import { NextAction } from "../next-action.ts"
 import { shownData, shownDraft, shownListing, viewFor } from "./enrollment-view.ts"
-import { NextAction, nextActions } from "./next-actions.ts"
+import { nextActions } from "./next-actions.ts"
 import { onRecord, type Reader } from "./on-record.ts"
 
 const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
@@ -38,6 +39,7 @@ export const EnrollmentRow = z.object({
   provisioning_state: z.enum(provisioningStates),
   wanted_at: nullableText,
   problems: z.array(RecordProblemView),
+  same_child: z.string().optional().meta({ description: "For staff: another enrollment of this child" }),
   next_action: nullableText,
   next_actions: z.array(NextAction),
   created_at: z.string(),

@@ -26,6 +26,11 @@ export const shownData = ({ steps }: Enrollment, step: StepNumber, view: View): 
 export const shownDraft = ({ drafts }: Enrollment, step: StepNumber, view: View): SavedDraft | undefined =>
   view === "family" || view === "staff" ? drafts[step] : undefined
 
-/** The row of a list in this view. */
-export const shownListing = (listing: EnrollmentListing, view: View): ListedFields =>
-  rowFor(listing, view === "coach" || view === "operator" ? view : "all")
+type ShownRow = ListedFields & Pick<EnrollmentListing, "same_child">
+
+/** The row of a list in this view: the child's other enrollment for staff alone. */
+export const shownListing = (listing: EnrollmentListing, view: View): ShownRow => {
+  const { same_child } = listing
+  const shown = rowFor(listing, view === "coach" || view === "operator" ? view : "all")
+  return view === "staff" && same_child !== undefined ? { ...shown, same_child } : shown
+}

@@ -7,19 +7,16 @@ import {
   beginPolicy,
   enrollmentEventsPolicy,
   listPolicy,
-  readEnrollmentPolicy,
-  withdrawPolicy
+  readEnrollmentPolicy
 } from "../../domain/enrollment/permits.ts"
-import { withdrawEnrollment } from "../../domain/enrollment/withdraw-enrollment.ts"
 import { InvitationId } from "../../domain/invitation/identifiers.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
 import { decodeStrictly } from "../../domain/people/field-problems.ts"
-import { prose } from "../../domain/people/text.ts"
 import type { FieldProblem } from "../../domain/words/field-codes.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDecoder, fromDomain, jsonSchemaOf } from "../from-domain.ts"
+import { fromDecoder, jsonSchemaOf } from "../from-domain.ts"
 import { enrollmentAnswer, EnrollmentBody, EnrollmentRow, rowOf } from "./enrollment-answer.ts"
 import { viewFor } from "./enrollment-view.ts"
 import { keptEnrollment } from "./kept-enrollment.ts"
@@ -123,21 +120,4 @@ const events = endpoint({
   handle: () => Effect.map(enrollmentHistory(), (history) => ({ status: 200, body: { events: history } }))
 })
 
-const withdraw = endpoint({
-  method: "post",
-  path: "/admissions/enrollments/:id/withdraw",
-  summary: "Withdraw the enrollment",
-  tag,
-  policy: withdrawPolicy,
-  body: bodyOf(fromDomain(Schema.Struct({ reason: prose(500) }))),
-  conditional: true,
-  answers: ok,
-  problems: [403, 404, 409],
-  handle: ({ body, expected }) =>
-    Effect.gen(function*() {
-      const permit = yield* withdrawPolicy.tag
-      return yield* enrollmentAnswer(yield* withdrawEnrollment(body.reason, expected), permit)
-    })
-})
-
-export const enrollmentEndpoints: ReadonlyArray<Endpoint> = [beginEnrollment, list, get, events, withdraw]
+export const enrollmentEndpoints: ReadonlyArray<Endpoint> = [beginEnrollment, list, get, events]

@@ -1,20 +1,19 @@
-import * as z from "zod"
 import type { EnrollmentListing } from "../../domain/enrollment/listing.ts"
 import { stepName } from "../../domain/enrollment/step.ts"
 import type { StepNumber } from "../../domain/enrollment/step.ts"
 import type { View } from "../entity-tag.ts"
-
-export const NextAction = z.object({ action: z.string(), method: z.string(), href: z.string(), title: z.string() })
-
-const closed = ["withdrawn", "declined", "erased"]
+import type { NextAction } from "../next-action.ts"
 
 /** What the caller can do next, so that a client need not know the steps. */
 export const nextActions = (
   { current_step, enrollment_id, status }: EnrollmentListing,
   view: View
-): ReadonlyArray<z.infer<typeof NextAction>> => {
-  if (closed.includes(status) || view === "coach" || view === "operator") return []
+): ReadonlyArray<NextAction> => {
+  if (status === "erased" || view === "coach" || view === "operator") return []
   const at = `/admissions/enrollments/${enrollment_id}`
+  if (status === "withdrawn" || status === "declined") {
+    return view === "staff" ? [{ action: "reopen", method: "POST", href: `${at}/reopen`, title: "Reopen" }] : []
+  }
   const name = stepName(current_step as StepNumber)
   const withdraw = { action: "withdraw", method: "POST", href: `${at}/withdraw`, title: "Withdraw" }
   if (status === "completed") return [withdraw]

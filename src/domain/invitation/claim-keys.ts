@@ -1,0 +1,20 @@
+import { Effect } from "effect"
+import { Seals } from "../people/seals.port.ts"
+import { claimText, formerClaimText, type Invitation } from "./invitation.ts"
+
+/** What a claim is about: who is invited, and by which invitation. */
+export type Claiming = Pick<Invitation, "invitation_id" | "invited" | "parent_email" | "school_id">
+
+const sealed = Effect.fnUntraced(function*(text: string) {
+  return yield* (yield* Seals).seal("invitation-claim", text)
+})
+
+/** The key of the claim on this family and child: a seal, since keys show up in traces. */
+export const claimKey = (invitation: Claiming) => sealed(claimText(invitation))
+
+/** All keys under which a claim on this family and child may stand: the key, and where it differs that of releases before. */
+export const claimKeys = Effect.fnUntraced(function*(invitation: Claiming) {
+  const key = yield* claimKey(invitation)
+  const former = formerClaimText(invitation)
+  return former === claimText(invitation) ? [key] as const : [key, yield* sealed(former)] as const
+})

@@ -1,0 +1,69 @@
+import { Effect, Schema } from "effect"
+import { decideAdmission } from "../../domain/enrollment/decide-admission.ts"
+import { decidePolicy, reopenPolicy, withdrawPolicy } from "../../domain/enrollment/permits.ts"
+import { reopenEnrollment } from "../../domain/enrollment/reopen-enrollment.ts"
+import { withdrawEnrollment } from "../../domain/enrollment/withdraw-enrollment.ts"
+import { withoutBlanks } from "../../domain/people/blanks.ts"
+import { prose } from "../../domain/people/text.ts"
+import { bodyOf } from "../body.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
+import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
+
+const described = {
+  method: "post",
+  tag: "Enrollments",
+  conditional: true,
+  answers: { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } },
+  problems: [403, 404, 409]
+} as const
+const path = "/admissions/enrollments/:id"
+
+const Reason = Schema.Struct({ reason: prose(500) })
+const DecisionBody = Schema.Struct({
+  decision: Schema.Literals(["approved", "declined"]).annotate({
+    message: "Please choose one of: approved, declined."
+  }),
+  notes: Schema.optionalKey(prose(2000))
+})
+
+const withdraw = endpoint({
+  ...described,
+  path: `${path}/withdraw`,
+  summary: "Withdraw the enrollment",
+  policy: withdrawPolicy,
+  body: bodyOf(fromDomain(Reason)),
+  handle: ({ body, expected }) =>
+    Effect.gen(function*() {
+      const permit = yield* withdrawPolicy.tag
+      return yield* enrollmentAnswer(yield* withdrawEnrollment(body.reason, expected), permit)
+    })
+})
+
+const reopen = endpoint({
+  ...described,
+  path: `${path}/reopen`,
+  summary: "Take a withdrawal or a refusal back, as if it had not been",
+  policy: reopenPolicy,
+  body: bodyOf(fromDomain(Reason)),
+  handle: ({ body, expected }) =>
+    Effect.gen(function*() {
+      const permit = yield* reopenPolicy.tag
+      return yield* enrollmentAnswer(yield* reopenEnrollment(body.reason, expected), permit)
+    })
+})
+
+const decide = endpoint({
+  ...described,
+  path: `${path}/decision`,
+  summary: "Approve or decline the admission; declined, the enrollment is closed",
+  policy: decidePolicy,
+  body: bodyOf(fromDomain(DecisionBody, withoutBlanks)),
+  handle: ({ body, expected }) =>
+    Effect.gen(function*() {
+      const permit = yield* decidePolicy.tag
+      return yield* enrollmentAnswer(yield* decideAdmission(body, expected), permit)
+    })
+})
+
+export const closingEndpoints: ReadonlyArray<Endpoint> = [withdraw, reopen, decide]
