@@ -4,6 +4,7 @@ import { decidePolicy, reopenPolicy, withdrawPolicy } from "../../domain/enrollm
 import { reopenEnrollment } from "../../domain/enrollment/reopen-enrollment.ts"
 import { withdrawEnrollment } from "../../domain/enrollment/withdraw-enrollment.ts"
 import { withoutBlanks } from "../../domain/people/blanks.ts"
+import { oneOf } from "../../domain/people/choices.ts"
 import { prose } from "../../domain/people/text.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
@@ -21,9 +22,7 @@ const path = "/admissions/enrollments/:id"
 
 const Reason = Schema.Struct({ reason: prose(500) })
 const DecisionBody = Schema.Struct({
-  decision: Schema.Literals(["approved", "declined"]).annotate({
-    message: "Please choose one of: approved, declined."
-  }),
+  decision: oneOf(["approved", "declined"]),
   notes: Schema.optionalKey(prose(2000))
 })
 
