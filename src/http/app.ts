@@ -24,6 +24,7 @@ import { logDefect, type Runtime, type Variables } from "./run.ts"
 import { identityEndpoints } from "./sign-in/identity.ts"
 import { linkEndpoints } from "./sign-in/link.ts"
 import { sessionEndpoints } from "./sign-in/session.ts"
+import { addressEndpoints } from "./staff/addresses.ts"
 import { consistencyEndpoints } from "./staff/consistency.ts"
 import { custodyEndpoints } from "./staff/custody.ts"
 import { staffEnrollmentEndpoints } from "./staff/enrollments.ts"
@@ -69,7 +70,8 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...consistencyEndpoints,
     ...schoolEndpoints,
     ...revokeAllEndpoints,
-    ...peopleEndpoints
+    ...peopleEndpoints,
+    ...addressEndpoints
   ]
   return [...described, openApiEndpoint(described, platform.version)]
 }

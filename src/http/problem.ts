@@ -3,6 +3,7 @@ import type * as Directory from "../domain/directory/errors.ts"
 import type * as Enrollment from "../domain/enrollment/errors.ts"
 import type * as Invitation from "../domain/invitation/errors.ts"
 import type { NotAuthenticated } from "../domain/people/access-tokens.port.ts"
+import type { AddressFormer } from "../domain/people/address-former.ts"
 import type { IdempotencyKeyReused, RequestUnderWay } from "../domain/people/idempotency-errors.ts"
 import type { LimitReached } from "../domain/people/limit.ts"
 import type { NotPermitted } from "../domain/people/permit.ts"
@@ -19,6 +20,7 @@ import { sent } from "./wire.ts"
 
 /** Every typed failure that a use case may answer with. */
 export type ApiError =
+  | AddressFormer
   | NotAuthenticated
   | IdempotencyKeyReused
   | LimitReached
@@ -59,6 +61,8 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, slug
   CustodyOfSelf: [422, "custody-of-self", "This would keep you out"],
   GuardianRefused: [409, "guardian-refused", "This guardian cannot be added"],
   PersonNotFound: [404, "person-not-found", "No such person"],
+  AddressFormer: [409, "address-former", "This address was somebody's"],
+  AddressInUse: [409, "address-in-use", "This address is in use"],
   AddressTaken: [409, "address-taken", "This address is somebody else's"],
   LastAdmin: [409, "last-admin", "The last administrator stays"],
   InvitationNotFound: [404, "invitation-not-found", "No such invitation"],

@@ -11,6 +11,7 @@ import {
 } from "../../src/domain/people/person.ts"
 import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
+import { minute } from "../domain/enrollment-walk.ts"
 import { coachOf, fresh, schoolOf } from "../fixtures/enrollments.ts"
 import { eventually } from "./eventually.ts"
 import type { Cases } from "./workflow-store.ts"
@@ -72,16 +73,70 @@ export const directoryCases: Cases = (it) => {
       }
     }))
 
-  it.effect("grants are replaced on the epoch they were read with", () =>
+  it.effect("a person is replaced as they were read, and each time has a new version", () =>
     Effect.gen(function*() {
       const { add, get, replace } = yield* People
       const person = yield* add(coachOf(1))
-      const registrar = withGrant(person, { role: "registrar", school_id: "*" })
-      yield* replace(person, registrar)
+      const registrar = yield* replace(person, withGrant(person, { role: "registrar", school_id: "*" }))
+      assert.deepStrictEqual(registrar, {
+        ...person,
+        grants: [...person.grants, { role: "registrar", school_id: "*" }],
+        version: 2
+      })
       const stale = yield* Effect.flip(replace(person, withGrant(person, { role: "admin", school_id: "*" })))
       assert.strictEqual(stale._tag, "StaleVersion")
       assert.deepStrictEqual(yield* get(person.id), Option.some(registrar))
       assert.strictEqual((yield* Effect.flip(replace(coachOf(1), coachOf(1))))._tag, "StaleVersion")
+      const same = yield* replace(registrar, registrar)
+      assert.deepStrictEqual(same, { ...registrar, version: 3 })
+      for (const before of [registrar, { ...same, epoch: 0 }]) {
+        assert.strictEqual((yield* Effect.flip(replace(before, before)))._tag, "StaleVersion")
+      }
+    }))
+
+  it.effect("of 20 concurrent changes of a person one wins", () =>
+    Effect.gen(function*() {
+      const { add, replace } = yield* People
+      const person = yield* add(coachOf(1))
+      const changes = Array.from(
+        { length: 20 },
+        (_, school_id) =>
+          Effect.isSuccess(replace(person, withGrant(person, { role: "coach", school_id: school_id + 2 })))
+      )
+      const won = yield* Effect.all(changes, { concurrency: "unbounded" })
+      assert.lengthOf(won.filter((each) => each), 1)
+    }))
+
+  it.effect("what an address is to confirm is known until it has done so, or its time is over", () =>
+    Effect.gen(function*() {
+      const { askToConfirm, confirmed, toConfirm } = yield* People
+      const [address, other] = [`asked-${fresh()}@example.test`, `other-${fresh()}@example.test`]
+      assert.deepStrictEqual(yield* toConfirm(address, minute(0)), [])
+      yield* askToConfirm(address, "person:a", minute(10))
+      yield* askToConfirm(address, "TSA-ENROLL-20241208-ABC12345", minute(5))
+      assert.deepStrictEqual(yield* toConfirm(address, minute(4)), ["TSA-ENROLL-20241208-ABC12345", "person:a"])
+      assert.deepStrictEqual(yield* toConfirm(address, minute(5)), ["person:a"])
+      yield* askToConfirm(address, "TSA-ENROLL-20241208-ABC12345", minute(20))
+      yield* confirmed(address, "person:a")
+      yield* confirmed(other, "person:a")
+      assert.deepStrictEqual(yield* toConfirm(address, minute(19)), ["TSA-ENROLL-20241208-ABC12345"])
+      assert.deepStrictEqual(yield* toConfirm(other, minute(0)), [])
+    }))
+
+  it.effect("who has an address formerly is told to whoever enters it, and keeps it", () =>
+    Effect.gen(function*() {
+      const { add, claimAddress, findByAddress, replace } = yield* People
+      const person = yield* add(coachOf(1))
+      const address = `new-${person.address}`
+      yield* claimAddress(address, person.id)
+      const moved = yield* replace(person, { ...person, address, former_addresses: [person.address] })
+      assert.deepStrictEqual(yield* add({ ...coachOf(1), address: person.address }), moved)
+      assert.deepStrictEqual(yield* findByAddress(person.address), Option.some(moved))
+      const released = yield* replace(moved, { ...moved, former_addresses: [], released_addresses: [person.address] })
+      assert.deepStrictEqual(yield* findByAddress(person.address), Option.none())
+      const next = { ...coachOf(1), address: person.address }
+      assert.deepStrictEqual(yield* add(next), next)
+      assert.deepStrictEqual(yield* findByAddress(address), Option.some(released))
     }))
 
   it.effect("a person comes back with all that was stored, and under former addresses too", () =>
@@ -104,16 +159,18 @@ export const directoryCases: Cases = (it) => {
         former_addresses: [person.address],
         signed_in_at: event.at,
         guardian_of: ["TSA-ENROLL-20241208-ABC12345"],
-        events: { [event.id]: event }
+        events: { [event.id]: event },
+        released_addresses: [`old-${person.address}`],
+        pending_address: { address: `next-${person.address}`, schools: [1, 2] }
       }
-      yield* replace(person, moved)
+      const stored = yield* replace(person, moved)
+      assert.deepStrictEqual(stored, { ...moved, version: 2 })
       for (const each of [address, person.address]) {
-        assert.deepStrictEqual(yield* findByAddress(each), Option.some(moved), each)
+        assert.deepStrictEqual(yield* findByAddress(each), Option.some(stored), each)
       }
       yield* (yield* Events).append([event])
       assert.deepStrictEqual(yield* (yield* Events).list(event.subject), [event])
-      const merged = { ...moved, grants: [], epoch: 3, merged_into: "somebody" }
-      yield* replace(moved, merged)
+      const merged = yield* replace(stored, { ...stored, grants: [], epoch: 3, merged_into: "somebody" })
       assert.deepStrictEqual(yield* get(person.id), Option.some(merged))
     }))
 

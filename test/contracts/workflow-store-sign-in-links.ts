@@ -92,15 +92,18 @@ export const signInLinkCases: Cases = (it) => {
 
   it.effect("an invited address is known until its last invitation ends, in whatever order they are noted", () =>
     Effect.gen(function*() {
-      const { isInvited, noteInvited } = yield* Invitations
+      const { invitingSchools, isInvited, noteInvited } = yield* Invitations
       const key = `${fresh()}-seal`
       assert.isFalse(yield* isInvited(key, minute(0)))
-      yield* noteInvited(key, minute(20))
-      yield* noteInvited(key, minute(10))
+      yield* noteInvited(key, 1, minute(20))
+      yield* noteInvited(key, 1, minute(10))
       assert.isTrue(yield* isInvited(key, minute(19)))
       assert.isFalse(yield* isInvited(key, minute(20)))
-      yield* noteInvited(key, minute(30))
+      yield* noteInvited(key, 2, minute(30))
       assert.isTrue(yield* isInvited(key, minute(29)))
+      assert.sameMembers([...yield* invitingSchools(key, minute(19))], [1, 2])
+      assert.deepStrictEqual(yield* invitingSchools(key, minute(20)), [2])
+      assert.deepStrictEqual(yield* invitingSchools(key, minute(30)), [])
       assert.isFalse(yield* isInvited(`${fresh()}-seal`, minute(0)))
     }))
 }

@@ -105,6 +105,10 @@ export const operations: Readonly<Record<string, Declared>> = {
     "enrollment.guardians",
     () => ({ email: "dora@example.test" })
   ),
+  "DELETE /admissions/enrollments/{id}/guardians": onEnrollment(
+    "enrollment.guardians",
+    () => ({ email: "guardian@example.test" })
+  ),
   "POST /admissions/enrollments/{id}/steps/2/waive": { ...onEnrollment("enrollment.waive", reason), isPast: true },
   "POST /admissions/enrollments/{id}/steps/3/waive": { ...onEnrollment("enrollment.waive", reason), isPast: true },
   "GET /staff/enrollments": { action: "enrollment.list-school" },
@@ -120,6 +124,7 @@ export const operations: Readonly<Record<string, Declared>> = {
   "POST /staff/people/{id}/grants": onPerson("people.grant", () => ({ role: "coach", school_id: 1 })),
   "DELETE /staff/people/{id}/grants": { ...onPerson("people.grant"), query: { role: "coach", school_id: "1" } },
   "POST /staff/people/{id}/addresses": onPerson("people.merge", () => ({ email: "dora@example.test" })),
+  "DELETE /staff/people/{id}/addresses": onPerson("people.merge", () => ({ email: "dora@example.test" })),
   "POST /staff/auth/revoke-all": {
     action: "session.revoke",
     body: () => ({ person_id: "*" }),

@@ -30,7 +30,10 @@ export const openScene = async () => {
   const at = await walked(service, 5)
   const invitation_token = mailedToken()
   for (const name of ["guardian", "blocked"]) {
-    await call("ann", "POST", `${at}/guardians`, { email: `${name}@example.test` })
+    const email = `${name}@example.test`
+    await call("ann", "POST", `${at}/guardians`, { email })
+    await drain()
+    await call(undefined, "POST", "/auth/verify", { email, token: mailedToken(email) })
   }
   await call("admin", "PUT", `/staff${at.slice("/admissions".length)}/custody`, { blocked: ["blocked@example.test"] })
   const invited = await call("coach-1", "POST", "/parent-invitations", {

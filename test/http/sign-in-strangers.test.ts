@@ -21,6 +21,7 @@ describe("a stranger who asks for a link", () => {
     }
     assert.deepStrictEqual(traces[0]?.asked, ["Counters.count", "Counters.count", "SignInLinks.ask"])
     assert.deepStrictEqual(traces[0]?.delivered.filter((each) => !each.endsWith(".getMany")), [
+      "People.toConfirm",
       "SignInLinks.replace",
       "People.findByAddress",
       "Invitations.isInvited",

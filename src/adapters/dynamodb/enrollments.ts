@@ -48,7 +48,11 @@ const make = Effect.gen(function*() {
 
   const write = Effect.fnUntraced(function*(before: Enrollment, after: Enrollment, condition: Expression) {
     const id = before.enrollment_id
-    const stored = yield* dynamo.update(enrollmentKey(id), updateExpression(itemChanges(before, after)), condition)
+    const owner = before.parent_email === after.parent_email
+      ? []
+      : [{ path: ["by_owner_pk"] as const, value: familyPartition(yield* sealOf(after.parent_email)) }]
+    const changes = [...itemChanges(before, after), ...owner]
+    const stored = yield* dynamo.update(enrollmentKey(id), updateExpression(changes), condition)
     if (!stored) return yield* new StaleVersion({ id })
   })
 

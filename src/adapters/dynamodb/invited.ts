@@ -1,21 +1,49 @@
 import { Effect } from "effect"
 import type { Invitations } from "../../domain/invitation/invitations.port.ts"
 import type { Dynamo } from "./dynamo.ts"
-import { invitedKey } from "./keys.ts"
+import { invitedBySchoolKey, invitedKey } from "./keys.ts"
+import { rowsOf } from "./rows.ts"
 import { ttlAt } from "./ttl.ts"
+import type { Expression } from "./update-expression.ts"
 
-const before = (expires_at: string) => ({
-  text: "attribute_not_exists(pk) OR expires_at < :expires_at",
+const ending = (expires_at: string, text: string, values: Expression["values"] = {}): Expression => ({
+  text: `attribute_not_exists(pk) OR ${text}`,
   names: {},
-  values: { ":expires_at": expires_at }
+  values: { ":expires_at": expires_at, ...values }
 })
 
-/** Who was invited: an item per address, under its seal. */
-export const invitedIn = (dynamo: Dynamo["Service"]): Pick<Invitations["Service"], "noteInvited" | "isInvited"> => ({
-  noteInvited: Effect.fn("Invitations.noteInvited")((key, expires_at) =>
-    Effect.asVoid(dynamo.put({ ...invitedKey(key), expires_at, ...ttlAt(expires_at) }, before(expires_at)))
-  ),
-  isInvited: Effect.fn("Invitations.isInvited")((key, now) =>
-    Effect.map(dynamo.get(invitedKey(key)), (item) => item !== undefined && now < String(item["expires_at"]))
-  )
-})
+/**
+ * Who was invited: an item per address and school, under the address's seal. Releases that noted no schools have one per address, and look
+ * there: it is kept for them, and stays as it is where one of them has written it, for then nobody knows of which school.
+ */
+export const invitedIn = (
+  dynamo: Dynamo["Service"]
+): Pick<Invitations["Service"], "noteInvited" | "isInvited" | "invitingSchools"> => {
+  const inviting = Effect.fnUntraced(function*(key: string, now: string) {
+    const rows = yield* rowsOf(dynamo, {
+      where: { text: "pk = :pk", names: {}, values: { ":pk": invitedKey(key).pk } }
+    })
+    return rows.flatMap(({ by_school, expires_at, school_id }) =>
+      by_school === true || String(expires_at) <= now
+        ? []
+        : [school_id === undefined ? "unknown" as const : Number(school_id)]
+    )
+  })
+  return {
+    noteInvited: Effect.fn("Invitations.noteInvited")(function*(key, school_id, expires_at) {
+      const until = { expires_at, ...ttlAt(expires_at) }
+      yield* dynamo.put(
+        { ...invitedBySchoolKey(key, school_id), school_id, ...until },
+        ending(expires_at, "expires_at < :expires_at")
+      )
+      yield* dynamo.put(
+        { ...invitedKey(key), by_school: true, ...until },
+        ending(expires_at, "(by_school = :true AND expires_at < :expires_at)", { ":true": true })
+      )
+    }),
+    isInvited: Effect.fn("Invitations.isInvited")((key, now) =>
+      Effect.map(inviting(key, now), (schools) => schools.length > 0)
+    ),
+    invitingSchools: Effect.fn("Invitations.invitingSchools")(inviting)
+  }
+}

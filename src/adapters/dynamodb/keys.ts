@@ -20,7 +20,17 @@ export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
 export const idempotencyKey = (seal: string): Key => head(`IDEM#${seal}`)
 export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
+/** Beside each other stand all that one address is to confirm. */
+export const confirmationsPartition = (seal: string): string => `CONFIRM#${seal}`
+export const confirmationKey = (seal: string, subject: string): Key => ({
+  pk: confirmationsPartition(seal),
+  sk: subject
+})
 export const invitedKey = (seal: string): Key => head(`INVITED#${seal}`)
+export const invitedBySchoolKey = (seal: string, school_id: number): Key => ({
+  pk: invitedKey(seal).pk,
+  sk: `SCHOOL#${school_id}`
+})
 export const signInKey = (seal: string): Key => head(`SIGNIN#${seal}`)
 export const identityKey = (seal: string): Key => head(`IDENTITY#${seal}`)
 export const countKey = (key: string, windowSeconds: number, ends_at: string): Key => ({

@@ -1,12 +1,14 @@
 import { Effect, Layer, Option, Schema } from "effect"
 import { People } from "../../domain/people/people.port.ts"
-import { addressesOf, Person, worksHere } from "../../domain/people/person.ts"
+import { addressesOf, nextVersion, Person, worksHere } from "../../domain/people/person.ts"
 import { Seals } from "../../domain/people/seals.port.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
 import { absent, holding } from "./conditions.ts"
+import { confirmationsIn } from "./confirmations.ts"
 import { Dynamo, type Item } from "./dynamo.ts"
 import { addressKey, peoplePartition, personKey } from "./keys.ts"
 import { partition, rowsOf } from "./rows.ts"
+import type { Expression } from "./update-expression.ts"
 
 const decode = Schema.decodeUnknownEffect(Person)
 
@@ -17,6 +19,13 @@ const itemOf = (person: Person): Item => ({
   schema_version: 1,
   ...(worksHere(person) && { by_owner_pk: peoplePartition, by_owner_sk: person.id })
 })
+
+/** A release without versions takes the version off when it writes, and raises the epoch or notes a sign-in: both are asked for. */
+const asRead = ({ epoch, version }: Person): Expression => {
+  if (version !== undefined) return holding({ epoch, version })
+  const { text, ...held } = holding({ epoch })
+  return { text: `attribute_not_exists(version) AND ${text}`, ...held }
+}
 
 const make = Effect.gen(function*() {
   const [dynamo, seals] = [yield* Dynamo, yield* Seals]
@@ -51,7 +60,7 @@ const make = Effect.gen(function*() {
     const entered = { ...person, id }
     if (yield* dynamo.put(itemOf(entered), absent)) return entered
     const found = Option.getOrElse(yield* get(id), () => entered)
-    if (found.address === person.address) return found
+    if (addressesOf(found).includes(person.address)) return found
     yield* dynamo.delete(key, holding({ person_id: id }))
     return id === person.id ? found : yield* add(person)
   })
@@ -72,12 +81,12 @@ const make = Effect.gen(function*() {
   }).pipe(Effect.withSpan("People.list"))
 
   const replace = Effect.fn("People.replace")(function*(before: Person, after: Person) {
-    const { epoch, id } = before
-    const stored = yield* dynamo.put(itemOf(after), holding({ epoch }))
-    if (!stored) return yield* new StaleVersion({ id })
+    const stored = { ...after, version: nextVersion(before) }
+    if (yield* dynamo.put(itemOf(stored), asRead(before))) return stored
+    return yield* new StaleVersion({ id: before.id })
   })
 
-  return People.of({ get, findByAddress, add, claimAddress, list, replace })
+  return People.of({ get, findByAddress, add, claimAddress, list, replace, ...confirmationsIn(dynamo, seals) })
 })
 
 /** The directory of people in DynamoDB: an item per person, and one per address, under its seal. */

@@ -16,6 +16,10 @@ const make = Effect.gen(function*() {
   const list = (isListed: (invitation: Invitation) => boolean, page: PageRequest) =>
     Effect.sync(() => newestFirst([...invitations.values()].filter(isListed), sortKey, page))
 
+  const inviting = (key: string, now: string) =>
+    [...invited].filter(([row, expires_at]) => row.split("#")[0] === key && now < expires_at)
+      .map(([row]) => row === key ? "unknown" : Number(row.slice(key.length + 1)))
+
   return Invitations.of({
     create: (invitation) =>
       Effect.sync(() => {
@@ -48,11 +52,13 @@ const make = Effect.gen(function*() {
       }),
     holder: (key) => Effect.sync(() => Option.fromUndefinedOr(claims.get(key))),
     begun: (id) => Effect.sync(() => Option.map(Option.fromUndefinedOr(enrollments.get(enrollmentIdOf(id))), begunOf)),
-    noteInvited: (key, expires_at) =>
+    noteInvited: (key, school_id, expires_at) =>
       Effect.sync(() => {
-        if ((invited.get(key) ?? "") < expires_at) invited.set(key, expires_at)
+        const row = `${key}#${school_id}`
+        if ((invited.get(row) ?? "") < expires_at) invited.set(row, expires_at)
       }),
-    isInvited: (key, now) => Effect.sync(() => now < (invited.get(key) ?? "")),
+    isInvited: (key, now) => Effect.sync(() => inviting(key, now).length > 0),
+    invitingSchools: (key, now) => Effect.sync(() => inviting(key, now)),
     release: (key, id) =>
       Effect.sync(() => {
         if (claims.get(key)?.invitation_id === id) claims.delete(key)

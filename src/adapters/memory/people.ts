@@ -1,11 +1,11 @@
 import { Effect, Layer, Option } from "effect"
 import { People } from "../../domain/people/people.port.ts"
-import { addressesOf, worksHere } from "../../domain/people/person.ts"
+import { addressesOf, nextVersion, worksHere } from "../../domain/people/person.ts"
 import { StaleVersion } from "../../domain/people/stale-version.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {
-  const { people } = yield* World
+  const { people, toConfirm } = yield* World
   const ofAddress = (address: string) => [...people.values()].find((person) => addressesOf(person).includes(address))
 
   return People.of({
@@ -21,11 +21,22 @@ const make = Effect.gen(function*() {
     list: Effect.sync(() => [...people.values()].filter(worksHere)),
     replace: (before, after) =>
       Effect.suspend(() => {
-        const { epoch, id } = before
-        if (people.get(id)?.epoch !== epoch) return Effect.fail(new StaleVersion({ id }))
-        people.set(id, after)
-        return Effect.void
-      })
+        const { epoch, id, version } = before
+        const current = people.get(id)
+        if (current?.epoch !== epoch || current.version !== version) return Effect.fail(new StaleVersion({ id }))
+        const stored = { ...after, version: nextVersion(before) }
+        people.set(id, stored)
+        return Effect.succeed(stored)
+      }),
+    askToConfirm: (address, subject, until) =>
+      Effect.sync(() => {
+        toConfirm.set(address, new Map([...toConfirm.get(address) ?? [], [subject, until]]))
+      }),
+    toConfirm: (address, now) =>
+      Effect.sync(() =>
+        [...toConfirm.get(address) ?? []].flatMap(([subject, until]) => now < until ? [subject] : []).toSorted()
+      ),
+    confirmed: (address, subject) => Effect.sync(() => void toConfirm.get(address)?.delete(subject))
   })
 })
 

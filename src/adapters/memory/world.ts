@@ -26,9 +26,11 @@ export interface WorldState {
   readonly enrollments: Map<EnrollmentId, Enrollment>
   readonly invitations: Map<InvitationId, Invitation>
   readonly claims: Map<string, InvitationClaim>
-  /** Until when an address was invited, by its key. */
+  /** Until when an address was invited, by its key, `#` and the school; by the key alone where the school was not noted. */
   readonly invited: Map<string, string>
   readonly people: Map<string, Person>
+  /** Until when an address may confirm what, by address and then by subject. */
+  readonly toConfirm: Map<string, Map<string, string>>
   readonly sessions: Map<string, Session>
   /** Before when all that was issued is void. */
   readonly revoked: { before: string | undefined }
@@ -59,6 +61,7 @@ export const emptyWorld = (): WorldState => ({
   claims: new Map(),
   invited: new Map(),
   people: new Map(),
+  toConfirm: new Map(),
   sessions: new Map(),
   revoked: { before: undefined },
   links: new Map(),

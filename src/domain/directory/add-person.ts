@@ -1,4 +1,5 @@
 import { Effect, Option, Result } from "effect"
+import { AddressFormer } from "../people/address-former.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { findPerson } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
@@ -25,6 +26,7 @@ export const addPerson = Effect.fn("addPerson")(function*({ email, grant, name =
   const entered = Option.isSome(known)
     ? known.value
     : yield* (yield* People).add({ id, address: email, name, grants: [], epoch: 0 })
+  if (entered.address !== email) return yield* new AddressFormer({ person_id: entered.id })
   const person = yield* changePerson(principal, entered.id, (current) => Result.succeed(withGrant(current, grant)), {
     type: "person_granted",
     details: { role: grant.role, school_id: grant.school_id }

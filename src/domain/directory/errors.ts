@@ -14,6 +14,13 @@ export class AddressTaken extends Schema.TaggedError<AddressTaken>()("AddressTak
   }
 }
 
+/** The address is the one that the person has now: they need another one before it can be let go. */
+export class AddressInUse extends Schema.TaggedError<AddressInUse>()("AddressInUse", {}) {
+  override get message() {
+    return "This is the person's present address. Give them another one first."
+  }
+}
+
 /** Somebody must be left who may do everything. */
 export class LastAdmin extends Schema.TaggedError<LastAdmin>()("LastAdmin", {}) {
   override get message() {

@@ -1,6 +1,7 @@
-import { Effect } from "effect"
-import { Enrollments } from "../enrollment/enrollments.port.ts"
+import { DateTime, Effect } from "effect"
+import { begunUnder } from "../enrollment/family-address.ts"
 import { guardedBy } from "../enrollment/list-own.ts"
+import { invitingSchools } from "../invitation/invited-address.ts"
 import { addressesOf, type Person } from "../people/person.ts"
 import { type Grant, type Principal, type SchoolId, schoolsOf } from "../people/principal.ts"
 
@@ -21,29 +22,19 @@ export const mayGive = (principal: Principal, { role, school_id }: Grant): boole
 export const mayTake = (principal: Principal, { school_id }: Grant): boolean =>
   isWithin(school_id, managedSchools(principal))
 
-/** Whether a principal may become the cause of everything that this person may do at work. */
-export const mayStandFor = (principal: Principal, { grants }: Person): boolean =>
-  grants.every((grant) => grant.role === "parent" || mayTake(principal, grant))
+type Managed = ReturnType<typeof managedSchools>
+type OfFamily = Pick<Person, "address" | "former_addresses" | "guardian_of">
 
-const pageOf = 200
+/** Whether who manages these schools may become the cause of everything that this person may do at work. */
+const mayStandFor = (managed: Managed, { grants }: Person): boolean =>
+  grants.every(({ role, school_id }) => role === "parent" || isWithin(school_id, managed))
 
 /** The schools of a family's children. */
-const familySchools = Effect.fnUntraced(
-  function*(person: Pick<Person, "address" | "former_addresses" | "guardian_of">) {
-    const { listByFamily } = yield* Enrollments
-    const schools = new Set((yield* guardedBy(person)).map(({ school_id }) => school_id))
-    for (const address of addressesOf(person)) {
-      let after: string | undefined
-      do {
-        const { items, last }: { items: ReadonlyArray<{ school_id: SchoolId }>; last: string | undefined } =
-          yield* listByFamily(address, { limit: pageOf, after })
-        for (const { school_id } of items) schools.add(school_id)
-        after = last
-      } while (after !== undefined)
-    }
-    return [...schools]
-  }
-)
+const familySchools = Effect.fnUntraced(function*(person: OfFamily) {
+  const begun = yield* Effect.forEach(addressesOf(person), begunUnder)
+  const all = [...yield* guardedBy(person), ...begun.flat()]
+  return [...new Set(all.map(({ school_id }) => school_id))]
+})
 
 /** The managed schools at which this person works or has children; `"*"` when all are managed. */
 export const sharedSchools = Effect.fnUntraced(function*(principal: Principal, person: Person) {
@@ -54,11 +45,16 @@ export const sharedSchools = Effect.fnUntraced(function*(principal: Principal, p
   return managed.filter((school) => works.includes("*") || works.includes(school) || families.includes(school))
 })
 
-/** Whether all children of these addresses are at managed schools. */
-export const isFamilyWithin = Effect.fnUntraced(function*(
-  principal: Principal,
-  person: Pick<Person, "address" | "former_addresses" | "guardian_of">
-) {
-  const managed = managedSchools(principal)
-  return managed === "*" || (yield* familySchools(person)).every((school) => managed.includes(school))
+/** Whether all children of these addresses, those whose families are invited among them, are at managed schools. */
+export const isFamilyWithin = Effect.fnUntraced(function*(managed: Managed, person: OfFamily) {
+  if (managed === "*") return true
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const inviting = yield* Effect.forEach(addressesOf(person), (address) => invitingSchools(address, now))
+  return [...yield* familySchools(person), ...inviting.flat()]
+    .every((school) => school !== "unknown" && managed.includes(school))
+})
+
+/** Whether who manages these schools manages all that would follow a person to another address. */
+export const mayMove = Effect.fnUntraced(function*(managed: Managed, person: Person) {
+  return mayStandFor(managed, person) && (yield* isFamilyWithin(managed, person))
 })

@@ -9,7 +9,8 @@ import { openInvitation } from "../invitation/validate.ts"
 import { decideAndStore } from "../people/decide-and-store.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import { occasionFor } from "../people/occasion.ts"
-import { isBlocked } from "../people/permit.ts"
+import { permissions } from "../people/permissions.ts"
+import { rolesTowards } from "../people/permit.ts"
 import { addressesOf } from "../people/person.ts"
 import { holds, type Principal } from "../people/principal.ts"
 import { findSchool } from "../school/find-school.ts"
@@ -17,7 +18,7 @@ import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
 import { EnrollmentNotFound } from "./errors.ts"
 import { beginEnrollment } from "./initial.ts"
-import { beginPolicy } from "./permits.ts"
+import { beginPolicy, belongingOf } from "./permits.ts"
 
 /** A family begins with the token of its link; staff, for a family at the desk, with the invitation's id. */
 export type BeginRequest =
@@ -26,6 +27,12 @@ export type BeginRequest =
 
 const isStaffOf = (principal: Principal, invitation: Invitation) =>
   holds(principal, ["registrar", "admin"], invitation.school_id)
+
+/** What was begun is its family's, be it that the address it was invited by has another owner now. */
+const isTheirs = (principal: Principal, enrollment: Enrollment) =>
+  rolesTowards(principal, belongingOf(enrollment)).some((role) =>
+    permissions["enrollment.begin"].includes(role as never)
+  )
 
 const openByStaff = Effect.fnUntraced(function*(id: InvitationId, principal: Principal) {
   const found = yield* (yield* Invitations).get(id)
@@ -98,7 +105,7 @@ export const begin = Effect.fn("begin")(function*(request: BeginRequest) {
     isFamily: !isStaffOf(principal, invitation)
   })
   if (Option.isSome(existing)) {
-    if (isBlocked(principal, existing.value)) return yield* new EnrollmentNotFound()
+    if (!isTheirs(principal, existing.value)) return yield* new EnrollmentNotFound()
     yield* accepted(invitation, principal, Result.succeed)
     return answer(existing.value, false)
   }

@@ -57,8 +57,12 @@ const fields = {
   coach_id: Schema.String,
   coach_name: Schema.String,
   parent_email: Schema.String,
-  /** Further guardians, each with a sign-in of their own; and who, by custody, may not know of it. Addresses. */
+  /**
+   * Further guardians, each with a sign-in of their own; who was named as one and has not said so yet; and who, by custody, may not know of
+   * it. Addresses.
+   */
   guardians: Schema.optionalKey(Schema.Array(Schema.String)),
+  pending_guardians: Schema.optionalKey(Schema.Array(Schema.String)),
   blocked: Schema.optionalKey(Schema.Array(Schema.String)),
   invited: StoredStudent,
   policy: EnrollmentPolicy,

@@ -65,9 +65,9 @@ export class CustodyOfSelf extends Schema.TaggedError<CustodyOfSelf>()("CustodyO
   }
 }
 
-/** There are enough, or custody forbids it: which of the two is not for the family to know. */
+/** There are enough. Whom custody keeps from it is named like any other: that is not for the family to know. */
 export class GuardianRefused extends Schema.TaggedError<GuardianRefused>()("GuardianRefused", {}) {
   override get message() {
-    return "This guardian cannot be added here. Please ask the school."
+    return "There are three further guardians already. Please remove one of them first."
   }
 }

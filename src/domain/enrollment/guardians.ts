@@ -1,80 +1,44 @@
-import { Effect, Result } from "effect"
-import { enterPerson } from "../people/enter-person.ts"
+import { Result } from "effect"
 import type { Occasion } from "../people/event.ts"
-import { People } from "../people/people.port.ts"
-import { isBlocked } from "../people/permit.ts"
-import { VersionConflict } from "../people/stale-version.ts"
+import { isMailboxOf, isReadBy, mailboxOf } from "../people/mailbox.ts"
 import { accept } from "./accept.ts"
-import { changeEnrollment } from "./change-enrollment.ts"
 import type { Enrollment } from "./enrollment.ts"
-import { CustodyOfSelf, GuardianRefused } from "./errors.ts"
-import { custodyPolicy, guardiansPolicy } from "./permits.ts"
+import { GuardianRefused } from "./errors.ts"
 
 const guardiansAtMost = 3
 
-/** The enrollment with one more guardian; the same where the address is of the family already. */
-export const withGuardian = (
+const without = (addresses: ReadonlyArray<string> | undefined, address: string) =>
+  (addresses ?? []).filter((each) => mailboxOf(each) !== mailboxOf(address))
+
+/** The enrollment with one more guardian who has to say so yet; the same where the address is named already. */
+export const withNamedGuardian = (
   enrollment: Enrollment,
   address: string,
   occasion: Occasion
 ): Result.Result<Enrollment, GuardianRefused> => {
-  const { blocked = [], guardians = [], parent_email } = enrollment
-  if (blocked.includes(address)) return Result.fail(new GuardianRefused())
-  if ([parent_email, ...guardians].includes(address)) return Result.succeed(enrollment)
-  if (guardians.length >= guardiansAtMost) return Result.fail(new GuardianRefused())
-  return Result.succeed(
-    accept(enrollment, { ...enrollment, guardians: [...guardians, address] }, "guardian_added", occasion)
-  )
+  const { guardians = [], parent_email, pending_guardians: pending = [] } = enrollment
+  if (isMailboxOf(address, [parent_email, ...guardians, ...pending])) return Result.succeed(enrollment)
+  if (guardians.length + pending.length >= guardiansAtMost) return Result.fail(new GuardianRefused())
+  const named = { ...enrollment, pending_guardians: [...pending, address] }
+  return Result.succeed(accept(enrollment, named, "guardian_added", occasion))
 }
 
-/** The enrollment kept from these addresses and no others; the same where it is so already. */
-export const withBlocked = (enrollment: Enrollment, blocked: ReadonlyArray<string>, occasion: Occasion): Enrollment => {
-  const [before, after] = [enrollment.blocked ?? [], [...new Set(blocked)].toSorted()]
-  if (before.join() === after.join()) return enrollment
-  return accept(enrollment, { ...enrollment, blocked: after }, "custody_changed", occasion, { blocked: after.length })
+/** Whether somebody at this address was named as a guardian, and may become one. */
+export const isExpected = ({ blocked = [], pending_guardians = [] }: Enrollment, address: string): boolean =>
+  isMailboxOf(address, pending_guardians) && !isReadBy(address, blocked)
+
+/** The enrollment with a guardian who has said that they are one; the same where nobody expects them. */
+export const withConfirmedGuardian = (enrollment: Enrollment, address: string, occasion: Occasion): Enrollment => {
+  if (!isExpected(enrollment, address)) return enrollment
+  const { guardians = [], pending_guardians } = enrollment
+  const confirmed = { guardians: [...guardians, address], pending_guardians: without(pending_guardians, address) }
+  return accept(enrollment, { ...enrollment, ...confirmed }, "guardian_confirmed", occasion)
 }
 
-/** The guardian as a person who finds the enrollment among their own. */
-const enterGuardian = Effect.fnUntraced(function*(address: string, id: string) {
-  const grant = { role: "parent", school_id: "*" } as const
-  const person = yield* enterPerson({ address, grant, id: undefined, name: undefined })
-  const { guardian_of = [] } = person
-  if (guardian_of.includes(id)) return
-  const guarding = { ...person, guardian_of: [...guardian_of, id], epoch: person.epoch + 1 }
-  yield* (yield* People).replace(person, guarding)
-}, (effect, _address, id) =>
-  effect.pipe(
-    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
-    Effect.catchTag("StaleVersion", () => Effect.fail(new VersionConflict({ id })))
-  ))
-
-/**
- * A further guardian of the permitted enrollment, with the family's rights and a sign-in of their own. The enrollment says so first: what
- * is refused enters nobody, and who asks again after a failure in between is entered then.
- */
-export const addGuardian = Effect.fn("addGuardian")(function*(address: string, expected?: number) {
-  const permit = yield* guardiansPolicy.tag
-  const { blocked = [], enrollment_id } = permit.resource
-  if (blocked.includes(address)) return yield* new GuardianRefused()
-  const after = yield* changeEnrollment(
-    permit,
-    expected,
-    (enrollment, occasion) => withGuardian(enrollment, address, occasion)
-  )
-  yield* enterGuardian(address, enrollment_id)
-  return after
-})
-
-/**
- * Keeps the permitted enrollment from whoever has one of these addresses, from their next request on, and from nobody else. Themselves
- * only an admin keeps out, who sees and sets custody in any case.
- */
-export const setCustody = Effect.fn("setCustody")(function*(blocked: ReadonlyArray<string>, expected?: number) {
-  const permit = yield* custodyPolicy.tag
-  if (!permit.roles.includes("admin") && isBlocked(permit.principal, { blocked })) return yield* new CustodyOfSelf()
-  return yield* changeEnrollment(
-    permit,
-    expected,
-    (enrollment, occasion) => Result.succeed(withBlocked(enrollment, blocked, occasion))
-  )
-})
+/** The enrollment without this guardian, be they pending; the same where there is none. */
+export const withoutGuardian = (enrollment: Enrollment, address: string, occasion: Occasion): Enrollment => {
+  const { guardians, pending_guardians } = enrollment
+  if (!isMailboxOf(address, [...guardians ?? [], ...pending_guardians ?? []])) return enrollment
+  const left = { guardians: without(guardians, address), pending_guardians: without(pending_guardians, address) }
+  return accept(enrollment, { ...enrollment, ...left }, "guardian_removed", occasion)
+}

@@ -1,5 +1,6 @@
 import { Effect, Option } from "effect"
 import { isEnrollmentId } from "../invitation/identifiers.ts"
+import { isMailboxOf } from "../people/mailbox.ts"
 import type { Page, PageRequest } from "../people/page.ts"
 import { People } from "../people/people.port.ts"
 import { rolesTowards } from "../people/permit.ts"
@@ -10,9 +11,13 @@ import { Enrollments } from "./enrollments.port.ts"
 import { belongingOf } from "./permits.ts"
 import { sortKey, visiblePage } from "./visible.ts"
 
-/** The enrollments that may count this person among their guardians. */
-export const guardedBy = Effect.fnUntraced(function*({ guardian_of = [] }: Pick<Person, "guardian_of">) {
-  return yield* (yield* Enrollments).getMany(guardian_of.filter(isEnrollmentId))
+/** The enrollments that count this person among their guardians. */
+export const guardedBy = Effect.fnUntraced(function*(
+  person: Pick<Person, "address" | "former_addresses" | "guardian_of">
+) {
+  const { guardian_of = [] } = person
+  const found = yield* (yield* Enrollments).getMany(guardian_of.filter(isEnrollmentId))
+  return found.filter(({ guardians = [] }) => addressesOf(person).some((address) => isMailboxOf(address, guardians)))
 })
 
 /** Newest first, of a parent: of all addresses of theirs, and where they are a further guardian. */
@@ -22,7 +27,7 @@ export const listOwn = Effect.fnUntraced(function*(
 ) {
   const { listByFamily } = yield* Enrollments
   const self = yield* (yield* People).get(principal.id)
-  const guarded = yield* guardedBy(Option.getOrElse(self, () => ({})))
+  const guarded = yield* guardedBy(Option.getOrElse(self, () => principal))
   const read = Effect.fnUntraced(function*(asked: PageRequest) {
     const pages = yield* Effect.forEach(addressesOf(principal), (address) => listByFamily(address, asked))
     const here = guarded.filter((each) => asked.after === undefined || sortKey(each) < asked.after)

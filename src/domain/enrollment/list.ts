@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import type { PageRequest } from "../people/page.ts"
 import { NotPermitted, rolesTowards } from "../people/permit.ts"
-import { hasRole, type Principal, type Role, schoolsOf } from "../people/principal.ts"
+import { namedRole, type Principal, type Role, schoolsOf } from "../people/principal.ts"
 import { DefaultSchool } from "../school/default-school.ts"
 import { type EnrollmentFilter, Enrollments } from "./enrollments.port.ts"
 import { listOwn } from "./list-own.ts"
@@ -29,14 +29,16 @@ const ofSchool = Effect.fnUntraced(function*(
 })
 
 /**
- * Newest first: a parent's own family's enrollments; for everybody else, or where a school is named, those of one school. `roles` are
- * those held towards what is listed: another school's do not show its children.
+ * Newest first: for whoever signed in as a parent the own family's enrollments; for everybody else, or where a school is named, those of
+ * one school. `roles` are those held towards what is listed: another school's do not show its children.
  */
 export const listEnrollments = Effect.fn("listEnrollments")(
   function*(school_id: number | undefined, page: PageRequest) {
     const permit = yield* listPolicy.tag
     const { principal } = permit
-    if (principal._tag !== "Person" || school_id !== undefined || !hasRole(principal, "parent")) {
+    if (
+      principal._tag !== "Person" || school_id !== undefined || namedRole(principal.grants, principal.role) !== "parent"
+    ) {
       return yield* ofSchool(permit, school_id, {}, page)
     }
     const own = yield* listOwn(principal, page)

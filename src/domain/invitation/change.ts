@@ -2,6 +2,7 @@ import { Effect, Option, Result } from "effect"
 import { decideAndStore } from "../people/decide-and-store.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import type { Occasion } from "../people/event.ts"
+import { findPerson } from "../people/find-person.ts"
 import { occasionFor } from "../people/occasion.ts"
 import type { Principal } from "../people/principal.ts"
 import { claimFamily, releaseFamily } from "./claim-family.ts"
@@ -80,6 +81,7 @@ export const revoke = Effect.fn("revoke")(function*(expected?: number) {
  */
 export const resend = Effect.fn("resend")(function*(expected?: number) {
   const permit = yield* resendInvitationPolicy.tag
+  yield* findPerson(permit.resource.parent_email)
   const isBegun = Option.isSome(yield* (yield* Invitations).begun(permit.resource.invitation_id))
   const { after } = yield* changed(
     permit,

@@ -49,10 +49,15 @@ export class Invitations extends Context.Service<Invitations, {
   readonly holder: (key: string) => Effect.Effect<Option.Option<InvitationClaim>, StoreUnavailable>
   /** The enrollment of this invitation, read consistently. */
   readonly begun: (id: InvitationId) => Effect.Effect<Option.Option<BegunEnrollment>, StoreUnavailable>
-  /** Notes that the address of this key (a seal) was invited, until then at least. */
-  readonly noteInvited: (key: string, expires_at: string) => Effect.Effect<void, StoreUnavailable>
+  /** Notes that the address of this key (a seal) was invited by a school, until then at least. */
+  readonly noteInvited: (key: string, school_id: number, expires_at: string) => Effect.Effect<void, StoreUnavailable>
   /** Whether that is so at `now`. */
   readonly isInvited: (key: string, now: string) => Effect.Effect<boolean, StoreUnavailable>
+  /** By which schools at `now`; `"unknown"` among them where an earlier release has noted it, without the school. */
+  readonly invitingSchools: (
+    key: string,
+    now: string
+  ) => Effect.Effect<ReadonlyArray<number | "unknown">, StoreUnavailable>
   /** Lets the claim go if this invitation holds it. */
   readonly release: (key: string, id: InvitationId) => Effect.Effect<void, StoreUnavailable>
 }>()("tsa/invitation/Invitations") {}

@@ -68,7 +68,9 @@ const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school:
   if (isSelf && self !== undefined) return self
   if (named === undefined || !holds(principal, staff, school.school_id)) return yield* new CoachUnknown()
   const people = yield* People
-  const found = yield* named.includes("@") ? findPerson(named) : people.get(named)
+  const found = yield* named.includes("@")
+    ? findPerson(named).pipe(Effect.catchTag("AddressFormer", () => Effect.succeedNone))
+    : people.get(named)
   const isCoach = Option.isSome(found) &&
     found.value.grants.some(({ role, school_id }) =>
       role === "coach" && (school_id === "*" || school_id === school.school_id)
@@ -110,6 +112,7 @@ export const invite = Effect.fn("invite")(function*(request: InvitationRequest) 
   const school = yield* schoolFor(request, principal)
   const coach = yield* coachFor(request, school, principal)
   const { coach_id: _, parent_email, school_id: __, school_name: ___, ...invited } = request
+  yield* findPerson(parent_email)
   const day = localDateAt(asked_at, school.policy.time_zone)
   for (let draw = 0;; draw++) {
     const occasion = yield* occasionFor(principal)

@@ -8,11 +8,16 @@ const keyOf = Effect.fnUntraced(function*(address: string) {
 })
 
 /** Notes that an address is about to get an invitation: until that ends, it may sign in. */
-export const noteInvited = Effect.fnUntraced(function*({ expires_at, parent_email }: Invitation) {
-  yield* (yield* Invitations).noteInvited(yield* keyOf(parent_email), expires_at)
+export const noteInvited = Effect.fnUntraced(function*({ expires_at, parent_email, school_id }: Invitation) {
+  yield* (yield* Invitations).noteInvited(yield* keyOf(parent_email), school_id, expires_at)
 })
 
 /** Whether an invitation was sent to this address that has not expired. */
 export const wasInvited = Effect.fnUntraced(function*(address: string, now: string) {
   return yield* (yield* Invitations).isInvited(yield* keyOf(address), now)
+})
+
+/** Schools whose invitations this address has had that have not expired; `"unknown"` among them where one was noted without its school. */
+export const invitingSchools = Effect.fnUntraced(function*(address: string, now: string) {
+  return yield* (yield* Invitations).invitingSchools(yield* keyOf(address), now)
 })

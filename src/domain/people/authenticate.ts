@@ -1,9 +1,9 @@
 import { Clock, Context, DateTime, Effect, Option, type Redacted } from "effect"
-import { AccessTokens, NotAuthenticated } from "./access-tokens.port.ts"
+import { type AccessClaims, AccessTokens, NotAuthenticated } from "./access-tokens.port.ts"
 import { countNotAuthenticated } from "./authentication-metrics.ts"
 import { isVoid, notBefore, seenForMs } from "./not-before.ts"
 import { People } from "./people.port.ts"
-import type { Person } from "./person.ts"
+import { type Person, withGrant } from "./person.ts"
 import type { Principal } from "./principal.ts"
 import { sessionless } from "./session.ts"
 import { Sessions } from "./sessions.port.ts"
@@ -24,12 +24,18 @@ export class SessionsSeen
 
 const seenAtMost = 10_000
 
-/** The person, not older than a token of this epoch says. */
-const personOf = Effect.fnUntraced(function*(id: string, epoch: number) {
+/** Whether the person was read before what this token says of them was written. A grant that was added raises no epoch. */
+const isOlder = (person: Person, { epoch, grants }: AccessClaims): boolean =>
+  person.epoch < epoch ||
+  (person.epoch === epoch && grants.some((grant) => withGrant(person, grant) !== person))
+
+/** The person, not older than a token says. */
+const personOf = Effect.fnUntraced(function*(claims: AccessClaims) {
+  const { sub: id } = claims
   const seen = yield* PeopleSeen
   const now = yield* Clock.currentTimeMillis
   const known = seen.get(id)
-  if (known !== undefined && now - known.at < seenForMs && known.person.epoch >= epoch) return known.person
+  if (known !== undefined && now - known.at < seenForMs && !isOlder(known.person, claims)) return known.person
   const found = yield* (yield* People).get(id)
   if (Option.isNone(found)) return yield* new NotAuthenticated({ reason: "revoked" })
   if (seen.size >= seenAtMost) seen.clear()
@@ -63,12 +69,15 @@ export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.
   }
   const { role, sid } = claims
   const hasSession = sid !== sessionless
-  const [{ address, epoch, former_addresses, grants, id, name }, isOn] = yield* Effect.all([
-    personOf(claims.sub, claims.epoch),
+  const [{ address, epoch, former_addresses, grants, id, name, released_addresses }, isOn] = yield* Effect.all([
+    personOf(claims),
     hasSession ? isSessionOn(sid) : Effect.succeed(true)
   ], { concurrency: 2 })
   if (claims.epoch < epoch || !isOn) return yield* new NotAuthenticated({ reason: "revoked" })
-  const session = hasSession && { session: { id: sid, role } }
-  const former = former_addresses !== undefined && { former_addresses }
-  return { _tag: "Person", id, address, ...former, name, grants, ...session } satisfies Principal as Principal
+  const optional = {
+    ...(former_addresses !== undefined && { former_addresses }),
+    ...(released_addresses !== undefined && { released_addresses }),
+    ...(hasSession && { session: sid })
+  }
+  return { _tag: "Person", id, address, name, grants, role, ...optional } satisfies Principal as Principal
 }, Effect.tapErrorTag("NotAuthenticated", countNotAuthenticated))

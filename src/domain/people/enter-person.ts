@@ -27,6 +27,5 @@ export const enterPerson = Effect.fn("enterPerson")(function*(
     epoch: 1
   })
   const granted = withGrant(person, grant)
-  if (granted !== person) yield* people.replace(person, granted)
-  return granted
+  return granted === person ? person : yield* people.replace(person, granted)
 })

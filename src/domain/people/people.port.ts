@@ -15,6 +15,12 @@ export class People extends Context.Service<People, {
   readonly claimAddress: (address: string, id: string) => Effect.Effect<string, StoreUnavailable>
   /** All who hold another role than parent. Who was given one a moment ago may be missing; grants are as they are. */
   readonly list: Effect.Effect<ReadonlyArray<Person>, StoreUnavailable>
-  /** Stores a changed person on the condition that the epoch is still `before.epoch`. */
-  readonly replace: (before: Person, after: Person) => Effect.Effect<void, StaleVersion | StoreUnavailable>
+  /** Stores a changed person on the condition that epoch and version are still those of `before`; answers it with its next version. */
+  readonly replace: (before: Person, after: Person) => Effect.Effect<Person, StaleVersion | StoreUnavailable>
+  /** Notes what the owner of an address is to confirm, until then: a person's id, or an enrollment's. Noted again, it waits longer. */
+  readonly askToConfirm: (address: string, subject: string, until: string) => Effect.Effect<void, StoreUnavailable>
+  /** What an address is to confirm at `now`, read consistently. */
+  readonly toConfirm: (address: string, now: string) => Effect.Effect<ReadonlyArray<string>, StoreUnavailable>
+  /** There is nothing of this to confirm any more. */
+  readonly confirmed: (address: string, subject: string) => Effect.Effect<void, StoreUnavailable>
 }>()("tsa/people/People") {}

@@ -1,4 +1,5 @@
 import { Context, Result, Schema } from "effect"
+import { isMailboxOf, isReadBy } from "./mailbox.ts"
 import { type Action, despiteBlocks, permissions } from "./permissions.ts"
 import { addressesOf } from "./person.ts"
 import { hasRole, holds, type Principal, type Role, type SchoolId } from "./principal.ts"
@@ -24,12 +25,10 @@ export interface Belonging {
 
 const roles: ReadonlyArray<Role> = ["parent", "coach", "operator", "registrar", "admin"]
 
-const isOneOf = (principal: Extract<Principal, { readonly _tag: "Person" }>, addresses: ReadonlyArray<string>) =>
-  addressesOf(principal).some((address) => addresses.includes(address))
-
-/** Whether a custody block keeps this principal from a thing. */
+/** Whether a custody block keeps this principal from a thing: by every address that was ever theirs. */
 export const isBlocked = (principal: Principal, { blocked = [] }: Pick<Belonging, "blocked">): boolean =>
-  principal._tag === "Person" && isOneOf(principal, blocked)
+  principal._tag === "Person" &&
+  [...addressesOf(principal), ...principal.released_addresses ?? []].some((address) => isReadBy(address, blocked))
 
 /** The roles that a principal holds towards a thing: as its family, as its coach, as staff of its school. */
 export const rolesTowards = (principal: Principal, thing: Belonging): ReadonlyArray<Role> => {
@@ -37,7 +36,8 @@ export const rolesTowards = (principal: Principal, thing: Belonging): ReadonlyAr
   if (principal._tag === "Machine") return []
   if (isBlocked(principal, thing)) return []
   const { family, guardians = [] } = thing
-  const isFamily = isOneOf(principal, family === undefined ? guardians : [family, ...guardians])
+  const isFamily = addressesOf(principal)
+    .some((address) => isMailboxOf(address, family === undefined ? guardians : [family, ...guardians]))
   return roles.filter((role) => {
     if (role === "parent") return hasRole(principal, role) && isFamily
     if (thing.school_id === undefined) return hasRole(principal, role)

@@ -29,10 +29,14 @@ export type Principal =
     readonly address: string
     /** Those that the person had before; families of theirs are theirs. */
     readonly former_addresses?: ReadonlyArray<string>
+    /** Those that are free for others now: custody still means them. */
+    readonly released_addresses?: ReadonlyArray<string>
     readonly name: string
     readonly grants: ReadonlyArray<Grant>
-    /** The session that the caller signed in to, and the role named there. */
-    readonly session?: { readonly id: string; readonly role: Role }
+    /** As whom the caller signed in. */
+    readonly role?: Role
+    /** The id of the session that the caller signed in to. */
+    readonly session?: string
   }
   | {
     readonly _tag: "Machine"

@@ -1,19 +1,33 @@
-import { DateTime, Effect } from "effect"
+import { DateTime, Effect, Option } from "effect"
 import { WakeUp } from "../enrollment/wake-up.port.ts"
 import { Entropy } from "../people/entropy.port.ts"
-import { askedLink } from "./link.ts"
+import { askedLink, isAwaited } from "./link.ts"
 import { SignInLinks } from "./links.port.ts"
 import { countLinkAsked } from "./metrics.ts"
 import { linkKey } from "./secret.ts"
+
+const ask = Effect.fnUntraced(function*(address: string, key: string, only_confirms: boolean) {
+  const [entropy, links, wakeUp] = [yield* Entropy, yield* SignInLinks, yield* WakeUp]
+  const asked = { key, link_id: yield* entropy.uuid, address, ...(only_confirms && { only_confirms }) }
+  yield* links.ask(askedLink(asked, DateTime.formatIso(yield* DateTime.now)))
+  yield* wakeUp.wakeSignIn(key)
+})
 
 /**
  * Notes that an address wants to sign in: the same write for everybody, known or not. Whether a mail goes out is decided when it is due,
  * where nobody waits for the answer.
  */
 export const askForLink = Effect.fn("askForLink")(function*(address: string) {
-  const [entropy, links, wakeUp] = [yield* Entropy, yield* SignInLinks, yield* WakeUp]
-  const key = yield* linkKey(address)
-  yield* links.ask(askedLink({ key, link_id: yield* entropy.uuid, address }, DateTime.formatIso(yield* DateTime.now)))
-  yield* wakeUp.wakeSignIn(key)
+  yield* ask(address, yield* linkKey(address), false)
   yield* countLinkAsked
+})
+
+/**
+ * Notes that an address is to be asked for what it can confirm, by a link that signs in. It takes the place of one that the owner has asked
+ * for a moment ago, and is mailed for both reasons then.
+ */
+export const askToConfirm = Effect.fn("askToConfirm")(function*(address: string) {
+  const key = yield* linkKey(address)
+  const [found, now] = [yield* (yield* SignInLinks).get(key), DateTime.formatIso(yield* DateTime.now)]
+  yield* ask(address, key, !Option.exists(found, (link) => isAwaited(link, now)))
 })

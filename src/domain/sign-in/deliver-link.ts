@@ -1,6 +1,7 @@
-import { DateTime, Effect, Option } from "effect"
+import { DateTime, Effect, Option, type Redacted } from "effect"
 import { countDeadMail, countMail } from "../invitation/mail-metrics.ts"
 import { Mailer } from "../invitation/mailer.port.ts"
+import { type Confirmable, confirmableBy } from "./confirm.ts"
 import { isForgotten, isMailDue, mailPutOff, type SignInLink, withoutMail, withToken } from "./link.ts"
 import { SignInLinks } from "./links.port.ts"
 import { signInMail } from "./mail.ts"
@@ -10,10 +11,15 @@ import { maySignIn } from "./who-may.ts"
 const nowIso = Effect.map(DateTime.now, DateTime.formatIso)
 
 /** Whether the mail is out of the way: sent, or nobody's. */
-const send = Effect.fnUntraced(function*(link: SignInLink, token: Parameters<typeof signInMail>[1]) {
-  if (!(yield* maySignIn(link.address))) return true
+const send = Effect.fnUntraced(function*(
+  link: SignInLink,
+  token: Redacted.Redacted,
+  confirmable: ReadonlyArray<Confirmable>
+) {
+  const isKnown = yield* maySignIn(link.address)
+  if (confirmable.length === 0 && (!isKnown || link.only_confirms === true)) return true
   const { send } = yield* Mailer
-  return yield* send(yield* signInMail(link, token)).pipe(
+  return yield* send(yield* signInMail(link, token, { confirmable, isKnown })).pipe(
     Effect.as(true),
     Effect.catchTag("MailNotSent", ({ code }) =>
       Effect.as(
@@ -40,10 +46,10 @@ export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) 
     yield* replace(link, withoutMail(link))
     return true
   }
-  const token = yield* newToken
-  const mine = withToken(link, yield* hashOf(token), now)
+  const [token, confirmable] = [yield* newToken, yield* confirmableBy(link.address)]
+  const mine = withToken(link, yield* hashOf(token), now, confirmable.map(({ subject }) => subject))
   yield* replace(link, mine)
-  const isDone = yield* send(mine, token)
+  const isDone = yield* send(mine, token, confirmable)
   yield* replace(mine, isDone ? withoutMail(mine) : mailPutOff(mine, yield* nowIso))
   return true
 }, Effect.catchTag("StaleVersion", () => Effect.succeed(false)))

@@ -1,5 +1,6 @@
 import { Effect, Option, type Redacted } from "effect"
 import { NotAuthenticated } from "../people/access-tokens.port.ts"
+import { standing } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
 import { sameSeal, Seals } from "../people/seals.port.ts"
 import { IdentityUnknown } from "./errors.ts"
@@ -11,10 +12,13 @@ const keyOf = Effect.fnUntraced(function*({ issuer, subject }: ForeignIdentity) 
   return yield* (yield* Seals).seal("identity", JSON.stringify([issuer, subject]))
 })
 
-/** The address by which we know an identity: that of the person it is linked to, else the one that its issuer has verified. */
+/**
+ * The address by which we know an identity: that of the person it is linked to (or whose entry that one has become part of), else the one
+ * that its issuer has verified.
+ */
 const addressOf = Effect.fnUntraced(function*(linked: Option.Option<string>, identity: ForeignIdentity) {
   if (Option.isNone(linked)) return identity.address
-  return Option.getOrUndefined(yield* (yield* People).get(linked.value))?.address
+  return Option.getOrUndefined(yield* standing(yield* (yield* People).get(linked.value)))?.address
 })
 
 /**

@@ -17,6 +17,10 @@ export const SignInLink = Schema.Struct({
   hash: Schema.optionalKey(Schema.String),
   /** Of the token. */
   expires_at: Schema.optionalKey(Schema.String),
+  /** Nobody asked to sign in, somebody is to confirm something: without that there is nothing to mail. */
+  only_confirms: Schema.optionalKey(Schema.Boolean),
+  /** What its mail says that it confirms: subjects. */
+  confirms: Schema.optionalKey(Schema.Array(Schema.String)),
   rev: Schema.Int
 })
 export type SignInLink = typeof SignInLink.Type
@@ -27,8 +31,10 @@ const sendingMs = 60_000
 /** A mail that could not be sent for so long is no longer waited for. */
 const waitedForMs = 3_600_000
 
+type Asked = Pick<SignInLink, "key" | "link_id" | "address" | "only_confirms">
+
 /** A link that is asked for now, its mail due at once. */
-export const askedLink = (fields: Pick<SignInLink, "key" | "link_id" | "address">, now: string): SignInLink => ({
+export const askedLink = (fields: Asked, now: string): SignInLink => ({
   ...fields,
   schema_version: 1,
   asked_at: now,
@@ -39,16 +45,26 @@ export const askedLink = (fields: Pick<SignInLink, "key" | "link_id" | "address"
 /** When nothing is left of it, at the latest. */
 export const goneAt = ({ asked_at }: SignInLink): string => later(asked_at, waitedForMs + 2 * linkMinutes * 60_000)
 
+/** Whether somebody who asked to sign in waits for its mail, or can use it. */
+export const isAwaited = ({ expires_at = "", mail, only_confirms }: SignInLink, now: string): boolean =>
+  only_confirms !== true && (mail !== undefined || now < expires_at)
+
 /** Whether its mail is to be sent now. */
 export const isMailDue = ({ mail }: SignInLink, now: string): boolean => mail !== undefined && mail.due_at <= now
 
 /** Whether its mail comes too late for whoever waits. */
 export const isForgotten = ({ asked_at }: SignInLink, now: string): boolean => now >= later(asked_at, waitedForMs)
 
-/** With a new token, which works from now on, and is about to be mailed. */
-export const withToken = (link: SignInLink, hash: string, now: string): SignInLink => ({
+/** With a new token, which works from now on, confirms this, and is about to be mailed. */
+export const withToken = (
+  link: SignInLink,
+  hash: string,
+  now: string,
+  confirms: ReadonlyArray<string> = []
+): SignInLink => ({
   ...link,
   hash,
+  confirms,
   expires_at: later(now, linkMinutes * 60_000),
   mail: { due_at: later(now, sendingMs), attempts: (link.mail?.attempts ?? 0) + 1 },
   rev: link.rev + 1

@@ -13,6 +13,19 @@ export const newToken = Effect.gen(function*() {
   return Redacted.make(`${yield* uuid}${yield* uuid}`.replaceAll("-", ""))
 })
 
+const mark = ".confirm"
+
+/** The same token as one that confirms what its mail says. */
+export const confirming = (token: Redacted.Redacted): Redacted.Redacted =>
+  Redacted.make(`${Redacted.value(token)}${mark}`)
+
+/** What a token was made of, and whether it confirms something. */
+export const readToken = (given: Redacted.Redacted) => {
+  const text = Redacted.value(given)
+  const isConfirming = text.endsWith(mark)
+  return { token: isConfirming ? Redacted.make(text.slice(0, -mark.length)) : given, isConfirming }
+}
+
 /** All that is kept of a token. */
 export const hashOf = Effect.fnUntraced(function*(token: Redacted.Redacted) {
   return yield* (yield* Seals).seal("sign-in-token", Redacted.value(token))

@@ -8,11 +8,11 @@ import { endSessionPolicy } from "./permits.ts"
 export const signOut = Effect.fn("signOut")(function*(all: boolean) {
   const { id, session } = (yield* endSessionPolicy.tag).resource
   if (session !== undefined) {
-    yield* (yield* Sessions).end(session.id)
-    ;(yield* SessionsSeen).set(session.id, { at: yield* Clock.currentTimeMillis, isOn: false })
+    yield* (yield* Sessions).end(session)
+    ;(yield* SessionsSeen).set(session, { at: yield* Clock.currentTimeMillis, isOn: false })
   }
   if (all) yield* endAll(id)
   yield* Effect.logInfo(all ? "signed_out_everywhere" : "signed_out").pipe(
-    Effect.annotateLogs({ actor: `person:${id}`, subject: session?.id ?? "none" })
+    Effect.annotateLogs({ actor: `person:${id}`, subject: session ?? "none" })
   )
 })

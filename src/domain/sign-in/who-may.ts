@@ -1,7 +1,7 @@
 import { DateTime, Effect, Option } from "effect"
 import { wasInvited } from "../invitation/invited-address.ts"
 import { enterPerson } from "../people/enter-person.ts"
-import { findPerson } from "../people/find-person.ts"
+import { findHolder } from "../people/find-person.ts"
 import type { Grant } from "../people/principal.ts"
 import { StoreUnavailable } from "../people/store-unavailable.ts"
 
@@ -9,7 +9,7 @@ const parent: Grant = { role: "parent", school_id: "*" }
 
 /** What is known of an address; one that somebody had formerly opens no door. Both stores of knowledge are asked, whatever the first one says. */
 const known = Effect.fnUntraced(function*(address: string) {
-  const person = yield* findPerson(address)
+  const person = yield* findHolder(address)
   const isInvited = yield* wasInvited(address, DateTime.formatIso(yield* DateTime.now))
   const isFormer = Option.exists(person, (each) => each.address !== address)
   return {
@@ -25,13 +25,19 @@ export const maySignIn = Effect.fnUntraced(function*(address: string) {
 })
 
 /** The person of this address, if somebody may sign in: whoever was invited is a parent from now on. */
-export const personSigningIn = Effect.fnUntraced(function*(address: string) {
-  const { isInvited, person } = yield* known(address)
-  if (!isInvited) return person
-  return Option.some(yield* enterPerson({ address, grant: parent, id: undefined, name: undefined }))
-}, (effect) =>
-  effect.pipe(
-    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
-    Effect.catchTag("StaleVersion", () =>
-      Effect.fail(new StoreUnavailable({ store: "workflow", code: "person_contended" })))
-  ))
+export const personSigningIn = Effect.fnUntraced(
+  function*(address: string) {
+    const { isInvited, person } = yield* known(address)
+    if (!isInvited) return person
+    return Option.some(yield* enterPerson({ address, grant: parent, id: undefined, name: undefined }))
+  },
+  Effect.catchTag("AddressFormer", () => Effect.succeedNone),
+  (effect) =>
+    effect.pipe(
+      Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
+      Effect.catchTag(
+        "StaleVersion",
+        () => Effect.fail(new StoreUnavailable({ store: "workflow", code: "person_contended" }))
+      )
+    )
+)

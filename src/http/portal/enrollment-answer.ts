@@ -9,6 +9,7 @@ import type { Answer } from "../endpoint.ts"
 import { entityTag, type View } from "../entity-tag.ts"
 import { NextAction } from "../next-action.ts"
 import { shownData, shownDraft, shownListing, viewFor } from "./enrollment-view.ts"
+import { guardiansShape, shownGuardians } from "./guardian-view.ts"
 import { nextActions } from "./next-actions.ts"
 import { onRecord, type Reader } from "./on-record.ts"
 
@@ -74,6 +75,7 @@ export const EnrollmentBody = EnrollmentRow.extend({
   steps: z.object(
     Object.fromEntries(steps.map(({ number }) => [`${number}`, StepView])) as Record<`${StepNumber}`, typeof StepView>
   ),
+  guardians: guardiansShape,
   student_records: StudentRecordsView
 }).meta({ id: "Enrollment" })
 
@@ -132,6 +134,7 @@ export const enrollmentAnswer = Effect.fnUntraced(function*(
   const body = {
     ...row,
     steps: viewed as z.infer<typeof EnrollmentBody>["steps"],
+    guardians: shownGuardians(enrollment, view),
     student_records: studentRecordsOf(enrollment, row)
   }
   yield* onRecord(enrollment, reader, body)

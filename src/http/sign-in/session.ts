@@ -59,7 +59,7 @@ const me = endpoint({
   handle: () =>
     Effect.gen(function*() {
       const { resource } = yield* readSessionPolicy.tag
-      const role = namedRole(resource.grants, resource.session?.role)
+      const role = namedRole(resource.grants, resource.role)
       return { status: 200, body: userAnswer(resource, role, yield* hasBegun(resource.address)) }
     })
 })

@@ -1,7 +1,7 @@
 import { Effect, Schema } from "effect"
 import * as z from "zod"
+import { setCustody } from "../../domain/enrollment/custody.ts"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
-import { setCustody } from "../../domain/enrollment/guardians.ts"
 import { custodyPolicy } from "../../domain/enrollment/permits.ts"
 import { recordRead } from "../../domain/enrollment/reads-on-record.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"

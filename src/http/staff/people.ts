@@ -3,48 +3,18 @@ import * as z from "zod"
 import { addPerson } from "../../domain/directory/add-person.ts"
 import { giveGrant, takeGrant } from "../../domain/directory/change-grants.ts"
 import { listPeople, seenBy } from "../../domain/directory/list-people.ts"
-import { mergeAddress } from "../../domain/directory/merge-address.ts"
-import {
-  addPersonPolicy,
-  grantPolicy,
-  listPeoplePolicy,
-  mergePolicy,
-  readPersonPolicy
-} from "../../domain/directory/permits.ts"
+import { addPersonPolicy, grantPolicy, listPeoplePolicy, readPersonPolicy } from "../../domain/directory/permits.ts"
 import { withoutBlanks } from "../../domain/people/blanks.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
-import type { Person } from "../../domain/people/person.ts"
 import { Grant, Role } from "../../domain/people/principal.ts"
 import { line } from "../../domain/people/text.ts"
 import { bodyOf } from "../body.ts"
-import { type Answer, type Endpoint, endpoint } from "../endpoint.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
 import { keptPerson } from "./kept-person.ts"
+import { answered, answers, bodyOfPerson, PersonBody } from "./person-answer.ts"
 
 const tag = "People"
-const GrantBody = z.object({ role: z.enum(Role.literals), school_id: z.union([z.int(), z.literal("*")]) })
-const PersonBody = z.object({
-  person_id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  grants: z.array(GrantBody),
-  signed_in_at: z.string().nullable()
-}).meta({ id: "Person" })
-const answers = {
-  200: { description: "The person as the caller may see them", schema: z.object({ person: PersonBody }) }
-}
-
-const bodyOfPerson = ({ address, grants, id, name, signed_in_at }: Person): z.infer<typeof PersonBody> => ({
-  person_id: id,
-  email: address,
-  name,
-  grants: grants.map((grant) => ({ ...grant })),
-  signed_in_at: signed_in_at ?? null
-})
-const answered = (person: Person, status: Answer["status"] = 200): Answer => ({
-  status,
-  body: { person: bodyOfPerson(person) }
-})
 
 const list = endpoint({
   method: "get",
@@ -126,16 +96,4 @@ const take = endpoint({
   handle: ({ query }) => Effect.map(takeGrant(query), (person) => answered(person))
 })
 
-const address = endpoint({
-  method: "post",
-  path: "/staff/people/:id/addresses",
-  summary: "A changed or lost address: this one is the person's from now on, with the family of whoever had it",
-  tag,
-  policy: mergePolicy,
-  body: bodyOf(fromDomain(Schema.Struct({ email: EmailAddress }))),
-  answers,
-  problems: [403, 404, 409],
-  handle: ({ body: { email } }) => Effect.map(mergeAddress(email), (person) => answered(person))
-})
-
-export const peopleEndpoints: ReadonlyArray<Endpoint> = [list, add, get, give, take, address]
+export const peopleEndpoints: ReadonlyArray<Endpoint> = [list, add, get, give, take]

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { withBlocked } from "../../../src/domain/enrollment/guardians.ts"
+import { withBlocked } from "../../../src/domain/enrollment/custody.ts"
 import { listingOf } from "../../../src/domain/enrollment/listing.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
 import { begun, completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"

@@ -1,0 +1,42 @@
+import { Effect, Option } from "effect"
+import { AddressFormer } from "../people/address-former.ts"
+import { standing } from "../people/find-person.ts"
+import { People } from "../people/people.port.ts"
+import { type Person, worksHere } from "../people/person.ts"
+import { AddressTaken } from "./errors.ts"
+import { isFamilyWithin, mayMove } from "./reach.ts"
+
+/** The entry that the owner of an address brings along: a parent's, or one that has become part of the target's already. */
+const sourceOf = Effect.fnUntraced(function*(address: string, target: Person) {
+  const entry = yield* standing(yield* (yield* People).findByAddress(address), target.id)
+  if (Option.isNone(entry) || entry.value.id === target.id) return undefined
+  const source = entry.value
+  if (source.merged_into !== undefined) return source
+  if (source.address !== address) return yield* new AddressFormer({ person_id: source.id })
+  return worksHere(source) ? yield* new AddressTaken() : source
+})
+
+/**
+ * What becoming a person's address would bring along: an entry, or nothing; refused where it is not free for that, or where anything of it
+ * is at schools that are not among these.
+ */
+export const broughtAlong = Effect.fnUntraced(function*(
+  address: string,
+  target: Person,
+  schools: Parameters<typeof isFamilyWithin>[0]
+) {
+  const source = yield* sourceOf(address, target)
+  const isWithin = (yield* isFamilyWithin(schools, { address })) &&
+    (source === undefined || (yield* isFamilyWithin(schools, source)))
+  return isWithin ? source : yield* new AddressTaken()
+})
+
+/** The person who waits for this address, and what it would bring along, as long as all that this moves is where it may be. */
+export const awaiting = Effect.fnUntraced(function*(address: string, id: string) {
+  const found = yield* (yield* People).get(id)
+  if (Option.isNone(found) || found.value.merged_into !== undefined) return Option.none()
+  const target = found.value
+  const pending = target.pending_address
+  if (pending?.address !== address || !(yield* mayMove(pending.schools, target))) return Option.none()
+  return Option.some({ target, source: yield* broughtAlong(address, target, pending.schools) })
+}, Effect.catchTag(["AddressFormer", "AddressTaken"], () => Effect.succeedNone))

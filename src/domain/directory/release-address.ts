@@ -1,0 +1,71 @@
+import { DateTime, Effect, Option, Result } from "effect"
+import { begunUnder, moveFamily } from "../enrollment/family-address.ts"
+import { guardedBy } from "../enrollment/list-own.ts"
+import { findHolder } from "../people/find-person.ts"
+import { People } from "../people/people.port.ts"
+import { NotPermitted } from "../people/permit.ts"
+import { addressesOf, type Person } from "../people/person.ts"
+import type { Principal } from "../people/principal.ts"
+import { VersionConflict } from "../people/stale-version.ts"
+import { changePerson } from "./change-person.ts"
+import { AddressInUse } from "./errors.ts"
+import { seenBy } from "./list-people.ts"
+import { mergePolicy } from "./permits.ts"
+import { managedSchools, mayMove } from "./reach.ts"
+
+/** The person without an address that they had or were to have; the same where it is neither. */
+export const withoutAddress = (person: Person, address: string): Person => {
+  const { pending_address, ...rest } = person
+  const { epoch, former_addresses = [], released_addresses = [] } = person
+  const isPending = pending_address?.address === address
+  if (!former_addresses.includes(address)) return isPending ? rest : person
+  return {
+    ...(isPending ? rest : person),
+    former_addresses: former_addresses.filter((each) => each !== address),
+    released_addresses: [...released_addresses, address],
+    epoch: epoch + 1
+  }
+}
+
+/** An entry that was merged into the person's, and by which the address would still be theirs, is at the person's address instead. */
+const freeMerged = Effect.fnUntraced(function*(address: string, person: Person) {
+  const { findByAddress, replace } = yield* People
+  const [entry, holder] = [yield* findByAddress(address), yield* findHolder(address)]
+  if (Option.isNone(entry) || entry.value.id === person.id) return
+  if (Option.exists(holder, ({ id }) => id === person.id)) {
+    const left = addressesOf(entry.value).filter((each) => each !== address && each !== person.address)
+    yield* replace(entry.value, { ...entry.value, address: person.address, former_addresses: left })
+  }
+}, (effect, _address, { id }) =>
+  effect.pipe(
+    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
+    Effect.catchTag("StaleVersion", () => Effect.fail(new VersionConflict({ id })))
+  ))
+
+/** What was the person's by this address is theirs by their present one, and what it was to confirm was meant for them. */
+const keepTheirs = Effect.fnUntraced(function*(principal: Principal, person: Person, address: string) {
+  const { confirmed, toConfirm } = yield* People
+  const theirs = [...yield* begunUnder(address), ...yield* guardedBy(person)]
+  yield* moveFamily(principal, theirs, { from: address, to: person.address })
+  const subjects = yield* toConfirm(address, DateTime.formatIso(yield* DateTime.now))
+  yield* Effect.forEach(subjects, (subject) => confirmed(address, subject), { discard: true })
+})
+
+/**
+ * Lets go of an address that the permitted person had formerly, or is to have: it is free for whoever has it now. A crash in between leaves
+ * a request that can be made again.
+ */
+export const releaseAddress = Effect.fn("releaseAddress")(function*(address: string) {
+  const { principal, resource: person } = yield* mergePolicy.tag
+  if (!(yield* mayMove(managedSchools(principal), person))) return yield* new NotPermitted({ action: "people.merge" })
+  if (person.address === address) return yield* new AddressInUse()
+  if (addressesOf(person).includes(address)) yield* keepTheirs(principal, person, address)
+  const after = yield* changePerson(
+    principal,
+    person.id,
+    (current) => Result.succeed(withoutAddress(current, address)),
+    { type: "person_address_released", details: {} }
+  )
+  yield* freeMerged(address, after)
+  return seenBy(principal, after)
+})

@@ -1,0 +1,61 @@
+import { DateTime, Effect, Option } from "effect"
+import { confirmAddress } from "../directory/confirm-address.ts"
+import { awaiting } from "../directory/pending-address.ts"
+import { confirmGuardian, expectingEnrollment } from "../enrollment/confirm-guardian.ts"
+import { isEnrollmentId } from "../invitation/identifiers.ts"
+import { findPerson } from "../people/find-person.ts"
+import { People } from "../people/people.port.ts"
+import { personOfSubject } from "../people/person.ts"
+import { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { SignInLink } from "./link.ts"
+
+/** What the owner of an address can say: that they are a guardian at this school, or that the address is to be another entry's. */
+export interface Confirmable {
+  readonly subject: string
+  /** None where the address is to be another entry's. */
+  readonly school_name?: string
+}
+
+const confirmable = Effect.fnUntraced(function*(address: string, subject: string) {
+  if (!isEnrollmentId(subject)) {
+    return Option.map(yield* awaiting(address, personOfSubject(subject)), (): Confirmable => ({ subject }))
+  }
+  yield* findPerson(address)
+  const found = yield* expectingEnrollment(address, subject)
+  return Option.map(found, ({ school_name }): Confirmable => ({ subject, school_name }))
+}, Effect.catchTag("AddressFormer", () => Effect.succeedNone))
+
+/** What the owner of this address can confirm now. */
+export const confirmableBy = Effect.fn("confirmableBy")(function*(address: string) {
+  const subjects = yield* (yield* People).toConfirm(address, DateTime.formatIso(yield* DateTime.now))
+  const found = yield* Effect.forEach(subjects, (subject) => confirmable(address, subject))
+  return found.flatMap(Option.toArray)
+})
+
+const contended = new StoreUnavailable({ store: "workflow", code: "confirmation_contended" })
+
+/** What is gone, or somebody else's since the mail, is not confirmed: whoever signs in is who they were. */
+const confirmOne = Effect.fnUntraced(function*(address: string, subject: string) {
+  yield* isEnrollmentId(subject)
+    ? confirmGuardian(address, subject)
+    : confirmAddress(address, personOfSubject(subject))
+}, (effect) =>
+  effect.pipe(
+    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
+    Effect.catchTags({
+      AddressFormer: () => Effect.void,
+      EnrollmentNotFound: () => Effect.void,
+      PersonNotFound: () => Effect.void,
+      StaleVersion: () => Effect.fail(contended),
+      VersionConflict: () => Effect.fail(contended),
+      VersionMismatch: () => Effect.fail(contended)
+    })
+  ))
+
+/** Makes true what a link confirms, as far as it still can be; made again it changes nothing. */
+export const confirm = Effect.fn("confirm")(function*({ address, confirms = [] }: SignInLink) {
+  for (const subject of confirms) {
+    yield* confirmOne(address, subject)
+    yield* (yield* People).confirmed(address, subject)
+  }
+})
