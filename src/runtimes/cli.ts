@@ -6,7 +6,7 @@ import { type Command, options, type Shown } from "./cli/command.ts"
 import { doctor, misconfigured } from "./cli/doctor.ts"
 import { keys, rotateKeys } from "./cli/keys.ts"
 import { migrate } from "./cli/migrate.ts"
-import { addPerson, grant, listPeople, mergeAddress, revoke } from "./cli/people.ts"
+import { addPerson, grant, listPeople, mergeAddress, releaseAddress, revoke } from "./cli/people.ts"
 import { provision } from "./cli/provision.ts"
 import { listProvisioning, retryProvisioning } from "./cli/provisioning.ts"
 import { reconcile } from "./cli/reconcile.ts"
@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   "people grant": grant,
   "people list": listPeople,
   "people merge-address": mergeAddress,
+  "people release-address": releaseAddress,
   "people revoke": revoke,
   provision,
   "provisioning list": listProvisioning,

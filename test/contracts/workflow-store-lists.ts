@@ -2,11 +2,12 @@ import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { type EnrollmentFilter, Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
+import { withFamilyAddress } from "../../src/domain/enrollment/family-address.ts"
 import { listingOf } from "../../src/domain/enrollment/listing.ts"
 import { applied } from "../../src/domain/enrollment/provisioning.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import type { Page, PageRequest } from "../../src/domain/people/page.ts"
-import { completed, minute, stepData } from "../domain/enrollment-walk.ts"
+import { completed, minute, occasion, stepData } from "../domain/enrollment-walk.ts"
 import { enrollmentOf, fresh, invitationOf } from "../fixtures/enrollments.ts"
 import { eventually } from "./eventually.ts"
 import type { Cases } from "./workflow-store.ts"
@@ -56,6 +57,20 @@ export const listCases: Cases = (it) => {
       yield* eventually(listByFamily(before.parent_email, whole), ({ items }) => items.length === 1)
       yield* accept(before, completed(before, 1))
       assert.deepStrictEqual((yield* listByFamily(before.parent_email, whole)).items, [completed(before, 1)])
+    }))
+
+  it.effect("an enrollment is listed under the address that its family has now", () =>
+    Effect.gen(function*() {
+      const { accept, listByFamily } = yield* Enrollments
+      const before = enrollmentOf()
+      const move = { from: before.parent_email, to: `new-${before.parent_email}` }
+      const after = withFamilyAddress(before, move, occasion(2, minute(2)))
+      yield* createAll([before])
+      yield* eventually(listByFamily(move.from, whole), ({ items }) => items.length === 1)
+      yield* accept(before, after)
+      const { items } = yield* eventually(listByFamily(move.to, whole), (page) => page.items.length === 1)
+      assert.deepStrictEqual(items, [after])
+      yield* eventually(listByFamily(move.from, whole), (page) => page.items.length === 0)
     }))
 
   it.effect("a full last page has nothing after it; nobody's list is empty", () =>

@@ -75,8 +75,7 @@ export const sessionCases: Cases = (it) => {
     Effect.gen(function*() {
       const { add, get, replace } = yield* People
       const person = yield* add(coachOf(1))
-      const out = signedOutEverywhere(person)
-      yield* replace(person, out)
+      const out = yield* replace(person, signedOutEverywhere(person))
       assert.deepStrictEqual(yield* get(person.id), Option.some(out))
     }))
 

@@ -96,7 +96,6 @@ describe("with one method of the workflow store away at each request", () => {
       await service.dispose()
       return [method, refused] as const
     }))
-    const background = ["People.findByAddress"]
-    assert.sameMembers(refusals.filter(([, refused]) => refused === 0).map(([method]) => method), background)
+    assert.deepStrictEqual(refusals.filter(([, refused]) => refused === 0), [])
   })
 })

@@ -36,3 +36,7 @@ export const revoke: Command = Effect.fn("revoke")(function*(configuration, opti
 export const mergeAddress: Command = Effect.fn("mergeAddress")(function*(configuration, { email }, id) {
   return shown(yield* (yield* openDoor(configuration))("POST", at(id, "addresses"), { email }))
 })
+
+export const releaseAddress: Command = Effect.fn("releaseAddress")(function*(configuration, { email }, id) {
+  return shown(yield* (yield* openDoor(configuration))("DELETE", at(id, "addresses"), { email }))
+})

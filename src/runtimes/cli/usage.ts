@@ -15,7 +15,10 @@ export const usage = `tsa-enrollment command line
   people grant|revoke PERSON_ID --role ROLE [--school ID]
       a grant at one school, or at all where none is named
   people merge-address PERSON_ID --email ADDRESS
-      a changed or lost address: it is the person's from now on, with the family of whoever had it
+      a changed or lost address: once its owner has opened the mailed link it is the person's, with the family of
+      whoever had it
+  people release-address PERSON_ID --email ADDRESS
+      lets go of an address that the person had formerly, or is to have: it is free for whoever has it now
   provision ENROLLMENT_ID [--dry-run]
       writes the four student records now, or shows what that would change
   provisioning list [--school ID] [--state needs_attention|pending|applied|not_due]

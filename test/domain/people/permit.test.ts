@@ -88,6 +88,16 @@ describe("Permit.decide", () => {
     }
   })
 
+  it("an address that was released gives no right, and custody goes on meaning who had it", () => {
+    const parent = person({ role: "parent", school_id: "*" })
+    const ann = { ...parent, address: "ann.new@example.test", released_addresses: ["ann@example.test"] } as Principal
+    assert.strictEqual(answerOf("enrollment.read", "enrollment.read", ann, { family: "ann@example.test" }), "hidden")
+    const hers = { family: "ann.new@example.test" }
+    assert.strictEqual(answerOf("enrollment.read", "enrollment.read", ann, hers), "permit")
+    const kept = { ...hers, blocked: ["ann@example.test"] }
+    assert.strictEqual(answerOf("enrollment.read", "enrollment.read", ann, kept), "hidden")
+  })
+
   it("a coach with a child at another school is a parent there, and no more", () => {
     const both = person({ role: "coach", school_id: 1 }, { role: "parent", school_id: "*" })
     const child = { school_id: 2, family: "ann@example.test" }
