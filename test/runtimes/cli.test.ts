@@ -51,7 +51,13 @@ describe("the command line", () => {
         const released = await people(`release-address ${person.person_id} --email kim.new@example.test`)
         assert.notInclude(released, "pending")
         const listed = JSON.parse(await people("list --school 7 --unseen-days 30")) as { people: ReadonlyArray<object> }
-        const expected = { email: "kim@example.test", name: "Kim", grants: [{ role: "coach", school_id: "*" }] }
+        const addresses = [{ email: "kim@example.test", state: "present" }]
+        const expected = {
+          email: "kim@example.test",
+          addresses,
+          name: "Kim",
+          grants: [{ role: "coach", school_id: "*" }]
+        }
         assert.deepInclude(listed.people, { person_id: person.person_id, ...expected, signed_in_at: null })
         const refused = await cli("provisioning list", folder)
         assert.deepStrictEqual([refused.code, lastLine(refused.stdout)], [0, "0 found"], refused.stderr)
