@@ -65,7 +65,8 @@ describe("an added address", () => {
     await service.drain()
     const refused = await move("admin-1", id, family)
     assert.deepStrictEqual([refused.status, refused.body.type], [409, "/problems/address-taken"])
-    for (const [row, until] of [...service.world.invited]) {
+    const noted = [...service.world.invited]
+    for (const [row, until] of noted) {
       service.world.invited.delete(row)
       service.world.invited.set(row.split("#")[0] ?? "", until)
     }
