@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Layer } from "effect"
+import { withBlocked } from "../../../src/domain/enrollment/custody.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
 import { withBlocked } from "../../../src/domain/enrollment/custody.ts"
