@@ -108,12 +108,6 @@ export const things: ReadonlyArray<
     everywhere: roles
   },
   {
-    name: "own family, own school, kept from who reads a spelling of the address",
-    thing: { school_id: 1, family: "ann@example.test", blocked: ["Ann+school@example.test"] },
-    at1: [],
-    everywhere: []
-  },
-  {
     name: "own family, other school",
     thing: { school_id: 2, family: "ann@example.test" },
     at1: ["parent"],

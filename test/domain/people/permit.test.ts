@@ -94,8 +94,10 @@ describe("Permit.decide", () => {
     assert.strictEqual(answerOf("enrollment.read", "enrollment.read", ann, { family: "ann@example.test" }), "hidden")
     const hers = { family: "ann.new@example.test" }
     assert.strictEqual(answerOf("enrollment.read", "enrollment.read", ann, hers), "permit")
-    const kept = { ...hers, blocked: ["ann@example.test"] }
-    assert.strictEqual(answerOf("enrollment.read", "enrollment.read", ann, kept), "hidden")
+    for (const blocked of ["ann@example.test", "ANN+school@example.test", "ann.new+x@Example.test"]) {
+      const kept = { ...hers, blocked: [blocked] }
+      assert.strictEqual(answerOf("enrollment.read", "enrollment.read", ann, kept), "hidden", blocked)
+    }
   })
 
   it("a coach with a child at another school is a parent there, and no more", () => {
