@@ -38,6 +38,14 @@ const accepts = (port: number) =>
 
 const exited = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
+/** With this process, however it ends, short of a kill: after that the next holder of the folder stops it. */
+const endsWithUs = (child: ChildProcess) => {
+  const end = () => child.kill("SIGKILL")
+  process.once("exit", end)
+  child.once("exit", () => process.off("exit", end))
+  return child
+}
+
 const stopChild = (child: ChildProcess) =>
   Effect.promise(async () => {
     if (exited(child)) return
@@ -52,10 +60,10 @@ const stopChild = (child: ChildProcess) =>
 const life = (program: string, path: string, port: number) =>
   Effect.acquireRelease(
     Effect.sync(() =>
-      spawn(program, ["serve", "--host", "127.0.0.1", "--port", `${port}`, "--db-path", path], {
+      endsWithUs(spawn(program, ["serve", "--host", "127.0.0.1", "--port", `${port}`, "--db-path", path], {
         stdio: "ignore",
         detached: true
-      })
+      }))
     ),
     stopChild
   )

@@ -1,11 +1,12 @@
 import { Effect, Redacted } from "effect"
 import { exportJWK, generateKeyPair, type JWK } from "jose"
 import { randomBytes, randomUUID } from "node:crypto"
-import { mkdir, rename, writeFile } from "node:fs/promises"
+import { rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Configuration } from "./configuration.ts"
 import { madeOnce } from "./data-folder.ts"
 import type { Keys } from "./keys.ts"
+import { ownFolder } from "./own-folder.ts"
 
 /** What the folder's file of keys holds. */
 interface Kept {
@@ -28,15 +29,15 @@ export const publicHalf = ({ crv, kty, x, y }: JWK) => ({ kty, crv, x, y }) as J
 
 const fileIn = (folder: string) => join(folder, "keys.json")
 
-/** The file's content, made when it is first asked for. The folder is for its owner alone. */
-const read = async (folder: string): Promise<Kept> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  return await madeOnce(fileIn(folder), newKeys) as Kept
-}
+/** The file's content, made when it is first asked for. */
+const read = Effect.fnUntraced(function*(folder: string) {
+  yield* ownFolder(folder)
+  return (yield* Effect.promise(() => madeOnce(fileIn(folder), newKeys))) as Kept
+})
 
 /** The folder's keys. */
 export const keysOf = Effect.fnUntraced(function*(folder: string) {
-  const { seal, signing, verifying } = yield* Effect.promise(() => read(folder))
+  const { seal, signing, verifying } = yield* read(folder)
   const keys: Keys = {
     signing: Redacted.make(signing),
     ...(verifying !== undefined && { verifying }),
@@ -54,14 +55,15 @@ export const keysInUse = Effect.fnUntraced(function*({ dataDir, sealKey, signing
 })
 
 /** Another signing key in the folder. The one before verifies on, unless it leaked; older ones do not. */
-export const rotateIn = async (folder: string, hasLeaked: boolean): Promise<void> => {
-  const { seal, signing: before } = await read(folder)
+export const rotateIn = Effect.fnUntraced(function*(folder: string, hasLeaked: boolean) {
+  const { seal, signing: before } = yield* read(folder)
   const kept: Kept = {
-    signing: await newSigningKey(),
+    signing: yield* Effect.promise(newSigningKey),
     ...(!hasLeaked && { verifying: [publicHalf(before)] }),
     seal
   }
   const aside = `${fileIn(folder)}.${randomUUID()}.part`
-  await writeFile(aside, JSON.stringify(kept), { mode: 0o600 })
-  await rename(aside, fileIn(folder))
-}
+  yield* Effect.promise(() =>
+    writeFile(aside, JSON.stringify(kept), { mode: 0o600 }).then(() => rename(aside, fileIn(folder)))
+  )
+})

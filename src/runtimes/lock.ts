@@ -2,6 +2,7 @@ import { Effect, Schema } from "effect"
 import { randomUUID } from "node:crypto"
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { ownFolder } from "./own-folder.ts"
 import { isRunning, startOf } from "./process.ts"
 
 /** What the holder of a data folder says of itself, for whoever comes next. */
@@ -21,10 +22,13 @@ export interface Holder {
 /** Another process works on this folder. */
 export class FolderInUse extends Schema.TaggedError<FolderInUse>()("FolderInUse", {
   folder: Schema.String,
-  pid: Schema.Int
+  pid: Schema.Int,
+  /** Where it serves, once it does. */
+  base: Schema.UndefinedOr(Schema.String)
 }) {
   override get message() {
-    return `${this.folder} is in use by process ${this.pid}. Stop it first, or choose another DATA_DIR.`
+    const where = this.base === undefined ? "" : `, which serves at ${this.base}`
+    return `${this.folder} is in use by process ${this.pid}${where}. Stop it first, or choose another DATA_DIR.`
   }
 }
 
@@ -99,8 +103,9 @@ const acquire = async (
 export const lockFolder = (folder: string) =>
   Effect.acquireRelease(
     Effect.gen(function*() {
+      yield* ownFolder(folder)
       const taken = yield* Effect.promise(() => acquire(folder))
-      if ("pid" in taken) return yield* new FolderInUse({ folder, pid: taken.pid })
+      if ("pid" in taken) return yield* new FolderInUse({ folder, pid: taken.pid, base: taken.base })
       return taken
     }),
     ({ number }) => Effect.promise(() => take(folder, number, null, true))

@@ -1,46 +1,37 @@
-import type { ServerType } from "@hono/node-server"
 import { getConnInfo } from "@hono/node-server/conninfo"
-import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
-import type { AddressInfo } from "node:net"
+import { Effect, Exit, Layer, ManagedRuntime, Result, Scope } from "effect"
 import packageJson from "../../package.json" with { type: "json" }
+import { StudentRecords } from "../domain/provisioning/student-records.port.ts"
 import { createApp, type Platform } from "../http/app.ts"
 import { clientAddressOf } from "./client-address.ts"
 import type { Configuration } from "./configuration.ts"
 import { docsFiles } from "./docs/files.ts"
 import { openStores } from "./embedded.ts"
+import type { Reach } from "./greeting.ts"
+import { listen } from "./listen.ts"
 import { lockFolder } from "./lock.ts"
 import * as Reconciler from "./reconciler.ts"
 import * as Relay from "./relay.ts"
-import { makeServer } from "./server.ts"
 
-/** How long requests may finish once the process was told to stop. */
-const drainMs = 8000
 const loopback = ["127.0.0.1", "::1", "localhost"]
 
-const listening = (server: ServerType, port: number, host: string) =>
-  Effect.callback<AddressInfo, Error>((resume) => {
-    server.once("error", (error) => resume(Effect.fail(error)))
-    server.listen(port, host, () => resume(Effect.succeed(server.address() as AddressInfo)))
-  })
-
-/** Takes no more requests and lets those under way finish. */
-const drained = (server: ServerType) =>
-  Effect.callback<void>((resume) => {
-    const timer = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), drainMs)
-    server.close(() => {
-      clearTimeout(timer)
-      resume(Effect.void)
-    })
-    if ("closeIdleConnections" in server) server.closeIdleConnections()
-  })
+/** Whether the student records can be written, as far as a look at the start tells. */
+const reach = Effect.map(
+  Effect.result(Effect.timeout(StudentRecords.use(({ migrationLevel }) => migrationLevel), "2 seconds")),
+  (level): Reach => {
+    if (Result.isFailure(level)) return "not reached"
+    return level.success.applied < level.success.known ? "not migrated" : "reached"
+  }
+)
 
 /**
  * The service on its port, until the scope ends: then requests under way finish while the relay ends what it began, and the stores
- * close.
+ * close. It listens first, and answers once the stores are open.
  */
 export const startService = Effect.fn("startService")(function*(configuration: Configuration) {
   const { corsOrigins, dataDir, host, metricsToken, port, requestsPerMinute, trustedProxies } = configuration
   const lock = yield* lockFolder(dataDir)
+  const { answerBy, base, drained } = yield* listen(host, port)
   const { services } = yield* openStores(configuration, lock)
   const background = yield* Effect.acquireRelease(Scope.make(), (scope) => Scope.close(scope, Exit.void))
   const relay = yield* Layer.build(Layer.merge(Relay.layer, Reconciler.layer(configuration.reconcileHours))).pipe(
@@ -62,16 +53,11 @@ export const startService = Effect.fn("startService")(function*(configuration: C
     docs: docsFiles,
     isDraining: () => draining
   }
-  const app = createApp(() => runtime, platform)
-  const server = yield* Effect.acquireRelease(
-    makeServer(app.fetch),
-    (server) => {
-      draining = true
-      return Effect.all([drained(server), Scope.close(background, Exit.void)], { concurrency: 2, discard: true })
-    }
-  )
-  const address = yield* Effect.orDie(listening(server, port, host))
-  const base = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`
+  answerBy(createApp(() => runtime, platform).fetch)
+  yield* Effect.addFinalizer(() => {
+    draining = true
+    return Effect.all([drained, Scope.close(background, Exit.void)], { concurrency: 2, discard: true })
+  })
   yield* lock.describe({ base })
-  return { base }
+  return { base, records: yield* Effect.provide(reach, services) }
 })

@@ -29,7 +29,7 @@ export const rotateKeys: Command = Effect.fn("rotateKeysCommand")(
       const next = yield* Effect.promise(newSigningKey)
       return { text: JSON.stringify(deployments(Redacted.value(signingKey), next, leaked)), failed: false }
     }
-    yield* Effect.promise(() => rotateIn(dataDir, leaked))
+    yield* rotateIn(dataDir, leaked)
     const before = leaked ? "are refused" : "are good until they expire"
     return {
       text: `Restart the service: it signs with a new key then, and tokens of the key before ${before}.`,
