@@ -63,6 +63,9 @@ const main = Effect.gen(function*() {
   return found.command === doctor ? misconfigured(configuration.failure, values) : yield* configuration.failure
 }).pipe(Effect.scoped, Effect.provide(Logger.layer([])))
 
+// What it writes, its own and its stores', is for its user alone.
+process.umask(0o077)
+
 const exit: Shown = await Effect.runPromise(main.pipe(
   Effect.catchDefect((defect) => Effect.succeed({ text: String(defect), failed: true })),
   Effect.catch((error) => Effect.succeed({ text: error.message, failed: true }))

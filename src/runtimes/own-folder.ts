@@ -1,6 +1,6 @@
 import { Effect, Schema } from "effect"
 import { access, chmod, constants, mkdir, readdir, stat } from "node:fs/promises"
-import { resolve } from "node:path"
+import { dirname, resolve } from "node:path"
 
 /** The data folder cannot be made or written, or is not for this user alone. */
 export class FolderUnusable extends Schema.TaggedError<FolderUnusable>()("FolderUnusable", {
@@ -16,7 +16,6 @@ const notAFolder = "is a file, or below one"
 const forbidden = "cannot be made or written by this user"
 
 const reasons: Readonly<Record<string, string>> = {
-  EEXIST: notAFolder,
   ENOTDIR: notAFolder,
   EACCES: forbidden,
   EPERM: forbidden,
@@ -28,15 +27,30 @@ const reasons: Readonly<Record<string, string>> = {
 /** What every folder that a service or command has used holds: without it, the folder is somebody else's, and its mode stays. */
 const ours = ["lock", "keys.json"]
 
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown"
+
+/** With the folders above it. Node's own way goes on for ever where the system makes no folders, as in `/proc`. */
+const made = async (folder: string): Promise<void> => {
+  const make = () => mkdir(folder, { mode: 0o700 })
+  const unless = (code: string, otherwise: () => Promise<void>) => (error: unknown) => {
+    if (codeOf(error) !== code) throw error
+    return otherwise()
+  }
+  await make()
+    .catch(unless("ENOENT", () => made(dirname(folder)).then(make)))
+    .catch(unless("EEXIST", async () => undefined))
+}
+
 /** Makes it this user's alone; answers what stands against that. */
 const taken = async (folder: string): Promise<string | undefined> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await made(folder)
+  const found = await stat(folder)
+  if (!found.isDirectory()) return notAFolder
   await access(folder, constants.W_OK)
-  const { mode, uid } = await stat(folder)
   const self = process.geteuid?.()
   if (self === undefined) return undefined
-  if (uid !== self) return "belongs to another user"
-  if ((mode & 0o077) === 0) return undefined
+  if (found.uid !== self) return "belongs to another user"
+  if ((found.mode & 0o077) === 0) return undefined
   const names = await readdir(folder)
   if (names.length > 0 && !ours.some((name) => names.includes(name))) {
     return "is open to other users and holds other things than this service's"
@@ -45,14 +59,14 @@ const taken = async (folder: string): Promise<string | undefined> => {
   return undefined
 }
 
+const unusable = (folder: string, reason: string) => new FolderUnusable({ folder, reason })
+
 /** The data folder, made where it is missing, for this user alone. Where modes mean nothing (Windows), as it is. */
-export const ownFolder = Effect.fnUntraced(function*(folder: string) {
+export const ownFolder = Effect.fnUntraced(function*(path: string) {
+  const folder = resolve(path)
   const reason = yield* Effect.tryPromise({
     try: () => taken(folder),
-    catch: (error) => {
-      const { code = "unknown" } = error as NodeJS.ErrnoException
-      return new FolderUnusable({ folder: resolve(folder), reason: reasons[code] ?? `cannot be used (${code})` })
-    }
+    catch: (error) => unusable(folder, reasons[codeOf(error)] ?? `cannot be used (${codeOf(error)})`)
   })
-  if (reason !== undefined) return yield* new FolderUnusable({ folder: resolve(folder), reason })
+  if (reason !== undefined) return yield* unusable(folder, reason)
 })

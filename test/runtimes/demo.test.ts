@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
-import type { Report } from "../../src/runtimes/demo/report.ts"
+import { type Report, reportOf, table } from "../../src/runtimes/demo/report.ts"
 import { end, inTemporaryFolder, runToEnd, startOn } from "./processes.ts"
 
 const demo = (...words: ReadonlyArray<string>) => runToEnd("src/runtimes/demo.ts", words)
@@ -52,6 +52,40 @@ describe("the demo", () => {
         await end(service, "SIGTERM")
       }
     }), 120_000)
+
+  it(
+    "in which nobody was enrolled says so first, with why, says nothing of success, and fails",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const { code, stdout } = await demo("--count", "3", "--base", "http://127.0.0.1:1", "--data-dir", folder)
+        assert.strictEqual(code, 1)
+        assert.match(
+          stdout,
+          /^Failed: 3 of 3 families were not enrolled\.\n {2}3 × connect ECONNREFUSED 127\.0\.0\.1:1\n$/
+        )
+      }),
+    60_000
+  )
+
+  it("of a file without students fails, and says so", () =>
+    inTemporaryFolder(async (folder) => {
+      const empty = join(folder, "students.json")
+      await writeFile(empty, "[]")
+      const { code, stderr, stdout } = await demo("--students", empty)
+      assert.deepStrictEqual([code, stdout, stderr], [1, "", `${empty} holds no students.\n`])
+    }), 60_000)
+
+  it("shows failures before what succeeded, the most frequent first", () => {
+    const enrolled = { enrollment_id: "TSA-ENROLL-1", student_unique_id: "TSA-STU-1", status: "enrolled", ms: 7 }
+    const failures = ["PUT /a answered 500", "PUT /b answered 422", "PUT /b answered 422"]
+    const lines = table(reportOf(4, [enrolled], failures, 1)).split("\n")
+    assert.deepStrictEqual(lines.slice(0, 3), [
+      "Failed: 3 of 4 families were not enrolled.",
+      "  2 × PUT /b answered 422",
+      "  1 × PUT /a answered 500"
+    ])
+    assert.match(lines.join("\n"), /TSA-STU-1.*\n\n1 of 4 families enrolled/)
+  })
 
   it("says how it is used when the words are wrong", async () => {
     const { code, stderr } = await demo("--base", "http://127.0.0.1:1")

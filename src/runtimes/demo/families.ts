@@ -123,5 +123,6 @@ export const familiesOfFile = async (
     ? json as ReadonlyArray<Record<string, unknown>>
     : (json as { readonly students?: ReadonlyArray<Record<string, unknown>> }).students
   if (students === undefined) throw new Error(`${path} holds no array and no object with "students"`)
+  if (students.length === 0) throw new Error(`${path} holds no students.`)
   return students.slice(0, count).map((student, index) => familyOf(student, index, run, today))
 }

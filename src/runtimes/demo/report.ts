@@ -34,20 +34,36 @@ const shownRows = 25
 const row = (...cells: readonly [string, string, string, string]): string =>
   `${cells[0].padEnd(30)} ${cells[1].padEnd(26)} ${cells[2].padEnd(10)} ${cells[3].padStart(6)}`
 
-/** The table that a person reads. */
-export const table = ({ enrolled, enrollments, failures, families, ms, seconds }: Report): string =>
+/** What did not work, the most frequent first. */
+const failed = ({ enrolled, failures, families }: Report): ReadonlyArray<string> => {
+  const counts = new Map<string, number>()
+  for (const failure of failures) counts.set(failure, (counts.get(failure) ?? 0) + 1)
+  return [
+    `Failed: ${families - enrolled} of ${families} families were not enrolled.`,
+    ...[...counts].toSorted(([, one], [, other]) => other - one).slice(0, 10).map(([why, times]) =>
+      `  ${times} × ${why}`
+    )
+  ]
+}
+
+const succeeded = ({ enrolled, enrollments, families, ms, seconds }: Report): ReadonlyArray<string> => [
+  row("enrollment", "student", "status", "ms"),
+  ...enrollments.slice(0, shownRows).map((each) =>
+    row(each.enrollment_id, each.student_unique_id, each.status, `${each.ms}`)
+  ),
+  ...(enrollments.length > shownRows ? [`… and ${enrollments.length - shownRows} more`] : []),
+  "",
+  `${enrolled} of ${families} families enrolled in ${
+    seconds.toFixed(1)
+  } s; each student's four records checked against the enrollment.`,
+  `From step 4's answer to the records: p50 ${ms.p50} ms, p95 ${ms.p95} ms, p99 ${ms.p99} ms.`
+]
+
+/** What a person reads: failures first, then those who were enrolled, where anybody was. */
+export const table = (report: Report): string =>
   [
-    row("enrollment", "student", "status", "ms"),
-    ...enrollments.slice(0, shownRows).map((each) =>
-      row(each.enrollment_id, each.student_unique_id, each.status, `${each.ms}`)
-    ),
-    ...(enrollments.length > shownRows ? [`… and ${enrollments.length - shownRows} more`] : []),
-    "",
-    `${enrolled} of ${families} families enrolled in ${
-      seconds.toFixed(1)
-    } s; each student's four records checked against the enrollment.`,
-    `From step 4's answer to the records: p50 ${ms.p50} ms, p95 ${ms.p95} ms, p99 ${ms.p99} ms.`,
-    ...[...new Set(failures)].slice(0, 10).map((failure) => `failed: ${failure}`)
+    ...(report.enrolled === report.families ? [] : failed(report)),
+    ...(report.enrolled === 0 ? [] : succeeded(report))
   ].join("\n")
 
 /** A bar on the terminal's error output, so that standard output stays the report. */
