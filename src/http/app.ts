@@ -6,6 +6,7 @@ import { authentication } from "./authentication.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { requestBuckets } from "./limits/request-buckets.ts"
 import { type DocsFiles, docsPage } from "./operation/docs.ts"
+import { frontPage, noFavicon } from "./operation/front-page.ts"
 import { healthEndpoints, type Liveness } from "./operation/health.ts"
 import { keyEndpoints } from "./operation/keys.ts"
 import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
@@ -117,6 +118,8 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
     exposeHeaders: ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
     maxAge: 600
   }))
+  app.use("/", frontPage(platform.docs, platform.version))
+  app.use("/favicon.ico", noFavicon)
   app.use("/docs/*", docsPage(platform.docs))
   const { byNetwork, byPrincipal } = requestBuckets(platform.requestsPerMinute)
   app.use(byNetwork)

@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
+import { once } from "node:events"
 import { currentHolder } from "../../src/runtimes/lock.ts"
 import { bundled } from "./bundled-node.ts"
 import { docsPage, docsPageFrom } from "./docs-page.ts"
-import { end, inTemporaryFolder, isAlive, runToEnd, startOn } from "./processes.ts"
+import { end, inTemporaryFolder, isAlive, runToEnd, spawnOn, startOn } from "./processes.ts"
 
 describe("the Node service on embedded stores", () => {
   it(
@@ -15,6 +16,7 @@ describe("the Node service on embedded stores", () => {
         assert.strictEqual((await ready.json() as { status: string }).status, "ok")
         assert.deepStrictEqual(await docsPageFrom((path, init) => fetch(service.base + path, init)), docsPage)
         assert.include(await (await fetch(`${service.base}/metrics`)).text(), "\ntsa_connections_refused_total 0\n")
+        assert.strictEqual((await fetch(service.base)).headers.get("content-type"), "text/html; charset=utf-8")
         const second = await runToEnd(bundled("node"), [], { DATA_DIR: folder, PORT: "0" })
         assert.strictEqual(second.code, 1)
         assert.include(second.stderr, `in use by process ${service.child.pid}`)
@@ -40,6 +42,27 @@ describe("the Node service on embedded stores", () => {
         } finally {
           await end(next, "SIGTERM")
         }
+      }),
+    60_000
+  )
+
+  it(
+    "says when it serves that PostgreSQL was not reached, and that families go on",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const child = spawnOn(folder, { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, "pipe")
+        let said = ""
+        for await (const chunk of child.stdout?.setEncoding("utf8") ?? []) {
+          said += chunk
+          if (/student records .*\n/.test(said)) break
+        }
+        assert.match(
+          said,
+          /workflow store +DynamoDB, embedded\n +student records +PostgreSQL of DATABASE_URL, NOT reached/
+        )
+        const gone = once(child, "exit")
+        child.kill("SIGTERM")
+        assert.deepStrictEqual(await gone, [0, null])
       }),
     60_000
   )

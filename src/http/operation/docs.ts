@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono"
 import { problem } from "../problem.ts"
+import { readOnly } from "./read-only.ts"
 
 export interface DocsFile {
   readonly body: string | Uint8Array<ArrayBuffer>
@@ -25,22 +26,15 @@ export const docsHeaders = {
 } as const
 
 /**
- * The page that shows the API's document to people, for everybody. A page, not an operation: the document does not hold it. Without
- * files (they are served by something before this, or not at all) whatever is below `/docs` is not found.
+ * The page that shows the API's document to people, for everybody. Without files (they are served by something before this, or not at
+ * all) whatever is below `/docs` is not found. `page`: the one to show, whatever the path.
  */
-export const docsPage = (files: DocsFiles | undefined): MiddlewareHandler => async (c) => {
-  const file = files?.get(c.req.path)
+export const docsPage = (files: DocsFiles | undefined, page?: string): MiddlewareHandler => async (c, next) => {
+  const file = files?.get(page ?? c.req.path)
   if (file === undefined) return problem(c, { status: 404, slug: "not-found", title: "No such resource" })
-  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
-    return problem(c, {
-      status: 405,
-      slug: "method-not-allowed",
-      title: "Another method is needed",
-      detail: "Allowed here: GET.",
-      headers: { allow: "GET" }
-    })
-  }
-  const { body, contentType } = await file()
-  for (const [name, value] of Object.entries(docsHeaders)) c.header(name, value)
-  return c.body(body, 200, { "content-type": contentType })
+  return readOnly(async () => {
+    const { body, contentType } = await file()
+    for (const [name, value] of Object.entries(docsHeaders)) c.header(name, value)
+    return c.body(body, 200, { "content-type": contentType })
+  })(c, next)
 }

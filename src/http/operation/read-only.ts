@@ -1,0 +1,12 @@
+import type { Context, MiddlewareHandler } from "hono"
+import { problem } from "../problem.ts"
+
+/** A page, not an operation: it is read, and the document does not hold it. */
+export const readOnly = (answer: (c: Context) => Response | Promise<Response>): MiddlewareHandler => async (c) =>
+  c.req.method === "GET" || c.req.method === "HEAD" ? answer(c) : problem(c, {
+    status: 405,
+    slug: "method-not-allowed",
+    title: "Another method is needed",
+    detail: "Allowed here: GET.",
+    headers: { allow: "GET" }
+  })
