@@ -6,6 +6,7 @@ import { mintToken } from "./cli/token.ts"
 import { type Configuration, configurationOf } from "./configuration.ts"
 import { mailboxOf } from "./data-folder.ts"
 import { familiesOfFile, type Family, madeUpFamilies } from "./demo/families.ts"
+import { keepSampleFamilies } from "./demo/keep.ts"
 import { startOwnService } from "./demo/own-service.ts"
 import { caller } from "./demo/portal.ts"
 import { progress, type Report, reportOf, table } from "./demo/report.ts"
@@ -13,13 +14,14 @@ import { type Walked, walkFamily } from "./demo/walk.ts"
 import { migrationsFolder } from "./embedded.ts"
 import { databaseIn } from "./stores.ts"
 
-const usage = `npm run demo -- [--count N] [--students FILE] [--json] [--base URL --data-dir DIR]
+const usage = `npm run demo -- [--count N] [--students FILE] [--json] [--base URL --data-dir DIR] | --keep
 
 Invites families and walks them through all six steps over HTTP, as the portal would.
   --count N        how many families (25; with --students all of the file)
   --students FILE  Ed-Fi student JSON (array or object with "students", plain or .gz)
   --json           the report as JSON
-  --base, --data-dir  a running service and its data folder; without, one of the demo's own in a temporary folder`
+  --base, --data-dir  a running service and its data folder; without, one of the demo's own in a temporary folder
+  --keep           walks nobody: leaves forty invented families at every stage in DATA_DIR, one of which needs attention`
 
 const atOnce = 8
 
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     base: { type: "string" },
     "data-dir": { type: "string" },
     json: { type: "boolean" },
+    keep: { type: "boolean" },
     help: { type: "boolean" }
   }
 })
@@ -103,10 +106,14 @@ const main = async (): Promise<number> => {
     console.error(usage)
     return 2
   }
+  const settings = await Effect.runPromise(configurationOf(process.env))
+  if (values.keep === true) {
+    console.log(await quietly(keepSampleFamilies(settings)))
+    return 0
+  }
   const families = values.students === undefined
     ? madeUpFamilies(count ?? 25, run, today)
     : await familiesOfFile(values.students, count, run, today)
-  const settings = await Effect.runPromise(configurationOf(process.env))
   const own = values.base === undefined ? await prepareDatabase(settings).then(startOwnService) : undefined
   try {
     const dataDir = own?.dataDir ?? values["data-dir"] ?? settings.dataDir
@@ -117,6 +124,9 @@ const main = async (): Promise<number> => {
     await own?.stop()
   }
 }
+
+// What it writes, its own and its stores', is for its user alone.
+process.umask(0o077)
 
 main().then((code) => process.exit(code), (error: unknown) => {
   console.error(error instanceof Error ? error.message : error)

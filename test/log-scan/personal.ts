@@ -1,7 +1,10 @@
+import { lastNames } from "../../src/runtimes/sample/names.ts"
+
 /** What the tests say of people, and what opens something: none of it may stand in a log, ours or a store's. */
 export const personal: ReadonlyArray<RegExp> = [
   /\b(Ada|Augusta|Zoë)\b/,
   /Lovelace|Vandermolen/,
+  new RegExp(lastNames.join("|")),
   // All but the people of the embedded default, whom the service names when it starts.
   /(?<!(?:^|[\s,])(?:coach|registrar|admin))@example\.(?:test|org)\b/,
   /2016-0\d-01\b/,
@@ -14,6 +17,7 @@ export const personal: ReadonlyArray<RegExp> = [
 export const planted: ReadonlyArray<string> = [
   "Ada",
   "Lovelace",
+  ...lastNames,
   "family-1@example.test",
   "coach@example.test",
   "2016-03-01",

@@ -1,0 +1,64 @@
+import { DateTime, Effect, Result } from "effect"
+import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import { addGuardian } from "../../domain/enrollment/guardians.ts"
+import {
+  draftPolicy,
+  guardiansPolicy,
+  stepPolicy,
+  waivePolicy,
+  withdrawPolicy
+} from "../../domain/enrollment/permits.ts"
+import { saveDraft } from "../../domain/enrollment/save-draft.ts"
+import { decodeStepData } from "../../domain/enrollment/step-data.ts"
+import { type StepNumber, stepNumbers } from "../../domain/enrollment/step.ts"
+import { submitStep } from "../../domain/enrollment/submit-step.ts"
+import { waive } from "../../domain/enrollment/waive-step.ts"
+import { withdrawEnrollment } from "../../domain/enrollment/withdraw-enrollment.ts"
+import type { Principal } from "../../domain/people/principal.ts"
+import { localDateAt } from "../../domain/school/local-date.ts"
+import { registrar } from "../seed.ts"
+import { answersOf } from "./answers.ts"
+import type { SampleFamily } from "./families.ts"
+import { permitted } from "./permitted.ts"
+
+/** Longer than the column of PostgreSQL: no step takes it, so it is put past the rules. */
+const tooLong = (name: string): string => Array(12).fill(name).join("-")
+
+/** Does the steps that the family has done, and what it did then. */
+export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Principal, begun: Enrollment) {
+  const { address, stage } = family
+  const subject = { id: begun.enrollment_id }
+  const today = localDateAt(DateTime.formatIso(yield* DateTime.now), begun.policy.time_zone)
+  const answers = answersOf(family, today)
+
+  const answer = <N extends StepNumber>(step: N) =>
+    Effect.fromResult(decodeStepData(step, answers[step], today)).pipe(
+      Effect.catch((problems) => Effect.die(new Error(problems.map(({ pointer }) => pointer).join()))),
+      Effect.flatMap((data) => submitStep(step, data)),
+      permitted(stepPolicy, parent, subject)
+    )
+
+  for (const step of stepNumbers.slice(0, stage.steps)) yield* answer(step)
+  const next = stepNumbers[stage.steps ?? 0]
+  switch (stage.then) {
+    case "draft":
+      if (next !== undefined) yield* saveDraft(next, answers[next]).pipe(permitted(draftPolicy, parent, subject))
+      return
+    case "waive":
+      yield* waive(2, "The family lives abroad until the summer.").pipe(permitted(waivePolicy, registrar, subject))
+      return
+    case "withdraw":
+      yield* withdrawEnrollment("The family moves away.").pipe(permitted(withdrawPolicy, registrar, subject))
+      return
+    case "guardian":
+      yield* addGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
+      return
+    case "lengthen": {
+      const data = Result.getOrThrow(decodeStepData(4, answers[4], today))
+      const last_name = tooLong(data.student_info.last_name)
+      yield* submitStep(4, { ...data, student_info: { ...data.student_info, last_name } }).pipe(
+        permitted(stepPolicy, parent, subject)
+      )
+    }
+  }
+})
