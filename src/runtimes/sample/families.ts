@@ -7,28 +7,28 @@ export interface Stage {
   readonly families: number
   /** Undefined: it has only been invited. */
   readonly steps?: number
-  readonly then?: "draft" | "revoke" | "expire" | "withdraw" | "waive" | "lengthen" | "guardian" | "sibling"
+  readonly also?: "draft" | "revoke" | "expire" | "withdraw" | "waive" | "lengthen" | "guardian" | "sibling"
 }
 
 /** Forty families. The last one begins, which tells that all before it were made. */
 export const stages: ReadonlyArray<Stage> = [
   { name: "invited", families: 3 },
-  { name: "invitation expired", families: 2, then: "expire" },
-  { name: "invitation revoked", families: 1, then: "revoke" },
+  { name: "invitation expired", families: 2, also: "expire" },
+  { name: "invitation revoked", families: 1, also: "revoke" },
   { name: "begun", families: 3, steps: 0 },
   { name: "program information", families: 2, steps: 1 },
-  { name: "program information, the next step half-filled", families: 2, steps: 1, then: "draft" },
+  { name: "program information, the next step half-filled", families: 2, steps: 1, also: "draft" },
   { name: "phone consultation", families: 3, steps: 2 },
-  { name: "phone consultation waived", families: 1, steps: 1, then: "waive" },
+  { name: "phone consultation waived", families: 1, steps: 1, also: "waive" },
   { name: "shadow day", families: 2, steps: 3 },
-  { name: "shadow day, the next step half-filled", families: 2, steps: 3, then: "draft" },
-  { name: "withdrawn before the child was registered", families: 1, steps: 2, then: "withdraw" },
+  { name: "shadow day, the next step half-filled", families: 2, steps: 3, also: "draft" },
+  { name: "withdrawn before the child was registered", families: 1, steps: 2, also: "withdraw" },
   { name: "student information", families: 4, steps: 4 },
-  { name: "student information, with a second guardian", families: 1, steps: 4, then: "guardian" },
-  { name: "withdrawn after the child was registered", families: 1, steps: 4, then: "withdraw" },
-  { name: "student information that needs attention", families: 1, steps: 4, then: "lengthen" },
+  { name: "student information, with a second guardian", families: 1, steps: 4, also: "guardian" },
+  { name: "withdrawn after the child was registered", families: 1, steps: 4, also: "withdraw" },
+  { name: "student information that needs attention", families: 1, steps: 4, also: "lengthen" },
   { name: "documents", families: 3, steps: 5 },
-  { name: "enrolled, a sister or brother begun", families: 1, steps: 6, then: "sibling" },
+  { name: "enrolled, a sister or brother begun", families: 1, steps: 6, also: "sibling" },
   { name: "enrolled", families: 7, steps: 6 }
 ]
 
@@ -73,6 +73,6 @@ export const sampleFamilies = (year: number): ReadonlyArray<SampleFamily> =>
       parent: { first_name: pick(parentNames, index), last_name },
       child: childOf(last_name, index, year),
       sibling: childOf(last_name, index + 1, year),
-      daysAgo: stage.then === "expire" ? 20 : 1 + index * 5 % 12
+      daysAgo: stage.also === "expire" ? 20 : 1 + index * 5 % 12
     }
   })

@@ -55,8 +55,8 @@ const begun = Effect.fnUntraced(function*(family: SampleFamily, invitation: Invi
 /** What becomes of an invitation that no enrollment begins with. */
 const ended = Effect.fnUntraced(function*({ stage }: SampleFamily, invitation: Invitation) {
   const { invitation_id: id, generation } = invitation
-  if (stage.then === "revoke") yield* revoke().pipe(permitted(revokeInvitationPolicy, coach, { id }))
-  if (stage.then !== "expire") return
+  if (stage.also === "revoke") yield* revoke().pipe(permitted(revokeInvitationPolicy, coach, { id }))
+  if (stage.also !== "expire") return
   // Its mail went out in its time; today's relay only finds that it is too late, and may have done so by now.
   const sent = mailSent(invitation, generation, DateTime.formatIso(yield* DateTime.now))
   yield* (yield* Invitations).replace(invitation, sent).pipe(Effect.catchTag("StaleVersion", () => Effect.void))
@@ -73,7 +73,7 @@ const made = Effect.fnUntraced(function*(family: SampleFamily) {
   const { enrollment, person } = yield* begun(family, invitation)
   const { enrollment_id } = enrollment
   yield* walk(family, person, enrollment)
-  return stage.then === "sibling"
+  return stage.also === "sibling"
     ? [enrollment_id, (yield* begun(family, yield* invited(address, sibling))).enrollment.enrollment_id]
     : [enrollment_id]
 })

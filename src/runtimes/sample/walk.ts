@@ -40,25 +40,23 @@ export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Pr
 
   for (const step of stepNumbers.slice(0, stage.steps)) yield* answer(step)
   const next = stepNumbers[stage.steps ?? 0]
-  switch (stage.then) {
-    case "draft":
-      if (next !== undefined) yield* saveDraft(next, answers[next]).pipe(permitted(draftPolicy, parent, subject))
-      return
-    case "waive":
-      yield* waive(2, "The family lives abroad until the summer.").pipe(permitted(waivePolicy, registrar, subject))
-      return
-    case "withdraw":
-      yield* withdrawEnrollment("The family moves away.").pipe(permitted(withdrawPolicy, registrar, subject))
-      return
-    case "guardian":
-      yield* addGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
-      return
-    case "lengthen": {
-      const data = Result.getOrThrow(decodeStepData(4, answers[4], today))
-      const last_name = tooLong(data.student_info.last_name)
-      yield* submitStep(4, { ...data, student_info: { ...data.student_info, last_name } }).pipe(
-        permitted(stepPolicy, parent, subject)
-      )
-    }
+  if (stage.also === "draft" && next !== undefined) {
+    yield* saveDraft(next, answers[next]).pipe(permitted(draftPolicy, parent, subject))
+  }
+  if (stage.also === "waive") {
+    yield* waive(2, "The family lives abroad until the summer.").pipe(permitted(waivePolicy, registrar, subject))
+  }
+  if (stage.also === "withdraw") {
+    yield* withdrawEnrollment("The family moves away.").pipe(permitted(withdrawPolicy, registrar, subject))
+  }
+  if (stage.also === "guardian") {
+    yield* addGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
+  }
+  if (stage.also === "lengthen") {
+    const data = Result.getOrThrow(decodeStepData(4, answers[4], today))
+    const last_name = tooLong(data.student_info.last_name)
+    yield* submitStep(4, { ...data, student_info: { ...data.student_info, last_name } }).pipe(
+      permitted(stepPolicy, parent, subject)
+    )
   }
 })
