@@ -15,6 +15,10 @@ const recordsAt = ({ databaseUrl }: Places, reach: Reach): string => {
     : "PostgreSQL of DATABASE_URL, NOT reached: families go on, records wait"
 }
 
+/** The embedded program listens on the loopback and asks nobody for a key. */
+const workflowAt = (table: string | undefined): string =>
+  table === undefined ? "DynamoDB, embedded: open to every user of this machine" : `DynamoDB table ${table}`
+
 /** Tells a person on a terminal what there is and what comes next; anything else reads the logs. */
 export const greeting = (base: string, places: Places, reach: Reach): string => {
   const { dataDir, dynamodbTable, smtpUrl } = places
@@ -23,7 +27,7 @@ export const greeting = (base: string, places: Places, reach: Reach): string => 
     `tsa-enrollment serves at ${base}`,
     `  API               ${base}/docs  ${base}/openapi.json`,
     `  health, metrics   ${base}/health/ready  ${base}/metrics`,
-    `  workflow store    ${dynamodbTable === undefined ? "DynamoDB, embedded" : `DynamoDB table ${dynamodbTable}`}`,
+    `  workflow store    ${workflowAt(dynamodbTable)}`,
     `  student records   ${recordsAt(places, reach)}`,
     `  mail              ${smtpUrl === undefined ? `files in ${mailboxOf(dataDir)}` : "the server of SMTP_URL"}`,
     `  data folder       ${dataDir}`,

@@ -11,21 +11,18 @@ const drainMs = 8000
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
 
 const wordsFor = (host: string, port: number, code: string): string => {
-  switch (code) {
-    case "EADDRINUSE":
-      return `PORT: ${port} on ${host} is in use by another program. Stop that, or set PORT to another number (0: any that is free).`
-    case "EACCES":
-      return `PORT: this user may not listen on ${port}. Set PORT to a number from 1024 on.`
-    case "EADDRNOTAVAIL":
-    case "EAFNOSUPPORT":
-    case "EINVAL":
-      return `HOST: ${host} is no address of this machine. Set HOST to one that is, such as 127.0.0.1.`
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return `HOST: the name ${host} is not known here. Set HOST to an address of this machine, such as 127.0.0.1.`
-    default:
-      return `HOST, PORT: nothing can listen on ${host}, ${port} (${code}). Set them to an address of this machine and a port that is free.`
+  if (code === "EADDRINUSE") {
+    return `PORT: ${port} on ${host} is in use by another program. Stop that, or set PORT to another number (0: any that is free).`
   }
+  if (code === "EACCES") return `PORT: this user may not listen on ${port}. Set PORT to a number from 1024 on.`
+  if (["EADDRNOTAVAIL", "EAFNOSUPPORT", "EINVAL"].includes(code)) {
+    return `HOST: ${host} is no address of this machine. Set HOST to one that is, such as 127.0.0.1.`
+  }
+  // What the system's resolver answers, by whatever name.
+  if (code === "ENOTFOUND" || code.startsWith("EAI")) {
+    return `HOST: the name ${host} is not known here. Set HOST to an address of this machine, such as 127.0.0.1.`
+  }
+  return `HOST, PORT: nothing can listen on ${host}, ${port} (${code}). Set them to an address of this machine and a port that is free.`
 }
 
 /** The service cannot listen where the configuration says. */

@@ -11,7 +11,7 @@ describe("what a service says when it serves", () => {
     const said = greeting("http://127.0.0.1:3000", embedded, "reached")
     assert.match(
       said,
-      /workflow store +DynamoDB, embedded\n +student records +PostgreSQL, embedded\n +mail +files in \.data\/mailbox/
+      /workflow store +DynamoDB, embedded: open to every user of this machine\n +student records +PostgreSQL, embedded\n +mail +files in \.data\/mailbox/
     )
     assert.include(said, "coach@example.test")
     assert.include(said, "Next:")

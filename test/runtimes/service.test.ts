@@ -58,7 +58,7 @@ describe("the Node service on embedded stores", () => {
         }
         assert.match(
           said,
-          /workflow store +DynamoDB, embedded\n +student records +PostgreSQL of DATABASE_URL, NOT reached/
+          /workflow store +DynamoDB, embedded: open to every user of this machine\n +student records +PostgreSQL of DATABASE_URL, NOT reached/
         )
         const gone = once(child, "exit")
         child.kill("SIGTERM")

@@ -95,6 +95,12 @@ describe("the Worker in workerd", () => {
     await eventually(connections, (open) => open.length === 0)
   })
 
+  it("says at its address what it is, and where its document is", async () => {
+    const front = await send("/", {})
+    assert.deepInclude(await front.json(), { name: "tsa-enrollment", openapi: "/openapi.json" })
+    assert.strictEqual((await send("/favicon.ico", {})).status, 204)
+  })
+
   it("takes a thousand requests, ten at a time, without an error, and leaves no connection", async () => {
     const family = await familyAtStepFour(send, stores)
     await eventually(family.state, (now) => now === "applied")
