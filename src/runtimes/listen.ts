@@ -2,7 +2,7 @@ import type { ServerType } from "@hono/node-server"
 import { Effect, Schema } from "effect"
 import { randomUUID } from "node:crypto"
 import type { AddressInfo } from "node:net"
-import { problemWire } from "../http/problem.ts"
+import { problemWire } from "../http/problem-wire.ts"
 import { makeServer } from "./server.ts"
 
 /** How long requests may finish once the process was told to stop. */
@@ -43,7 +43,7 @@ const starting: Fetch = () => {
     slug: "starting",
     title: "The service is starting",
     headers: { "cache-control": "private, no-store", "retry-after": "1" }
-  })
+  }, "en")
   return new Response(body, { status: 503, headers })
 }
 
