@@ -1,4 +1,5 @@
 import { DateTime, Effect, Result } from "effect"
+import { decodeStepData } from "../../domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { addGuardian } from "../../domain/enrollment/guardians.ts"
 import {
@@ -9,7 +10,6 @@ import {
   withdrawPolicy
 } from "../../domain/enrollment/permits.ts"
 import { saveDraft } from "../../domain/enrollment/save-draft.ts"
-import { decodeStepData } from "../../domain/enrollment/step-data.ts"
 import { type StepNumber, stepNumbers } from "../../domain/enrollment/step.ts"
 import { submitStep } from "../../domain/enrollment/submit-step.ts"
 import { waive } from "../../domain/enrollment/waive-step.ts"
@@ -32,7 +32,7 @@ export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Pr
   const answers = answersOf(family, today)
 
   const answer = <N extends StepNumber>(step: N) =>
-    Effect.fromResult(decodeStepData(step, answers[step], today)).pipe(
+    Effect.fromResult(decodeStepData(step, answers[step], { today })).pipe(
       Effect.catch((problems) => Effect.die(new Error(problems.map(({ pointer }) => pointer).join()))),
       Effect.flatMap((data) => submitStep(step, data)),
       permitted(stepPolicy, parent, subject)
@@ -53,7 +53,7 @@ export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Pr
     yield* addGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
   }
   if (stage.also === "lengthen") {
-    const data = Result.getOrThrow(decodeStepData(4, answers[4], today))
+    const data = Result.getOrThrow(decodeStepData(4, answers[4], { today }))
     const last_name = tooLong(data.student_info.last_name)
     yield* submitStep(4, { ...data, student_info: { ...data.student_info, last_name } }).pipe(
       permitted(stepPolicy, parent, subject)
