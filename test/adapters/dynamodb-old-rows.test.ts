@@ -8,7 +8,6 @@ import { updateExpression } from "../../src/adapters/dynamodb/update-expression.
 import { withBlocked } from "../../src/domain/enrollment/custody.ts"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
-import { withBlocked } from "../../src/domain/enrollment/custody.ts"
 import { unblocked } from "../../src/domain/enrollment/visible.ts"
 import type { Principal } from "../../src/domain/people/principal.ts"
 import { eventually } from "../contracts/eventually.ts"
