@@ -2,6 +2,7 @@ import { Effect, Layer, Redacted } from "effect"
 import * as Client from "../../src/adapters/dynamodb/client.ts"
 import { createTable } from "../../src/adapters/dynamodb/create-table.ts"
 import type { Engine } from "./dynamodb-engines.ts"
+import { strictly } from "./strict-dynamodb.ts"
 
 /** Where an engine of the tests is; any credentials will do. */
 export const at = (endpoint: string) => ({
@@ -14,10 +15,10 @@ export const at = (endpoint: string) => ({
 const started = (start: () => Promise<Engine>) =>
   Effect.acquireRelease(Effect.promise(start), (engine) => Effect.promise(engine.stop))
 
-/** A fresh engine with its table, for as long as the layer lives. */
+/** A fresh engine with its table, as strict as DynamoDB, for as long as the layer lives. */
 export const dynamoOn = (start: () => Promise<Engine>) =>
   Layer.unwrap(Effect.gen(function*() {
-    const place = at((yield* started(start)).endpoint)
+    const place = at((yield* started(strictly(start))).endpoint)
     yield* createTable(place, { streams: false })
     return Client.layer(place)
   }))
