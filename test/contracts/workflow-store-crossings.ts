@@ -106,7 +106,7 @@ export const crossingCases: Cases = (it) => {
       const { accept, record } = yield* Enrollments
       const before = yield* created(enrollmentOf(invitationOf(), 4))
       const moved = Object.keys(before.events)
-      yield* record(before, withoutEvents(applyRecords(before, 5), moved))
+      yield* record(before, withoutEvents(applyRecords(before, 5), new Set(moved)))
       const edited = completed(before, 4, otherBirthDate, 30)
       yield* accept(before, edited)
       const now = yield* stored(before)

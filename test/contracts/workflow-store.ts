@@ -21,6 +21,7 @@ import { dutyCases } from "./workflow-store-duties.ts"
 import { enrollmentCases } from "./workflow-store-enrollments.ts"
 import { idempotencyCases } from "./workflow-store-idempotency.ts"
 import { invitationCases } from "./workflow-store-invitations.ts"
+import { limitCases } from "./workflow-store-limits.ts"
 import { listCases } from "./workflow-store-lists.ts"
 import { notBeforeCases } from "./workflow-store-not-before.ts"
 import { scanCases } from "./workflow-store-scan.ts"
@@ -59,6 +60,7 @@ const cases: ReadonlyArray<Cases> = [
   sessionCases,
   signInLinkCases,
   valueCases,
+  limitCases,
   notBeforeCases
 ]
 

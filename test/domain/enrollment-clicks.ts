@@ -118,7 +118,7 @@ export const clicked = (
     case "retry":
       return recorded(enrollment, (before) => provisioning.retried(before, now))
     case "move events":
-      return withoutEvents(enrollment, Object.keys(enrollment.events).slice(0, 1))
+      return withoutEvents(enrollment, new Set(Object.keys(enrollment.events).slice(0, 1)))
   }
 }
 

@@ -120,7 +120,8 @@ const statuses: Readonly<Record<string, number>> = {
   EnrollmentNotFound: 404,
   InvitationNotFound: 404,
   NotPermitted: 403,
-  VersionMismatch: 412
+  VersionMismatch: 412,
+  LimitReached: 429
 }
 
 /** The status by which HTTP answers a failure. */

@@ -3,6 +3,7 @@ import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import type { StudentRecordSet } from "../../src/domain/enrollment/student-record-set.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { Mailer, MailNotSent } from "../../src/domain/invitation/mailer.port.ts"
+import { Counters } from "../../src/domain/people/counters.port.ts"
 import { Events } from "../../src/domain/people/events.port.ts"
 import { Idempotency } from "../../src/domain/people/idempotency.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
@@ -15,6 +16,7 @@ import { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
 import { type Fate, isRefused, type Outcome } from "./fate.ts"
 
 export type Stores =
+  | Counters
   | Duties
   | Enrollments
   | Events
@@ -156,6 +158,7 @@ const countedRecords = (inner: StudentRecords["Service"]): StudentRecords["Servi
 export const faultyStores = (caller: Caller, stores: Context.Context<Stores>): Context.Context<Stores> => {
   const records = pickyRecords(caller, Context.get(stores, StudentRecords))
   return Context.make(StudentRecords, countedRecords(faulty(caller, "StudentRecords", records))).pipe(
+    Context.add(Counters, faulty(caller, "Counters", Context.get(stores, Counters))),
     Context.add(Duties, faulty(caller, "Duties", Context.get(stores, Duties))),
     Context.add(Enrollments, faulty(caller, "Enrollments", Context.get(stores, Enrollments))),
     Context.add(Events, faulty(caller, "Events", Context.get(stores, Events))),

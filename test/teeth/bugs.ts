@@ -83,8 +83,8 @@ export const bugs: ReadonlyArray<Bug> = [
     name: "acknowledged before the write",
     file: "src/domain/enrollment/change-enrollment.ts",
     edits: [[
-      ": enrollments.accept(before, after),",
-      ": Effect.asVoid(Effect.forkDetach(enrollments.accept(before, after))),"
+      "yield* enrollments.accept(before, yield* withRoom(before, after))",
+      "yield* Effect.forkDetach(enrollments.accept(before, yield* withRoom(before, after)))"
     ]]
   },
   {
@@ -100,12 +100,12 @@ export const bugs: ReadonlyArray<Bug> = [
     file: "src/domain/provisioning/enrollment-duties.ts",
     edits: [
       [
-        "  const { failures: unmoved, moved } = yield* moveEvents([...toTry, ...idle])\n",
-        "  const moved = [...toTry, ...idle].flatMap(({ events }) => Object.keys(events))\n"
+        "  const { failures: unmoved, moved } = yield* moveEvents(enrollments)\n",
+        "  const moved = new Set(enrollments.flatMap(({ events }) => Object.keys(events)))\n"
       ],
       [
         "    ...[...unmoved, ...unclaimed].map(Effect.fail)\n",
-        "    moveEvents([...toTry, ...idle]), ...unclaimed.map(Effect.fail)\n"
+        "    moveEvents(enrollments), ...unclaimed.map(Effect.fail)\n"
       ]
     ]
   },

@@ -2,8 +2,11 @@ import { Effect, type Result } from "effect"
 import { decideAndStore } from "../people/decide-and-store.ts"
 import { logNewEvents } from "../people/event-log.ts"
 import type { Occasion } from "../people/event.ts"
+import { withinLimit } from "../people/limit.ts"
 import { occasionFor } from "../people/occasion.ts"
 import type { Principal, Role } from "../people/principal.ts"
+import { withRoom } from "../people/room-for-events.ts"
+import { familyChanges } from "./changes-limit.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
 import { loadEnrollment } from "./permits.ts"
@@ -13,21 +16,35 @@ import { WakeUp } from "./wake-up.port.ts"
 export const actingAs = ({ roles }: { readonly roles: ReadonlyArray<Role> }): "family" | "staff" =>
   roles.includes("registrar") || roles.includes("admin") ? "staff" : "family"
 
-/** Decides a change of the permitted enrollment, stores it, writes its log line, and wakes whoever makes the records. */
+/**
+ * Decides a change of the permitted enrollment, stores it, writes its log line, and wakes whoever makes the records. What changes
+ * something is counted where it is a family's; the same again counts nothing.
+ */
 export const changeEnrollment = Effect.fnUntraced(function*<E>(
-  { principal, resource }: { readonly principal: Principal; readonly resource: Enrollment },
+  { principal, resource, roles }: {
+    readonly principal: Principal
+    readonly resource: Enrollment
+    readonly roles: ReadonlyArray<Role>
+  },
   expected: number | undefined,
   decide: (enrollment: Enrollment, occasion: Occasion) => Result.Result<Enrollment, E>
 ) {
   const enrollments = yield* Enrollments
   const occasion = yield* occasionFor(principal)
+  const counted = yield* Effect.cached(
+    actingAs({ roles }) === "family" ? withinLimit(familyChanges, resource.enrollment_id) : Effect.void
+  )
+  const store = Effect.fnUntraced(function*(before: Enrollment, after: Enrollment) {
+    if (after.version === before.version) return yield* enrollments.record(before, after)
+    yield* counted
+    yield* enrollments.accept(before, yield* withRoom(before, after))
+  })
   const { after, before } = yield* decideAndStore({
     id: resource.enrollment_id,
     first: resource,
     expected,
     decide: (enrollment) => decide(enrollment, occasion),
-    store: (before, after) =>
-      after.version === before.version ? enrollments.record(before, after) : enrollments.accept(before, after),
+    store,
     reload: loadEnrollment(resource.enrollment_id)
   })
   yield* logNewEvents(before, after)

@@ -130,6 +130,12 @@ export const storeAway = (provisioning: Provisioning, now: string): Provisioning
   next_attempt_at: now
 })
 
+/** Nobody may try while the store is away: it stays due, after what has waited for a sweep for longer. */
+export const waitingOn = (provisioning: Provisioning, now: string): Provisioning => ({
+  ...provisioning,
+  next_attempt_at: now
+})
+
 /** Staff want another try: due now. */
 export const retried = (provisioning: Provisioning, now: string): Provisioning => ({
   ...released(provisioning),

@@ -5,6 +5,7 @@ import type { Occasion } from "../people/event.ts"
 import { findPerson } from "../people/find-person.ts"
 import { occasionFor } from "../people/occasion.ts"
 import type { Principal } from "../people/principal.ts"
+import { withRoom } from "../people/room-for-events.ts"
 import { claimFamily, releaseFamily } from "./claim-family.ts"
 import { claimKey } from "./claim-keys.ts"
 import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./errors.ts"
@@ -43,7 +44,10 @@ const changed = Effect.fnUntraced(function*<E>(
     expected,
     decide: (invitation) => decide(invitation, occasion),
     store: (before, after) =>
-      isClaimed ? Effect.andThen(claimed(after, principal), replace(before, after)) : replace(before, after),
+      Effect.flatMap(
+        isClaimed ? Effect.andThen(claimed(after, principal), withRoom(before, after)) : withRoom(before, after),
+        (roomy) => replace(before, roomy)
+      ),
     reload: reload(resource.invitation_id)
   })
   yield* logNewEvents(before, after)

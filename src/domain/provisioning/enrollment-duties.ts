@@ -2,7 +2,7 @@ import { DateTime, Effect } from "effect"
 import { enrollmentDueAt } from "../enrollment/duty.ts"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
-import { claimed, isTryDue, maxClaims } from "../enrollment/provisioning.ts"
+import { claimed, isTryDue, maxClaims, waitingOn } from "../enrollment/provisioning.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
 import { Circuit } from "./circuit.ts"
@@ -46,20 +46,31 @@ const admitted = Effect.fnUntraced(function*(due: ReadonlyArray<Enrollment>) {
 })
 
 /** Moved events leave; an index entry that is merely out of date is written again. */
-const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlyArray<string>, now: string) =>
-  eachToTheEnd(idle, (enrollment) =>
-    settle(enrollment, (current) => {
-      const rest = withoutEvents(current, moved.filter((id) => current.events[id] !== undefined))
-      const dueAt = enrollmentDueAt(rest)
-      return rest === current && current === enrollment && (dueAt === undefined || dueAt > now)
-        ? { ...current, rev: current.rev + 1 }
-        : rest
-    }), 16)
+const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>, now: string) =>
+  eachToTheEnd(idle, (enrollment) => {
+    const isOutOfDate = (current: Enrollment) => {
+      const dueAt = enrollmentDueAt(current)
+      return current === enrollment && withoutEvents(current, moved) === current && (dueAt === undefined || dueAt > now)
+    }
+    return settle(enrollment, (current) =>
+      isOutOfDate(current) ? { ...current, rev: current.rev + 1 } : current, moved)
+  }, 16)
+
+/** What the circuit keeps waiting steps behind those that no sweep has looked at yet: they have events to move as well. */
+const settleWaiting = (waiting: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>, now: string) =>
+  eachToTheEnd(waiting, (enrollment) =>
+    settle(enrollment, (current) =>
+      isTryDue(current.provisioning, now)
+        ? { ...current, provisioning: waitingOn(current.provisioning, now), rev: current.rev + 1 }
+        : current, moved), 16)
+
+const withEvents = (enrollments: ReadonlyArray<Enrollment>) =>
+  enrollments.filter(({ events }) => Object.keys(events).length > 0)
 
 /**
- * Does what is due on these enrollments: writes student records (claimed first, in one batch) and moves events. One whose index entry
- * is merely out of date gets a new one. What the workflow store refuses is due later, all else is done; then this fails as the first of
- * them did. Answers how many were worked on; those that the circuit keeps waiting do not count.
+ * Does what is due on these enrollments: moves events, and writes student records (claimed first, in one batch) where the circuit lets
+ * it. One whose index entry is merely out of date gets a new one. What the workflow store refuses is due later, all else is done; then
+ * this fails as the first of them did. Answers how many were worked on; those that the circuit keeps waiting count for their events.
  */
 export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   enrollments: ReadonlyArray<Enrollment>,
@@ -68,8 +79,9 @@ export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   const due = enrollments.filter(({ provisioning }) => isTryDue(provisioning, now))
   const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
   const toTry = yield* admitted(due)
+  const waiting = due.filter((enrollment) => !toTry.includes(enrollment))
   // Before the claims: whoever dies while events move leaves nothing claimed that nobody works on.
-  const { failures: unmoved, moved } = yield* moveEvents([...toTry, ...idle])
+  const { failures: unmoved, moved } = yield* moveEvents(enrollments)
   const [claims, unclaimed] = yield* Effect.partition(toTry, (enrollment) => claim(enrollment, now), {
     concurrency: 16
   })
@@ -77,9 +89,10 @@ export const enrollmentDuties = Effect.fn("enrollmentDuties")(function*(
   yield* inTurnToTheEnd([
     mine.length === 0 ? Effect.void : provision(mine, "newer", moved),
     settleIdle(idle, moved, now),
+    settleWaiting(waiting, moved, now),
     ...[...unmoved, ...unclaimed].map(Effect.fail)
   ])
-  return claims.length + idle.filter(({ events }) => Object.keys(events).length > 0).length
+  return claims.length + withEvents([...idle, ...waiting]).length
 })
 
 /** The age in seconds of the oldest pending provisioning among these. */

@@ -21,7 +21,7 @@ export const invitationDuties = Effect.fn("invitationDuties")(function*(
       const mailed = invitation.mail !== undefined && invitation.mail.due_at <= now
         ? yield* deliverMail(invitation)
         : invitation
-      const rest = withoutEvents(mailed, moved.filter((id) => mailed.events[id] !== undefined))
+      const rest = withoutEvents(mailed, moved)
       const isOutOfDate = rest === invitation && Object.keys(rest.events).length === 0
       const next = isOutOfDate ? { ...rest, rev: rest.rev + 1 } : rest
       if (next !== mailed) yield* replace(mailed, next).pipe(Effect.catchTag("StaleVersion", () => Effect.void))

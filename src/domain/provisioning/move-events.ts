@@ -19,5 +19,5 @@ export const moveEvents = Effect.fnUntraced(function*(
     (batch) => Effect.as(append(batch), batch.map(({ id }) => id)),
     { concurrency: 4 }
   )
-  return { moved: moved.flat(), failures }
+  return { moved: new Set(moved.flat()), failures }
 })

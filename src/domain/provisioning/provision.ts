@@ -4,7 +4,6 @@ import { projectStudentRecords } from "../enrollment/projection.ts"
 import { longestBackoffMs } from "../enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { Entropy } from "../people/entropy.port.ts"
-import { withoutEvents } from "../people/event.ts"
 import { later } from "../people/instant.ts"
 import { Circuit } from "./circuit.ts"
 import { count, recordsLatency, refusals, triesUntilHeld } from "./metrics.ts"
@@ -51,7 +50,7 @@ const measure = Effect.fnUntraced(function*(before: Enrollment, after: Enrollmen
 export const provision = Effect.fn("provision")(function*(
   enrollments: ReadonlyArray<Enrollment>,
   mode: "newer" | "repair" = "newer",
-  moved: ReadonlyArray<string> = []
+  moved: ReadonlySet<string> = new Set()
 ) {
   const entropy = yield* Entropy
   const projected = enrollments.map((enrollment) => ({ enrollment, projection: projectStudentRecords(enrollment) }))
@@ -74,11 +73,11 @@ export const provision = Effect.fn("provision")(function*(
         ? { _tag: "Failed", code: "no_answer", next_attempt_at: later(now, 1000) }
         : yield* outcomeOf(enrollment, stored, now)
       const event_id = yield* entropy.uuid
-      const after = yield* settle(enrollment, (current) =>
-        withoutEvents(
-          withOutcome(current, enrollment.version, outcome, now, event_id),
-          moved.filter((id) => current.events[id] !== undefined)
-        ))
+      const after = yield* settle(
+        enrollment,
+        (current) => withOutcome(current, enrollment.version, outcome, now, event_id),
+        moved
+      )
       yield* count(
         outcome._tag === "Unavailable"
           ? "unavailable"

@@ -1,3 +1,4 @@
+import { familyChanges } from "../../domain/enrollment/changes-limit.ts"
 import type { Limit } from "../../domain/people/limit.ts"
 import type { NetworkLimit } from "./client-address.ts"
 
@@ -12,7 +13,9 @@ export const limits = {
   /** To guardians of one enrollment. */
   guardianMails: { name: "guardian-mails", most: 20, seconds: 3600 },
   /** To one family. */
-  invitationAgain: { name: "invitation-again", most: 5, seconds: 3600 }
+  invitationAgain: { name: "invitation-again", most: 5, seconds: 3600 },
+  /** To one enrollment: counted where a change is accepted. */
+  familyChanges
 } satisfies Readonly<Record<string, Limit>>
 
 /**

@@ -1,0 +1,23 @@
+import { Effect } from "effect"
+import { type DomainEvent, leaveAtOnce, withoutEvents } from "./event.ts"
+import { Events } from "./events.port.ts"
+
+interface WithEvents {
+  readonly events: Readonly<Record<string, DomainEvent>>
+  readonly rev: number
+}
+
+/** More are inside only where no relay has come by. An item has an end: 400 KB. */
+const mostInside = 100
+
+/**
+ * `after` as it is to be stored. Where many events are inside already, some of them become items of their own first, and are left out.
+ * The same id again is harmless: a relay may move them at the same moment.
+ */
+export const withRoom = Effect.fnUntraced(function*<A extends WithEvents>(before: A, after: A) {
+  const inside = Object.values(before.events)
+  if (inside.length <= mostInside) return after
+  const leaving = inside.slice(0, leaveAtOnce)
+  yield* (yield* Events).append(leaving)
+  return { ...withoutEvents(after, new Set(leaving.map(({ id }) => id))), rev: after.rev }
+})
