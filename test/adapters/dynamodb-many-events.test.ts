@@ -43,16 +43,20 @@ const all = ({ events }: Enrollment) =>
 
 for (const [name, start] of Object.entries({ dynoxide: startDynoxide, dynalite: startDynalite })) {
   layer(worldOn(start), { excludeTestServices: true })(`an enrollment with 1,200 events inside (${name})`, (it) => {
-    it.effect("is provisioned like any other, and each of them becomes an item of its own, once", () =>
-      Effect.gen(function*() {
-        const poison = editedOften(enrollmentOf(invitationOf(), 4), 1200)
-        yield* (yield* Enrollments).create(poison)
-        yield* sweep
-        const { events, provisioning } = yield* stored(poison)
-        assert.deepInclude(provisioning, { state: "applied", claims: 0 })
-        assert.deepStrictEqual(Object.values(events).map(({ type }) => type), ["student_record_created"])
-        assert.deepStrictEqual(yield* moved(poison), all(poison))
-      }), 60_000)
+    it.effect(
+      "is provisioned like any other, and each of them becomes an item of its own, once",
+      () =>
+        Effect.gen(function*() {
+          const poison = editedOften(enrollmentOf(invitationOf(), 4), 1200)
+          yield* (yield* Enrollments).create(poison)
+          yield* sweep
+          const { events, provisioning } = yield* stored(poison)
+          assert.deepInclude(provisioning, { state: "applied", claims: 0 })
+          assert.deepStrictEqual(Object.values(events).map(({ type }) => type), ["student_record_created"])
+          assert.deepStrictEqual(yield* moved(poison), all(poison))
+        }),
+      60_000
+    )
 
     it.effect("has no records to make: its events move all the same", () =>
       Effect.gen(function*() {
@@ -63,20 +67,24 @@ for (const [name, start] of Object.entries({ dynoxide: startDynoxide, dynalite: 
         assert.deepStrictEqual(yield* moved(idle), all(idle))
       }), 60_000)
 
-    it.effect("waits for a PostgreSQL that is away: its events move, it stays due, and follows at once", () =>
-      Effect.gen(function*() {
-        const { failed, succeeded } = yield* Circuit.Circuit
-        const waiting = editedOften(enrollmentOf(invitationOf(), 4), 1200)
-        yield* (yield* Enrollments).create(waiting)
-        yield* failed
-        yield* sweep
-        const { events, provisioning } = yield* stored(waiting)
-        assert.deepStrictEqual(events, {})
-        assert.deepInclude(provisioning, { state: "pending", claims: 0, attempts: 0 })
-        assert.deepStrictEqual(yield* moved(waiting), all(waiting))
-        yield* succeeded
-        yield* sweep
-        assert.strictEqual((yield* stored(waiting)).provisioning.state, "applied")
-      }), 60_000)
+    it.effect(
+      "waits for a PostgreSQL that is away: its events move, it stays due, and follows at once",
+      () =>
+        Effect.gen(function*() {
+          const { failed, succeeded } = yield* Circuit.Circuit
+          const waiting = editedOften(enrollmentOf(invitationOf(), 4), 1200)
+          yield* (yield* Enrollments).create(waiting)
+          yield* failed
+          yield* sweep
+          const { events, provisioning } = yield* stored(waiting)
+          assert.deepStrictEqual(events, {})
+          assert.deepInclude(provisioning, { state: "pending", claims: 0, attempts: 0 })
+          assert.deepStrictEqual(yield* moved(waiting), all(waiting))
+          yield* succeeded
+          yield* sweep
+          assert.strictEqual((yield* stored(waiting)).provisioning.state, "applied")
+        }),
+      60_000
+    )
   })
 }

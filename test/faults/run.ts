@@ -24,7 +24,8 @@ const tests: Readonly<Record<string, ReadonlyArray<string>>> = {
   F7: ["model-runs"],
   F8: ["poison"],
   F9: ["backlog"],
-  F10: ["stop"]
+  F10: ["stop"],
+  F12: ["edits"]
 }
 
 const { values } = parseArgs({

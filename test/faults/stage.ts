@@ -13,6 +13,7 @@ import { keysOf } from "../../src/runtimes/folder-keys.ts"
 import { startDynoxide } from "../adapters/dynamodb-engines.ts"
 import { startNativePostgres } from "../adapters/native-postgres.ts"
 import { startSilentProxy } from "../adapters/silent-proxy.ts"
+import { strictly } from "../adapters/strict-dynamodb.ts"
 import { spawnOn, untilItServes } from "../runtimes/processes.ts"
 import { migrateTo, prepared } from "../scenarios/place.ts"
 
@@ -36,7 +37,10 @@ export interface Service {
 type Directory = Awaited<ReturnType<typeof prepared>>["directory"] extends Context.Context<infer Services> ? Services
   : never
 
-/** Native PostgreSQL and dynoxide behind proxies, prepared and seeded, for service processes that are started and killed. */
+/**
+ * Native PostgreSQL and a dynoxide as strict as DynamoDB, behind proxies, prepared and seeded, for service processes that are started and
+ * killed.
+ */
 export const openStage = async () => {
   process.env["AWS_ACCESS_KEY_ID"] = "test"
   process.env["AWS_SECRET_ACCESS_KEY"] = "test"
@@ -44,7 +48,7 @@ export const openStage = async () => {
   const hear = (line: string) => logs.forEach((listener) => listener(line))
   const [server, dynamodb, folder] = await Promise.all([
     startNativePostgres(hear),
-    startDynoxide(),
+    strictly(startDynoxide)(),
     mkdtemp(join(tmpdir(), "tsa-stage-"))
   ])
   const [postgresProxy, dynamodbProxy] = await Promise.all([

@@ -52,8 +52,7 @@ const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>,
       const dueAt = enrollmentDueAt(current)
       return current === enrollment && withoutEvents(current, moved) === current && (dueAt === undefined || dueAt > now)
     }
-    return settle(enrollment, (current) =>
-      isOutOfDate(current) ? { ...current, rev: current.rev + 1 } : current, moved)
+    return settle(enrollment, (current) => isOutOfDate(current) ? { ...current, rev: current.rev + 1 } : current, moved)
   }, 16)
 
 /** What the circuit keeps waiting steps behind those that no sweep has looked at yet: they have events to move as well. */
