@@ -5,18 +5,27 @@ import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
 import { countDeadMail, countMail } from "./mail-metrics.ts"
 import { invitationMail } from "./mail.ts"
-import { Mailer } from "./mailer.port.ts"
-import { mailDeferred, mailSent } from "./transitions.ts"
+import { Mailer, sendingMs } from "./mailer.port.ts"
+import { mailDeferred, mailSent, mailTaken } from "./transitions.ts"
 
 /** The try after so many, 40 minutes after the first, says that a mail does not go out by itself. */
 const failingFrom = 8
 
-/** Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. */
+/**
+ * Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. Taken before it is
+ * sent: of several who would, one does, and a crash in between costs a minute.
+ */
 export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {
   const [invitations, mailer] = [yield* Invitations, yield* Mailer]
   const { mail } = invitation
   if (mail === undefined) return invitation
   const now = DateTime.formatIso(yield* DateTime.now)
+  const mine = mailTaken(invitation, later(now, sendingMs))
+  const isMine = yield* invitations.replace(invitation, mine).pipe(
+    Effect.as(true),
+    Effect.catchTag("StaleVersion", () => Effect.succeed(false))
+  )
+  if (!isMine) return invitation
   const outcome = yield* isActive(invitation, now)
     ? noteInvited(invitation).pipe(
       Effect.andThen(mailer.send(yield* invitationMail(invitation))),
@@ -38,7 +47,7 @@ export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invita
       : current.mail?.generation === mail.generation
       ? mailDeferred(current, later(now, Math.min(3_600_000, 10_000 * 2 ** current.mail.attempts)))
       : current
-  let current = invitation
+  let current = mine
   for (let attempt = 0; attempt < 5; attempt++) {
     const next = decide(current)
     if (next === current) return current

@@ -79,6 +79,12 @@ export const acceptInvitation = (invitation: Invitation, enrollment_id: Enrollme
       occasion
     )
 
+/** About to be mailed: nobody else takes it up until `due_at`. */
+export const mailTaken = (invitation: Invitation, due_at: string): Invitation =>
+  invitation.mail === undefined
+    ? invitation
+    : { ...invitation, mail: { ...invitation.mail, due_at }, rev: invitation.rev + 1 }
+
 /** The mail of a generation was handed over. Bookkeeping: the version stays. */
 export const mailSent = (invitation: Invitation, generation: number, now: string): Invitation => {
   if (invitation.mail?.generation !== generation) return invitation

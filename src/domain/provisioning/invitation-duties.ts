@@ -16,16 +16,15 @@ export const invitationDuties = Effect.fn("invitationDuties")(function*(
 ) {
   const { replace } = yield* Invitations
   const { failures, moved } = yield* moveEvents(invitations)
+  const isMailDue = ({ mail }: Invitation) => mail !== undefined && mail.due_at <= now
   const worked = eachToTheEnd(invitations, (invitation) =>
     Effect.gen(function*() {
-      const mailed = invitation.mail !== undefined && invitation.mail.due_at <= now
-        ? yield* deliverMail(invitation)
-        : invitation
+      const mailed = isMailDue(invitation) ? yield* deliverMail(invitation) : invitation
       const rest = withoutEvents(mailed, moved)
       const isOutOfDate = rest === invitation && Object.keys(rest.events).length === 0
       const next = isOutOfDate ? { ...rest, rev: rest.rev + 1 } : rest
       if (next !== mailed) yield* replace(mailed, next).pipe(Effect.catchTag("StaleVersion", () => Effect.void))
     }), 8)
   yield* inTurnToTheEnd([worked, ...failures.map(Effect.fail)])
-  return invitations.filter(({ events, mail }) => mail !== undefined || Object.keys(events).length > 0).length
+  return invitations.filter((each) => isMailDue(each) || Object.keys(each.events).length > 0).length
 })

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { sendingMs } from "../invitation/mailer.port.ts"
 import { later } from "../people/instant.ts"
 
 /**
@@ -26,8 +27,6 @@ export const SignInLink = Schema.Struct({
 export type SignInLink = typeof SignInLink.Type
 
 export const linkMinutes = 10
-/** Longer than a mailer takes for one mail: whoever begins to send one keeps others from sending another. */
-const sendingMs = 60_000
 /** A mail that could not be sent for so long is no longer waited for. */
 const waitedForMs = 3_600_000
 
