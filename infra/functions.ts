@@ -88,8 +88,6 @@ export const functions = (
     environment: { ...settings, ...databaseSettingsOf(parameters) }
   }
   const relay = [
-    ...rights.requests(table),
-    rights.background(table),
     rights.mail(),
     rights.secret(parameters.databaseSecretArn),
     rights.network()
@@ -98,14 +96,23 @@ export const functions = (
     http: functionOf(scope, "Http", bundle, {
       timeoutSeconds: 15,
       environment: settings,
-      rights: rights.requests(table)
+      rights: rights.workflowStore(table, "http")
     }),
     provisioner: functionOf(scope, "Provisioner", bundle, {
       ...withDatabase,
       concurrency: 5,
-      rights: [...relay, ...rights.stream(table), rights.deadLetters(deadLetterArn)]
+      rights: [
+        ...rights.workflowStore(table, "provisioner"),
+        ...relay,
+        ...rights.stream(table),
+        rights.deadLetters(deadLetterArn)
+      ]
     }),
-    sweep: functionOf(scope, "Sweep", bundle, { ...withDatabase, concurrency: 1, rights: relay })
+    sweep: functionOf(scope, "Sweep", bundle, {
+      ...withDatabase,
+      concurrency: 1,
+      rights: [...rights.workflowStore(table, "sweep"), ...relay]
+    })
   }
 }
 export type Functions = ReturnType<typeof functions>

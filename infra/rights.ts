@@ -1,6 +1,7 @@
 import { Aws } from "aws-cdk-lib"
 import { PolicyStatement } from "aws-cdk-lib/aws-iam"
 import type { LogGroup } from "aws-cdk-lib/aws-logs"
+import { actionsOf } from "../src/runtimes/lambda/calls.ts"
 import type { WorkflowTable } from "./workflow-table.ts"
 
 const allow = (resources: ReadonlyArray<string>, ...actions: ReadonlyArray<string>) =>
@@ -9,23 +10,12 @@ const allow = (resources: ReadonlyArray<string>, ...actions: ReadonlyArray<strin
 /** To write its own log. */
 export const logs = (group: LogGroup) => allow([group.logGroupArn], "logs:CreateLogStream", "logs:PutLogEvents")
 
-/** What a request of a family needs: items by key, and queries. */
-export const requests = ({ arn, keyArn }: WorkflowTable) => [
-  allow(
-    [arn],
-    "dynamodb:BatchGetItem",
-    "dynamodb:DeleteItem",
-    "dynamodb:GetItem",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem"
-  ),
-  allow([arn, `${arn}/index/*`], "dynamodb:Query"),
+/** What the code of this function asks of the table, by the code's own list. */
+export const workflowStore = ({ arn, keyArn }: WorkflowTable, name: Parameters<typeof actionsOf>[0]) => [
+  ...actionsOf(name).map((action) => allow(action === "Query" ? [arn, `${arn}/index/*`] : [arn], `dynamodb:${action}`)),
   // DynamoDB opens the table's key with the rights of whoever asks.
   allow([keyArn], "kms:Decrypt", "kms:GenerateDataKey")
 ]
-
-/** What the relay and reconcile need beyond that. */
-export const background = ({ arn }: WorkflowTable) => allow([arn], "dynamodb:BatchWriteItem", "dynamodb:Scan")
 
 /** To be fed with the table's stream. Streams can only be listed with a right to all. */
 export const stream = ({ streamArn }: WorkflowTable) => [

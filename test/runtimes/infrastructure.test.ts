@@ -9,6 +9,7 @@ import { promisify } from "node:util"
 import { tableDefinition, tableExtras } from "../../src/adapters/dynamodb/table.ts"
 import { provisionerRoutes } from "../../src/runtimes/lambda/routes.ts"
 import { settingsOf, settingsWithDatabaseOf } from "../../src/runtimes/lambda/settings.ts"
+import { rightsPlayed } from "./lambda/played-rights.ts"
 import { resolved, resourcesOf, rightsOf, type Template } from "./template.ts"
 
 let template: Template
@@ -101,6 +102,8 @@ describe("each function may do what is listed here and no more", () => {
     assert.lengthOf(Object.keys(resourcesOf(template, "AWS::Lambda::Function")), functionNames.length)
   })
 })
+
+rightsPlayed(() => template)
 
 describe("the functions", () => {
   const signing = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" })

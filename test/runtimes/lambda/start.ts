@@ -24,6 +24,8 @@ export interface LambdaOptions {
   }
   /** What all functions get in place of it. */
   readonly overrides?: Readonly<Record<string, string>>
+  /** What one of them gets in place of that. */
+  readonly overridesOf?: Partial<Readonly<Record<FunctionName, Readonly<Record<string, string>>>>>
 }
 
 const scheduled = () => ({
@@ -40,7 +42,7 @@ const scheduled = () => ({
  * The service as it is deployed on Lambda: the bundle itself in processes of its own, behind API Gateway, the table's stream and a
  * schedule. An empty override takes a variable away.
  */
-export const startLambda = async ({ environment, overrides = {} }: LambdaOptions) => {
+export const startLambda = async ({ environment, overrides = {}, overridesOf = {} }: LambdaOptions) => {
   const folder = await mkdtemp(join(tmpdir(), "tsa-lambda-"))
   await bundleForLambda("src/runtimes/lambda.ts", folder)
   const logs: Array<{ readonly of: FunctionName; readonly line: string }> = []
@@ -49,7 +51,7 @@ export const startLambda = async ({ environment, overrides = {} }: LambdaOptions
       name: `tsa-${name}`,
       handler: `lambda.${name}`,
       folder,
-      environment: { ...environment, ...overrides },
+      environment: { ...environment, ...overrides, ...overridesOf[name] },
       log: (line) => {
         logs.push({ of: name, line })
       },

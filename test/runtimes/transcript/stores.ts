@@ -72,8 +72,8 @@ export const openStores = async (school_id: number) => {
   return {
     environment,
     school_id,
-    mint: (role: string, email: string, id: string, name: string) =>
-      run(mintToken({ role, email, school: `${school_id}`, id, name }).pipe(Effect.provide(directory))),
+    mint: (role: string, email: string, id: string, name: string, school = `${school_id}`) =>
+      run(mintToken({ role, email, school, id, name }).pipe(Effect.provide(directory))),
     linkToken: async (invitation_id: string, generation = 1) =>
       Redacted.value(
         await run(

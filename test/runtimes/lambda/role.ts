@@ -1,0 +1,41 @@
+import { type Judge, startJudging } from "../../adapters/strict-dynamodb.ts"
+
+/** Whether a right, like `dynamodb:Query {Table.Arn}/index/*`, is one to do this. */
+const allows = (right: string, wanted: string): boolean =>
+  new RegExp(`^${right.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`).test(wanted)
+
+/** A role, by its rights: what was done with each of them, and what was refused. */
+export const roleOf = (rights: ReadonlyArray<string>) => {
+  const [used, refused] = [new Set<string>(), new Set<string>()]
+  const mayDo = (action: string, resource: string): boolean => {
+    const right = rights.find((each) => allows(each, `${action} ${resource}`))
+    if (right === undefined) refused.add(`${action} ${resource}`)
+    else used.add(right)
+    return right !== undefined
+  }
+  return { rights, used, refused, mayDo }
+}
+export type Role = ReturnType<typeof roleOf>
+
+const denied = (isAllowed: boolean): ReturnType<Judge> =>
+  isAllowed ? undefined : ["AccessDeniedException", "the role does not allow it"]
+
+interface OnTable {
+  readonly TableName?: string
+  readonly IndexName?: string
+  readonly RequestItems?: Readonly<Record<string, unknown>>
+}
+
+/** Stands before a DynamoDB and lets pass what the role allows on the table of this name. */
+export const dynamodbFor = ({ mayDo }: Role, endpoint: string, table: string) =>
+  startJudging(endpoint, (target, body) => {
+    const { IndexName, RequestItems = {}, TableName } = JSON.parse(body) as OnTable
+    const tables = TableName === undefined ? Object.keys(RequestItems) : [TableName]
+    const resource = (name: string) =>
+      `${name === table ? "{Table.Arn}" : name}${IndexName === undefined ? "" : `/index/${IndexName}`}`
+    return denied(tables.map((name) => mayDo(`dynamodb:${target}`, resource(name))).every(Boolean))
+  })
+
+/** Stands before another service of AWS, of which one action on one resource is asked. */
+export const serviceFor = ({ mayDo }: Role, endpoint: string, action: string, resource: string) =>
+  startJudging(endpoint, () => denied(mayDo(action, resource)))
