@@ -1,10 +1,13 @@
 import { actions, type Call } from "../../adapters/dynamodb/actions.ts"
 
-/** The calls of the workflow store that a function never makes: only the comparison of the stores scans, only a command describes. */
+/**
+ * The calls of the workflow store that a function never makes: only the comparison of the stores scans, only requests of families and staff
+ * end what is deleted, only a command describes the table.
+ */
 const neverMade = {
   http: ["scan", "differences"],
-  provisioner: ["differences"],
-  sweep: ["differences"]
+  provisioner: ["delete", "differences"],
+  sweep: ["delete", "differences"]
 } as const satisfies Readonly<Record<string, ReadonlyArray<Call>>>
 
 /** What a function asks of DynamoDB, and nothing else: its role is made of these. */

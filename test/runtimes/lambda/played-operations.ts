@@ -16,6 +16,7 @@ export const metricsToken = "a-token-of-whoever-measures"
 
 /** Played last, in this order: nothing can be done with what these end. */
 const endings = [
+  "POST /staff/people",
   "DELETE /parent-invitations/{id}",
   "POST /admissions/enrollments",
   "POST /admissions/enrollments/{id}/withdraw",
@@ -34,7 +35,7 @@ const tokensOf = async ({ stores }: UnderRoles) => {
 /** What the issuer of this key says of Ann. */
 const identityOf = (key: ReturnType<typeof issuerKey>, iss: string) => {
   const iat = Math.floor(Date.now() / 1000)
-  const claims = { iss, aud: "portal", sub: "subject-1", iat, exp: iat + 3600, nonce: "a-nonce", email }
+  const claims = { iss, aud: "portal", sub: "subject-1", iat, exp: iat + 3600, nonce: "a-nonce-of-the-portal", email }
   return { nonce: claims.nonce, id_token: key.signed({ ...claims, email_verified: true }) }
 }
 
@@ -58,6 +59,8 @@ const sceneOf = async (
   const link = { email, token: await stores.signInToken(email) }
   const { body } = await caller(base, "")("POST", "/auth/verify", link)
   const { refresh_token } = body.tokens as { readonly refresh_token: string }
+  // So that taking a right away is not the first that happens to this person.
+  await as("admin")("POST", "/staff/people/coach-1b/grants", { role: "operator", school_id: 1 })
   const things = { enrollment: { id }, invitation: { id: await invited("Augusta") }, person: { id: "coach-1b" } }
   return { invitation_token, refresh_token, identity, things }
 }
