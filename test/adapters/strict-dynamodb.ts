@@ -1,5 +1,5 @@
 import { once } from "node:events"
-import { Agent, createServer, request } from "node:http"
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { buffer } from "node:stream/consumers"
 import type { Engine } from "./dynamodb-engines.ts"
@@ -12,20 +12,21 @@ export type Judge = (target: string, body: string) => readonly [name: string, me
 export const startJudging = async (endpoint: string, judge: Judge): Promise<Engine> => {
   const { hostname, port } = new URL(endpoint)
   const agent = new Agent({ keepAlive: true })
-  const server = createServer(async (call, response) => {
+  const answer = async (call: IncomingMessage, response: ServerResponse) => {
     const { headers, method, url: path } = call
     const body = await buffer(call)
     const refused = judge(String(headers["x-amz-target"]).split(".")[1] ?? "", body.toString())
     if (refused !== undefined) {
       const [name, message] = refused
       response.writeHead(400, { "content-type": "application/x-amz-json-1.0" })
-      return response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message }))
+      return void response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message }))
     }
-    request({ hostname, port, method, path, headers, agent }, (answer) => {
-      response.writeHead(answer.statusCode ?? 500, answer.headers)
-      answer.pipe(response)
+    request({ hostname, port, method, path, headers, agent }, (answered) => {
+      response.writeHead(answered.statusCode ?? 500, answered.headers)
+      answered.pipe(response)
     }).once("error", () => response.destroy()).end(body)
-  })
+  }
+  const server = createServer((call, response) => void answer(call, response))
   await once(server.listen(0, "127.0.0.1"), "listening")
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
