@@ -5,7 +5,8 @@ import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
 import { countDeadMail, countMail } from "./mail-metrics.ts"
 import { invitationMail } from "./mail.ts"
-import { Mailer, sendingMs } from "./mailer.port.ts"
+import { Mailer } from "./mailer.port.ts"
+import { sendingMs } from "./sending.ts"
 import { mailDeferred, mailSent, mailTaken } from "./transitions.ts"
 
 /** The try after so many, 40 minutes after the first, says that a mail does not go out by itself. */

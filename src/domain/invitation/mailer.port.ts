@@ -18,9 +18,6 @@ export class MailNotSent extends Schema.TaggedError<MailNotSent>()("MailNotSent"
   }
 }
 
-/** Longer than a mailer takes for one mail (milliseconds): whoever begins to send one keeps others from sending another. */
-export const sendingMs = 60_000
-
 /** What carries mail away. */
 export class Mailer extends Context.Service<Mailer, {
   /** Hands one mail over; the same mail again is harmless. */

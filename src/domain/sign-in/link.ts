@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { sendingMs } from "../invitation/mailer.port.ts"
+import { sendingMs } from "../invitation/sending.ts"
 import { later } from "../people/instant.ts"
 
 /**
