@@ -1,7 +1,7 @@
 import { DateTime, Effect, Result } from "effect"
 import { decodeStepData } from "../../domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
-import { addGuardian } from "../../domain/enrollment/guardians.ts"
+import { nameGuardian } from "../../domain/enrollment/name-guardian.ts"
 import {
   draftPolicy,
   guardiansPolicy,
@@ -50,7 +50,7 @@ export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Pr
     yield* withdrawEnrollment("The family moves away.").pipe(permitted(withdrawPolicy, registrar, subject))
   }
   if (stage.also === "guardian") {
-    yield* addGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
+    yield* nameGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
   }
   if (stage.also === "lengthen") {
     const data = Result.getOrThrow(decodeStepData(4, answers[4], { today }))
