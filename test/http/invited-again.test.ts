@@ -29,7 +29,9 @@ const follow = async (who: Who, { next_actions: [next] }: { readonly next_action
     : next.action === "reopen"
     ? { reason: "The family has changed its mind." }
     : undefined
-  return await service.call(next.action === "sign_in" ? undefined : who, next.method, next.href, body)
+  const answer = await service.call(next.action === "sign_in" ? undefined : who, next.method, next.href, body)
+  await service.drain()
+  return answer
 }
 
 describe("a child who is invited again", () => {
