@@ -26,12 +26,28 @@ export const blocksOn = Effect.fnUntraced(function*(principal: Principal, ids: R
 
 const isOpen = ({ unblocked_at, version }: EnrollmentListing) => unblocked_at === version
 
+/** The rows, without the child's other enrollment where custody keeps that one from the principal. */
+export const withoutBlockedTwins = Effect.fnUntraced(function*(
+  principal: Principal,
+  rows: ReadonlyArray<EnrollmentListing>
+) {
+  const twins = rows.flatMap(({ same_child }) => same_child ?? [])
+  if (principal._tag !== "Person" || twins.length === 0) return rows
+  const blocks = yield* blocksOn(principal, twins)
+  return rows.map(({ same_child, ...row }): EnrollmentListing =>
+    same_child !== undefined && blocks.get(same_child) === false ? { ...row, same_child } : row
+  )
+})
+
 /** The rows that no custody block keeps from the principal. A row tells by itself that nobody is blocked; else its item is asked. */
 export const unblocked = Effect.fnUntraced(function*(principal: Principal, rows: ReadonlyArray<EnrollmentListing>) {
   if (principal._tag !== "Person") return rows
   const unsure = rows.filter((row) => !isOpen(row)).map(({ enrollment_id }) => enrollment_id)
   const blocks = yield* blocksOn(principal, unsure)
-  return rows.filter((row) => isOpen(row) || blocks.get(row.enrollment_id) === false)
+  return yield* withoutBlockedTwins(
+    principal,
+    rows.filter((row) => isOpen(row) || blocks.get(row.enrollment_id) === false)
+  )
 })
 
 /** A page of what may be seen: pages are read until it is full or the list ends. Its cursor names nothing that was left out. */

@@ -1,18 +1,11 @@
-/** The host as DNS knows it; the same text where there is nothing to translate, or it is none. */
-const hostOf = (text: string): string => {
-  if (/^[\x21-\x7e]*$|[/?#%\\:]/.test(text)) return text
-  try {
-    return new URL(`http://${text}`).hostname
-  } catch {
-    return text
-  }
-}
+import { asciiHost } from "./host.ts"
 
 /** An address as it is compared, however it was spelled and stored: lower case, then NFC, its host in punycode. */
 export const mailboxOf = (address: string): string => {
   const folded = address.normalize("NFC").toLowerCase().normalize("NFC")
   const at = folded.lastIndexOf("@")
-  return `${folded.slice(0, at)}@${hostOf(folded.slice(at + 1))}`
+  const host = folded.slice(at + 1)
+  return `${folded.slice(0, at)}@${asciiHost(host) ?? host}`
 }
 
 /** Whether an address is one of these. */

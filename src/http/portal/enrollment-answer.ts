@@ -5,6 +5,7 @@ import { type EnrollmentListing, listingOf } from "../../domain/enrollment/listi
 import { projectStudentRecords, recordsDue } from "../../domain/enrollment/projection.ts"
 import { currentStep, enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import { type StepNumber, steps } from "../../domain/enrollment/step.ts"
+import { withoutBlockedTwins } from "../../domain/enrollment/visible.ts"
 import type { Answer } from "../endpoint.ts"
 import { entityTag, type View } from "../entity-tag.ts"
 import { NextAction } from "../next-action.ts"
@@ -130,7 +131,8 @@ export const enrollmentAnswer = Effect.fnUntraced(function*(
 ) {
   const view = viewFor(reader.roles)
   const viewed = Object.fromEntries(steps.map(({ number }) => [number, stepView(enrollment, number, view)]))
-  const row = rowOf(listingOf(enrollment), view)
+  const [listing = listingOf(enrollment)] = yield* withoutBlockedTwins(reader.principal, [listingOf(enrollment)])
+  const row = rowOf(listing, view)
   const body = {
     ...row,
     steps: viewed as z.infer<typeof EnrollmentBody>["steps"],
