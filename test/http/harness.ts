@@ -154,6 +154,8 @@ export const makeService = async (
     signing,
     logs,
     renewTokens,
+    /** Runs whatever this service could. */
+    run: runtime.runPromise,
     /** What no line of the log may hold. */
     secrets,
     time,

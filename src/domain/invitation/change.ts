@@ -11,6 +11,7 @@ import { claimKey } from "./claim-keys.ts"
 import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./errors.ts"
 import type { Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
+import { noteInvited } from "./invited-address.ts"
 import { changeInvitationPolicy, resendInvitationPolicy, revokeInvitationPolicy } from "./permits.ts"
 import { changeInvitation, resendInvitation, revokeInvitation } from "./transitions.ts"
 
@@ -44,10 +45,10 @@ const changed = Effect.fnUntraced(function*<E>(
     expected,
     decide: (invitation) => decide(invitation, occasion),
     store: (before, after) =>
-      Effect.flatMap(
-        isClaimed ? Effect.andThen(claimed(after, principal), withRoom(before, after)) : withRoom(before, after),
-        (roomy) => replace(before, roomy)
-      ),
+      Effect.gen(function*() {
+        if (isClaimed) yield* Effect.andThen(claimed(after, principal), noteInvited(after))
+        yield* replace(before, yield* withRoom(before, after))
+      }),
     reload: reload(resource.invitation_id)
   })
   yield* logNewEvents(before, after)

@@ -18,6 +18,7 @@ import { CoachUnknown, SchoolAmbiguous } from "./errors.ts"
 import { invitationId, suffixOf } from "./identifiers.ts"
 import { expiryAfter, type Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
+import { noteInvited } from "./invited-address.ts"
 import { createInvitationPolicy } from "./permits.ts"
 import { inviteFamily } from "./transitions.ts"
 
@@ -83,14 +84,14 @@ const isSame = (one: Invitation, other: Invitation): boolean =>
   one.coach_id === other.coach_id && one.parent_email === other.parent_email && one.school_id === other.school_id
 
 /**
- * Stores a new invitation; nothing when its id is taken by another. Where nobody knows whether a failed write came through, a look
+ * Stores a new invitation, once its family may sign in; nothing when its id is taken by another. Where nobody knows whether a failed write came through, a look
  * tells; if it did not, the claim is let go, so that the same request may come again.
  */
 const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string) {
   const { create, get, release } = yield* Invitations
   const { invitation_id } = invitation
   const mine = Effect.map(get(invitation_id), Option.filter((found) => isSame(found, invitation)))
-  return yield* create(invitation).pipe(
+  return yield* Effect.andThen(noteInvited(invitation), create(invitation)).pipe(
     Effect.flatMap((created) => created ? Effect.succeedSome(invitation) : mine),
     Effect.catch((failure) =>
       Effect.flatMap(

@@ -7,12 +7,15 @@ const keyOf = Effect.fnUntraced(function*(address: string) {
   return yield* (yield* Seals).seal("invited-address", address)
 })
 
-/** Notes that an address is about to get an invitation: until that ends, it may sign in. */
+/**
+ * Notes that an address is invited: until that ends, it may sign in. Comes before the write of the invitation, so that a crash in between
+ * lets somebody sign in who has nothing there, but never keeps out a family that was invited.
+ */
 export const noteInvited = Effect.fnUntraced(function*({ expires_at, parent_email, school_id }: Invitation) {
   yield* (yield* Invitations).noteInvited(yield* keyOf(parent_email), school_id, expires_at)
 })
 
-/** Whether an invitation was sent to this address that has not expired. */
+/** Whether this address was invited, and not so long ago that it has expired. */
 export const wasInvited = Effect.fnUntraced(function*(address: string, now: string) {
   return yield* (yield* Invitations).isInvited(yield* keyOf(address), now)
 })

@@ -3,6 +3,7 @@ import { deliverMail } from "../invitation/deliver-mail.ts"
 import type { Invitation } from "../invitation/invitation.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
 import { withoutEvents } from "../people/event.ts"
+import { noteLate } from "../sign-in/late-note.ts"
 import { moveEvents } from "./move-events.ts"
 import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 
@@ -19,7 +20,9 @@ export const invitationDuties = Effect.fn("invitationDuties")(function*(
   const isMailDue = ({ mail }: Invitation) => mail !== undefined && mail.due_at <= now
   const worked = eachToTheEnd(invitations, (invitation) =>
     Effect.gen(function*() {
-      const mailed = isMailDue(invitation) ? yield* deliverMail(invitation) : invitation
+      const mailed = isMailDue(invitation)
+        ? yield* Effect.andThen(noteLate(invitation), deliverMail(invitation))
+        : invitation
       const rest = withoutEvents(mailed, moved)
       const isOutOfDate = rest === invitation && Object.keys(rest.events).length === 0
       const next = isOutOfDate ? { ...rest, rev: rest.rev + 1 } : rest

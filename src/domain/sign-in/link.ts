@@ -72,6 +72,13 @@ export const withToken = (
 /** Without the duty. */
 export const withoutMail = ({ mail: _, ...link }: SignInLink): SignInLink => ({ ...link, rev: link.rev + 1 })
 
+/** Its mail was not to be, and is now. The token that nobody was told is replaced with the next mail. */
+export const withMailAfterAll = (link: SignInLink, now: string): SignInLink => ({
+  ...link,
+  mail: { due_at: now, attempts: 0 },
+  rev: link.rev + 1
+})
+
 /** Its mail did not go out: due again soon, since somebody waits. */
 export const mailPutOff = (link: SignInLink, now: string): SignInLink => {
   const { attempts = 0 } = link.mail ?? {}
