@@ -1,4 +1,6 @@
-import { Effect, Redacted } from "effect"
+import { Effect, Option, Redacted } from "effect"
+import { momentInWords } from "../school/moment-in-words.ts"
+import { Schools } from "../school/schools.port.ts"
 import { invitationLink } from "./invitation-token.ts"
 import type { Invitation } from "./invitation.ts"
 import type { Mail } from "./mailer.port.ts"
@@ -9,7 +11,8 @@ export const invitationMailId = ({ expires_at, invitation_id }: Pick<Invitation,
 
 /** The mail that invites a family, made anew whenever it is sent: its link is derived. */
 export const invitationMail = Effect.fnUntraced(function*(invitation: Invitation) {
-  const { coach_name, expires_at, invited, parent_email, school_name } = invitation
+  const { coach_name, expires_at, invited, parent_email, school_id, school_name } = invitation
+  const school = Option.getOrUndefined(yield* (yield* Schools).get(school_id))
   const link = yield* invitationLink(invitation)
   return {
     mail_id: invitationMailId(invitation),
@@ -22,7 +25,7 @@ export const invitationMail = Effect.fnUntraced(function*(invitation: Invitation
         `${coach_name} of ${school_name} invites you to enroll ${invited.student_first_name ?? "your child"}.`,
         ...(invited.message === undefined ? [] : [invited.message]),
         `Begin here: ${Redacted.value(link)}`,
-        `The link works until ${expires_at.slice(0, 10)}. It is meant for you alone.`
+        `The link works until ${momentInWords(expires_at, school?.policy.time_zone ?? "UTC")}. It is meant for you alone.`
       ].join("\r\n\r\n")
     )
   } satisfies Mail
