@@ -56,6 +56,32 @@ describe("invitations", () => {
     )
   })
 
+  it("take no link in any word that goes out under the school's name, and say so by a code", async () => {
+    const { call, world } = service
+    const wrong = {
+      student_first_name: "evil.test",
+      student_last_name: "Love www.evil.test",
+      sport_interest: "tennis https://evil.test",
+      message: "Please sign in again: evil.test/sign-in"
+    }
+    const { body: { invitation } } = await call("coach-1", "POST", path, { parent_email: "links@example.test" })
+    const at = `${path}/${invitation.invitation_id as string}`
+    for (
+      const [method, where, more] of [["POST", path, { parent_email: "more@example.test" }], ["PUT", at, {}]] as const
+    ) {
+      const { body, status, text } = await call("coach-1", method, where, { ...wrong, ...more })
+      assert.strictEqual(status, 422)
+      assert.deepStrictEqual(
+        body.errors.map(({ code, pointer }: Record<string, string>) => [pointer, code]),
+        Object.keys(wrong).map((name) => [`/${name}`, "no_links"])
+      )
+      assert.notInclude(text, "evil")
+    }
+    assert.isFalse([...world.invitations.values()].some(({ parent_email }) => parent_email === "more@example.test"))
+    const good = { message: "See you at 10.30 at St. Mary's. Bring water, p.m. is hot!" }
+    assert.strictEqual((await call("coach-1", "PUT", at, good)).body.invitation.message, good.message)
+  })
+
   it("belong to their coach; staff act for coaches of their school only", async () => {
     const { call } = service
     const { body } = await call("coach-1", "POST", path, { parent_email: "own@example.test" })

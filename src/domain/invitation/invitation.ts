@@ -1,19 +1,20 @@
 import { Schema } from "effect"
 import { DomainEvent } from "../people/event.ts"
 import { later } from "../people/instant.ts"
+import { withoutLinks } from "../people/links.ts"
 import { SchoolId } from "../people/principal.ts"
 import { line, personName, prose } from "../people/text.ts"
 import { GradeLevel } from "../student/grade-level.ts"
 import { foldedName } from "../student/username.ts"
 import { EnrollmentId, InvitationId } from "./identifiers.ts"
 
-/** What a coach may say about the child, and to the family. */
+/** What a coach may say about the child, and to the family: no link goes out under the school's name. */
 export const InvitedStudent = Schema.Struct({
-  student_first_name: Schema.optionalKey(personName),
-  student_last_name: Schema.optionalKey(personName),
+  student_first_name: Schema.optionalKey(personName.check(withoutLinks)),
+  student_last_name: Schema.optionalKey(personName.check(withoutLinks)),
   grade_level: Schema.optionalKey(GradeLevel),
-  sport_interest: Schema.optionalKey(line(100)),
-  message: Schema.optionalKey(prose(2000))
+  sport_interest: Schema.optionalKey(line(100).check(withoutLinks)),
+  message: Schema.optionalKey(prose(2000).check(withoutLinks))
 })
 export type InvitedStudent = typeof InvitedStudent.Type
 

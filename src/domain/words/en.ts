@@ -44,6 +44,8 @@ export const en: FieldWords = {
     `there is a character in ${name} that cannot be seen. Delete it all, and type it again.`,
   unreadable: ({ name }) => `a character of ${name} got lost (\uFFFD). Please type it again.`,
   not_a_name: ({ name }) => `${name} must be written in letters, without brackets or markup.`,
+  no_links: ({ name }) =>
+    `leave links, web addresses and e-mail addresses out of ${name}. Put a space after each period.`,
   not_storable: () => "this holds something that cannot be stored.",
   races_unspecified: () => "choose each race that applies: each of them counts.",
   races_contradict: () => "choose either races, or not to respond.",

@@ -44,6 +44,8 @@ export const es: FieldWords = {
   invisible_character: ({ name }) => `en ${name} hay un carácter que no se ve. Bórrelo todo y escríbalo de nuevo.`,
   unreadable: ({ name }) => `en ${name} se perdió un carácter (\uFFFD). Escríbalo de nuevo, por favor.`,
   not_a_name: ({ name }) => `${name} debe escribirse con letras, sin corchetes ni marcas.`,
+  no_links: ({ name }) =>
+    `quite de ${name} los enlaces y las direcciones de internet o de correo. Deje un espacio después de cada punto.`,
   not_storable: () => "aquí hay algo que no se puede guardar.",
   races_unspecified: () => "elija cada raza que corresponda: cada una cuenta.",
   races_contradict: () => "elija razas, o bien no responder.",

@@ -30,6 +30,7 @@ export interface FieldParams {
   readonly invisible_character: object
   readonly unreadable: object
   readonly not_a_name: object
+  readonly no_links: object
   readonly not_storable: object
   readonly races_unspecified: object
   readonly races_contradict: object

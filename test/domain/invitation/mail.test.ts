@@ -70,3 +70,20 @@ describe("until when the link works", () => {
       assert.include(words, "until Tuesday, December 15, 2026, 1:30 AM UTC.")
     }))
 })
+
+describe("what a coach says in it", () => {
+  it.effect("is shown as the coach's words", () =>
+    Effect.gen(function*() {
+      assert.include(yield* wordsOf({}), "Coach Kim writes:\r\nSee you soon!\r\n")
+    }))
+
+  it.effect("is left out where it holds a link, as it might before links were refused", () =>
+    Effect.gen(function*() {
+      const words = yield* wordsOf({
+        invited: { student_first_name: "Ada evil.test", message: "Sign in at https://evil.test/login" }
+      })
+      assert.notInclude(words, "evil")
+      assert.include(words, "invites you to enroll your child.")
+      assert.deepStrictEqual(words.match(/https?:[^\s#]+/g), ["https://portal.example.test/parent/invitation"])
+    }))
+})
