@@ -16,6 +16,7 @@ import { closingEndpoints } from "./portal/closing.ts"
 import { enrollmentEndpoints } from "./portal/enrollments.ts"
 import { guardianEndpoints } from "./portal/guardians.ts"
 import { invitationEndpoints } from "./portal/invitations.ts"
+import { oneInvitationEndpoints } from "./portal/one-invitation.ts"
 import { openedInvitationEndpoints } from "./portal/opened-invitation.ts"
 import { stepEndpoints } from "./portal/steps.ts"
 import { problem, unexpected } from "./problem.ts"
@@ -60,6 +61,7 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...keyEndpoints,
     ...openedInvitationEndpoints,
     ...invitationEndpoints,
+    ...oneInvitationEndpoints,
     ...enrollmentEndpoints,
     ...closingEndpoints,
     ...stepEndpoints,

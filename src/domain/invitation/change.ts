@@ -12,7 +12,7 @@ import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./err
 import type { Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
-import { changeInvitationPolicy, resendInvitationPolicy, revokeInvitationPolicy } from "./permits.ts"
+import { mayChangeInvitation, mayResendInvitation, mayRevokeInvitation } from "./permits.ts"
 import { changeInvitation, resendInvitation, revokeInvitation } from "./transitions.ts"
 
 const stillOpen = (invitation: Invitation): Result.Result<Invitation, InvitationAccepted | InvitationRevoked> => {
@@ -57,7 +57,7 @@ const changed = Effect.fnUntraced(function*<E>(
 
 /** Other words about the child. Another name is another claim: taken first, the old one let go last. */
 export const change = Effect.fn("change")(function*(invited: InvitedStudent, expected?: number) {
-  const permit = yield* changeInvitationPolicy.tag
+  const permit = yield* mayChangeInvitation
   const { after, before } = yield* changed(
     permit,
     expected,
@@ -71,7 +71,7 @@ export const change = Effect.fn("change")(function*(invited: InvitedStudent, exp
 
 /** Takes the invitation back; its link opens nothing any more. */
 export const revoke = Effect.fn("revoke")(function*(expected?: number) {
-  const permit = yield* revokeInvitationPolicy.tag
+  const permit = yield* mayRevokeInvitation
   const { after } = yield* changed(permit, expected, (invitation, occasion) =>
     invitation.state === "revoked"
       ? Result.succeed(invitation)
@@ -85,7 +85,7 @@ export const revoke = Effect.fn("revoke")(function*(expected?: number) {
  * enrollment.
  */
 export const resend = Effect.fn("resend")(function*(expected?: number) {
-  const permit = yield* resendInvitationPolicy.tag
+  const permit = yield* mayResendInvitation
   yield* findPerson(permit.resource.parent_email)
   const isBegun = Option.isSome(yield* (yield* Invitations).begun(permit.resource.invitation_id))
   const { after } = yield* changed(

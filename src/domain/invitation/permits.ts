@@ -1,31 +1,13 @@
-import { Effect, Option, Result } from "effect"
-import { decideAnywhere, Permit, permitted } from "../people/permit.ts"
+import { Effect } from "effect"
+import { decideAnywhere, permitted } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
-import { InvitationNotFound } from "./errors.ts"
-import { isInvitationId } from "./identifiers.ts"
 import type { Invitation } from "./invitation.ts"
-import { Invitations } from "./invitations.port.ts"
 
-type OnInvitation = "invitation.read" | "invitation.change" | "invitation.revoke" | "invitation.resend"
-
-/** The policy of an action on one invitation: it is loaded, and hidden from whom it does not concern. */
-const onInvitation = <A extends OnInvitation>(action: A) => ({
-  tag: permitted<A, Invitation>(action),
-  check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
-    if (!isInvitationId(id)) return yield* new InvitationNotFound()
-    const found = yield* (yield* Invitations).get(id)
-    if (Option.isNone(found)) return yield* new InvitationNotFound()
-    const { coach_id, school_id } = found.value
-    const permit = Permit.decide(action, "invitation.read", principal, found.value, { school_id, coach_id })
-    if (Result.isSuccess(permit)) return permit.success
-    return yield* permit.failure === "hidden" ? new InvitationNotFound() : permit.failure
-  })
-})
-
-export const readInvitationPolicy = onInvitation("invitation.read")
-export const changeInvitationPolicy = onInvitation("invitation.change")
-export const revokeInvitationPolicy = onInvitation("invitation.revoke")
-export const resendInvitationPolicy = onInvitation("invitation.resend")
+/** What may be done with one invitation. Their policies look at its enrollment too, and so are in that room. */
+export const mayReadInvitation = permitted<"invitation.read", Invitation>("invitation.read")
+export const mayChangeInvitation = permitted<"invitation.change", Invitation>("invitation.change")
+export const mayRevokeInvitation = permitted<"invitation.revoke", Invitation>("invitation.revoke")
+export const mayResendInvitation = permitted<"invitation.resend", Invitation>("invitation.resend")
 
 export const createInvitationPolicy = {
   tag: permitted<"invitation.create", undefined>("invitation.create"),

@@ -1,4 +1,7 @@
+import { DateTime, Effect } from "effect"
 import * as z from "zod"
+import type { SeenInvitation } from "../../domain/enrollment/seen-invitations.ts"
+import { currentStep, enrollmentStatus, enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import {
   type Invitation,
   type InvitationStatus,
@@ -6,6 +9,8 @@ import {
   isActive
 } from "../../domain/invitation/invitation.ts"
 import { portalGrade, readGradeLevel } from "../../domain/student/grade-level.ts"
+import type { Answer } from "../endpoint.ts"
+import { entityTag } from "../entity-tag.ts"
 
 const statuses = ["pending", "sent", "accepted", "expired", "revoked"] as const satisfies ReadonlyArray<
   InvitationStatus
@@ -31,6 +36,9 @@ export const InvitationBody = z.object({
   coach_id: z.string(),
   coach_name: z.string(),
   enrollment_id: nullableText,
+  /** How it stands: what the list of enrollments tells every coach of the school. */
+  enrollment: z.object({ enrollment_id: z.string(), status: z.enum(enrollmentStatuses), current_step: z.int() })
+    .nullable(),
   created_at: z.string(),
   updated_at: z.string(),
   expires_at: z.string(),
@@ -63,7 +71,10 @@ const childOf = ({ invited }: Invitation) => {
 }
 
 /** The invitation for its coach and staff. */
-export const invitationView = (invitation: Invitation, now: string): z.infer<typeof InvitationBody> => ({
+export const invitationView = (
+  { enrollment, invitation }: SeenInvitation,
+  now: string
+): z.infer<typeof InvitationBody> => ({
   invitation_id: invitation.invitation_id,
   status: invitationStatus(invitation, now),
   parent_email: invitation.parent_email,
@@ -72,7 +83,12 @@ export const invitationView = (invitation: Invitation, now: string): z.infer<typ
   school_name: invitation.school_name,
   coach_id: invitation.coach_id,
   coach_name: invitation.coach_name,
-  enrollment_id: invitation.enrollment_id ?? null,
+  enrollment_id: enrollment?.enrollment_id ?? null,
+  enrollment: enrollment === undefined ? null : {
+    enrollment_id: enrollment.enrollment_id,
+    status: enrollmentStatus(enrollment),
+    current_step: currentStep(enrollment) ?? 6
+  },
   created_at: invitation.created_at,
   updated_at: invitation.updated_at,
   expires_at: invitation.expires_at,
@@ -90,3 +106,24 @@ export const openedView = (
   const { coach_name, expires_at, invitation_id, school_name } = invitation
   return { invitation_id, coach_name, school_name, ...childOf(invitation), expires_at, status, has_existing_enrollment }
 }
+
+/** Where invitations are. */
+export const invitationsPath = "/parent-invitations"
+
+export const Answered = z.object({ message: z.string(), invitation: InvitationBody })
+
+/** Its tag is another one when its enrollment goes on: both versions only rise. */
+export const invitationAnswer = Effect.fnUntraced(function*(
+  seen: SeenInvitation,
+  message: string,
+  status: Answer["status"] = 200
+) {
+  const { invitation_id, rev, version } = seen.invitation
+  const now = DateTime.formatIso(yield* DateTime.now)
+  return {
+    status,
+    tag: entityTag({ version, rev: rev + (seen.enrollment?.version ?? 0) }, "coach"),
+    body: { message, invitation: invitationView(seen, now) },
+    headers: status === 201 ? { location: `${invitationsPath}/${invitation_id}` } : {}
+  } satisfies Answer
+})

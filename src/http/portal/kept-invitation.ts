@@ -1,4 +1,4 @@
-import { readInvitationPolicy } from "../../domain/invitation/permits.ts"
+import { readInvitationPolicy } from "../../domain/enrollment/invitation-policies.ts"
 import type { Principal } from "../../domain/people/principal.ts"
 
 interface Kept {

@@ -1,6 +1,7 @@
 import { DateTime, Effect, Option, Redacted } from "effect"
 import * as z from "zod"
 import { Enrollments } from "../../domain/enrollment/enrollments.port.ts"
+import { InvitationNotFound } from "../../domain/invitation/errors.ts"
 import { enrollmentIdOf } from "../../domain/invitation/identifiers.ts"
 import { openInvitation } from "../../domain/invitation/validate.ts"
 import { bodyOf } from "../body.ts"
@@ -20,9 +21,11 @@ const described = {
 const opened = Effect.fnUntraced(function*(token: string) {
   yield* withinNetworkLimit(networkLimits.openedInvitations)
   const invitation = yield* openInvitation(Redacted.make(token))
-  const existing = yield* (yield* Enrollments).get(enrollmentIdOf(invitation.invitation_id))
+  const existing = Option.getOrUndefined(yield* (yield* Enrollments).get(enrollmentIdOf(invitation.invitation_id)))
+  // Who has the link is who it was mailed to.
+  if (existing?.blocked?.includes(invitation.parent_email)) return yield* new InvitationNotFound()
   const now = DateTime.formatIso(yield* DateTime.now)
-  return { status: 200, body: { invitation: openedView(invitation, now, Option.isSome(existing)) } } as const
+  return { status: 200, body: { invitation: openedView(invitation, now, existing !== undefined) } } as const
 })
 
 /** The one to use: no secret in a URL. */

@@ -1,0 +1,38 @@
+import { Effect, Option, Result } from "effect"
+import { InvitationNotFound } from "../invitation/errors.ts"
+import { isInvitationId } from "../invitation/identifiers.ts"
+import type { Invitation } from "../invitation/invitation.ts"
+import { Invitations } from "../invitation/invitations.port.ts"
+import {
+  mayChangeInvitation,
+  mayReadInvitation,
+  mayResendInvitation,
+  mayRevokeInvitation
+} from "../invitation/permits.ts"
+import { Permit, type permitted } from "../people/permit.ts"
+import type { Principal } from "../people/principal.ts"
+import { seenInvitation } from "./seen-invitations.ts"
+
+type OnInvitation = "invitation.read" | "invitation.change" | "invitation.revoke" | "invitation.resend"
+
+/** The policy of an action on one invitation: it is loaded, and hidden from whom it does not concern, or custody keeps away. */
+const onInvitation = <A extends OnInvitation>(action: A, tag: ReturnType<typeof permitted<A, Invitation>>) => ({
+  tag,
+  check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
+    if (!isInvitationId(id)) return yield* new InvitationNotFound()
+    const found = yield* (yield* Invitations).get(id)
+    if (Option.isNone(found)) return yield* new InvitationNotFound()
+    const { invitation } = yield* seenInvitation(principal, found.value)
+    const permit = Permit.decide(action, "invitation.read", principal, invitation, {
+      school_id: invitation.school_id,
+      coach_id: invitation.coach_id
+    })
+    if (Result.isSuccess(permit)) return permit.success
+    return yield* permit.failure === "hidden" ? new InvitationNotFound() : permit.failure
+  })
+})
+
+export const readInvitationPolicy = onInvitation("invitation.read", mayReadInvitation)
+export const changeInvitationPolicy = onInvitation("invitation.change", mayChangeInvitation)
+export const revokeInvitationPolicy = onInvitation("invitation.revoke", mayRevokeInvitation)
+export const resendInvitationPolicy = onInvitation("invitation.resend", mayResendInvitation)

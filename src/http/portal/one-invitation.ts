@@ -1,0 +1,93 @@
+import { Effect } from "effect"
+import {
+  changeInvitationPolicy,
+  readInvitationPolicy,
+  resendInvitationPolicy,
+  revokeInvitationPolicy
+} from "../../domain/enrollment/invitation-policies.ts"
+import { seenInvitation } from "../../domain/enrollment/seen-invitations.ts"
+import { change, resend, revoke } from "../../domain/invitation/change.ts"
+import { type Invitation, InvitedStudent } from "../../domain/invitation/invitation.ts"
+import { withoutBlanks } from "../../domain/people/blanks.ts"
+import { withinLimit } from "../../domain/people/limit.ts"
+import { actorOf, type Principal } from "../../domain/people/principal.ts"
+import { bodyOf } from "../body.ts"
+import { type Endpoint, endpoint } from "../endpoint.ts"
+import { fromDomain } from "../from-domain.ts"
+import { limits } from "../limits/figures.ts"
+import { Answered, invitationAnswer, invitationsPath } from "./invitation-answer.ts"
+
+const tag = "Invitations"
+const path = `${invitationsPath}/:id`
+const ok = { 200: { description: "The invitation as it is now", schema: Answered } }
+
+/** The invitation with its enrollment as it is by now, for whoever may still see it. */
+const shown = Effect.fnUntraced(
+  function*({ principal }: { readonly principal: Principal }, invitation: Invitation, message: string) {
+    return yield* invitationAnswer(yield* seenInvitation(principal, invitation), message)
+  }
+)
+
+const get = endpoint({
+  method: "get",
+  path,
+  summary: "One invitation",
+  tag,
+  policy: readInvitationPolicy,
+  answers: ok,
+  problems: [404],
+  handle: () => Effect.flatMap(readInvitationPolicy.tag, (permit) => shown(permit, permit.resource, "The invitation."))
+})
+
+const update = endpoint({
+  method: "put",
+  path,
+  summary: "Change what it says about the child, or the message",
+  tag,
+  policy: changeInvitationPolicy,
+  body: bodyOf(fromDomain(InvitedStudent, withoutBlanks)),
+  conditional: true,
+  answers: ok,
+  problems: [403, 404, 409],
+  handle: ({ body, expected }) =>
+    Effect.gen(function*() {
+      const permit = yield* changeInvitationPolicy.tag
+      return yield* shown(permit, yield* change(body, expected), "The invitation was changed.")
+    })
+})
+
+const remove = endpoint({
+  method: "delete",
+  path,
+  summary: "Revoke it: its link opens nothing any more",
+  tag,
+  policy: revokeInvitationPolicy,
+  conditional: true,
+  answers: ok,
+  problems: [403, 404, 409],
+  handle: ({ expected }) =>
+    Effect.gen(function*() {
+      const permit = yield* revokeInvitationPolicy.tag
+      return yield* shown(permit, yield* revoke(expected), "The invitation was revoked.")
+    })
+})
+
+const again = endpoint({
+  method: "put",
+  path: `${path}/resend`,
+  summary: "Send it again with a new link; the old one is void",
+  tag,
+  policy: resendInvitationPolicy,
+  conditional: true,
+  answers: ok,
+  problems: [403, 404, 409],
+  handle: ({ expected }) =>
+    Effect.gen(function*() {
+      const permit = yield* resendInvitationPolicy.tag
+      yield* withinLimit(limits.invitationAgain, permit.resource.invitation_id)
+      yield* withinLimit(limits.invitationMails, actorOf(permit.principal))
+      return yield* shown(permit, yield* resend(expected), "The invitation is on its way again.")
+    })
+})
+
+export const oneInvitationEndpoints: ReadonlyArray<Endpoint> = [get, update, remove, again]
