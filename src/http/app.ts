@@ -12,6 +12,7 @@ import { keyEndpoints } from "./operation/keys.ts"
 import { type MetricsAccess, metricsEndpoints } from "./operation/metrics.ts"
 import { openApiEndpoint } from "./operation/openapi.ts"
 import { versionEndpoints } from "./operation/version.ts"
+import { bulkInvitationEndpoints } from "./portal/bulk-invitations.ts"
 import { closingEndpoints } from "./portal/closing.ts"
 import { enrollmentEndpoints } from "./portal/enrollments.ts"
 import { guardianEndpoints } from "./portal/guardians.ts"
@@ -60,6 +61,7 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
     ...sessionEndpoints,
     ...keyEndpoints,
     ...openedInvitationEndpoints,
+    ...bulkInvitationEndpoints,
     ...invitationEndpoints,
     ...oneInvitationEndpoints,
     ...enrollmentEndpoints,

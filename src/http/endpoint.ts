@@ -58,6 +58,8 @@ export interface Described<P, Q> {
   >
   /** The problems that this operation can answer with besides those that follow from its parts. */
   readonly problems?: ReadonlyArray<ProblemStatus>
+  /** What its body may weigh, in KiB; nothing where it is as much as elsewhere. */
+  readonly heaviestBody?: number
   /** Whether a change honors If-Match. */
   readonly conditional?: boolean
   /** Where it makes something new from its body it honors Idempotency-Key: this guards the answers that are kept. */

@@ -28,7 +28,7 @@ export const handlersOf = (
   permit: MiddlewareHandler | undefined,
   effect: (c: Context, input: Input<never, never, never>) => Effect.Effect<Answer, ApiError, Services>
 ): ReadonlyArray<MiddlewareHandler> => [
-  ...(body === undefined ? [] : syntaxChecks),
+  ...(body === undefined ? [] : syntaxChecks(spec.heaviestBody)),
   ...(spec.creates === undefined ? [] : [keyCheck]),
   ...(permit === undefined ? [] : [permit]),
   ...(spec.params === undefined ? [] : [validated("param", spec.params)]),

@@ -5,14 +5,17 @@ import { malformed, readJson } from "./json-text.ts"
 import { mediaTypeCheck } from "./media-type.ts"
 import { problem } from "./problem.ts"
 
-/** What a body may weigh, in bytes. */
-const heaviest = 256 * 1024
+/** What a body may weigh, in KiB, where its operation takes no more. */
+const heaviest = 256
 
-const isLightEnough = bodyLimit({
-  maxSize: heaviest,
-  onError: (c: Context) =>
-    problem(c, { status: 413, slug: "body-too-large", title: "This is too large", detail: "At most 256 KiB." })
-})
+const isLightEnough = (kibibytes: number) =>
+  bodyLimit({
+    maxSize: kibibytes * 1024,
+    onError: (c: Context) => {
+      const most = kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB`
+      return problem(c, { status: 413, slug: "body-too-large", title: "This is too large", detail: `At most ${most}.` })
+    }
+  })
 
 const parses: MiddlewareHandler = async (c, next) => {
   const read = readJson(await c.req.arrayBuffer())
@@ -29,4 +32,8 @@ const isWhole = (reading: MiddlewareHandler): MiddlewareHandler => async (c, nex
 }
 
 /** What must hold of a body before anything looks into it: its type (415), its size (413), its syntax (400). */
-export const syntaxChecks: ReadonlyArray<MiddlewareHandler> = [mediaTypeCheck, isWhole(isLightEnough), isWhole(parses)]
+export const syntaxChecks = (kibibytes = heaviest): ReadonlyArray<MiddlewareHandler> => [
+  mediaTypeCheck,
+  isWhole(isLightEnough(kibibytes)),
+  isWhole(parses)
+]

@@ -28,6 +28,18 @@ export const counterCases: Cases = (it) => {
       assert.strictEqual((yield* count(one, long + 1)).count, 1)
     }))
 
+  it.effect("several are counted in one go, and taken back", () =>
+    Effect.gen(function*() {
+      const { count } = yield* Counters
+      const key = `test#${fresh()}`
+      yield* count(key, long)
+      assert.strictEqual((yield* count(key, long, 500)).count, 501)
+      assert.strictEqual((yield* count(key, long, -500)).count, 1)
+      const other = `test#${fresh()}`
+      assert.strictEqual((yield* count(other, long, 3)).count, 3)
+      assert.strictEqual((yield* count(other, long)).count, 4)
+    }))
+
   it.effect("a count ends with its window, and the next begins at one", () =>
     Effect.gen(function*() {
       const { count } = yield* Counters

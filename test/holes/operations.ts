@@ -78,6 +78,10 @@ export const operations: Readonly<Record<string, Declared>> = {
   "POST /auth/sign-out": { action: "session.end", body: () => ({}) },
   "GET /auth/me": { action: "session.read" },
   "POST /parent-invitations": { action: "invitation.create", body: () => ({ parent_email: "carla@example.test" }) },
+  "POST /parent-invitations/bulk": {
+    action: "invitation.create",
+    body: () => ({ invitations: [{ parent_email: "carla@example.test" }, { parent_email: "dora@example.test" }] })
+  },
   "GET /parent-invitations": { action: "invitation.list", ownOf: "coach" },
   "GET /parent-invitations/{id}": onInvitation("invitation.read"),
   "PUT /parent-invitations/{id}": onInvitation("invitation.change", () => ({ sport_interest: "Chess" })),

@@ -12,6 +12,9 @@ const wire = ({ headers, status, text }: Answer) => ({
   headers: ["content-type", "etag", "location"].map((name) => headers.get(name))
 })
 
+/** Those that make several things at once have tests of their own. */
+const several = ["POST /parent-invitations/bulk"]
+
 const reordered = (body: object) => Object.fromEntries(Object.entries(body).toReversed())
 
 const withService = async (does: (service: Service) => Promise<void>, options?: Parameters<typeof makeService>[0]) => {
@@ -23,11 +26,11 @@ const withService = async (does: (service: Service) => Promise<void>, options?: 
 describe("every operation that creates", () => {
   it("is among those below, and declares what it does", () =>
     withService(async ({ call, endpoints }) => {
-      const creating = endpoints.filter(({ creates }) => creates !== undefined)
-      assert.sameMembers(
-        creating.map(({ method, path }) => `${method.toUpperCase()} ${path}`),
-        makings.map(({ operation }) => operation)
-      )
+      const named = ({ method, path }: (typeof endpoints)[number]) => `${method.toUpperCase()} ${path}`
+      const all = endpoints.filter(({ creates }) => creates !== undefined)
+      const creating = all.filter((each) => !several.includes(named(each)))
+      assert.sameMembers(creating.map(named), makings.map(({ operation }) => operation))
+      assert.lengthOf(all, creating.length + several.length)
       const making = endpoints.filter(({ answers, method }) => method === "post" && answers[201] !== undefined)
       assert.sameMembers(making, creating)
       const { body } = await call(undefined, "GET", "/openapi.json")

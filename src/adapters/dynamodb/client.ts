@@ -60,9 +60,9 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
           signal
         )
       )),
-    add: (Key, attribute, beside) => {
+    add: (Key, attribute, by, beside) => {
       const set = updateExpression(Object.entries(beside).map(([name, value]) => ({ path: [name], value })))
-      const raise = { text: "ADD #raised :by", names: { "#raised": attribute }, values: { ":by": 1 } }
+      const raise = { text: "ADD #raised :by", names: { "#raised": attribute }, values: { ":by": by } }
       return attempts.update((signal) =>
         client.send(
           new UpdateCommand({

@@ -6,9 +6,12 @@ import { ttlAt } from "./ttl.ts"
 
 const make = Effect.map(Dynamo, ({ add }) =>
   Counters.of({
-    count: Effect.fn("Counters.count")(function*(key: string, windowSeconds: number) {
+    count: Effect.fn("Counters.count")(function*(key: string, windowSeconds: number, times = 1) {
       const { ends_at } = windowAt(yield* Clock.currentTimeMillis, windowSeconds)
-      const count = yield* add(countKey(key, windowSeconds, ends_at), "times", { ...ttlAt(ends_at), schema_version: 1 })
+      const count = yield* add(countKey(key, windowSeconds, ends_at), "times", times, {
+        ...ttlAt(ends_at),
+        schema_version: 1
+      })
       return { count, ends_at }
     })
   }))

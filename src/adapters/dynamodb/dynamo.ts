@@ -38,8 +38,8 @@ export class Dynamo extends Context.Service<Dynamo, {
   readonly get: (key: Key) => Effect.Effect<Item | undefined, StoreUnavailable>
   readonly put: (item: Item, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly update: (key: Key, update: Expression, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
-  /** Raises a number of an item by one, with these attributes, made where it is missing; answers what it is now. */
-  readonly add: (key: Key, attribute: string, beside: Item) => Effect.Effect<number, StoreUnavailable>
+  /** Raises a number of an item by so much, with these attributes, made where it is missing; answers what it is now. */
+  readonly add: (key: Key, attribute: string, by: number, beside: Item) => Effect.Effect<number, StoreUnavailable>
   readonly delete: (key: Key, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly query: (query: Query) => Effect.Effect<QueryPage, StoreUnavailable>
   readonly scan: (scan: Scan) => Effect.Effect<Omit<QueryPage, "count">, StoreUnavailable>

@@ -16,8 +16,8 @@ export const windowAt = (now: number, windowSeconds: number): Pick<Counted, "end
 /** Counts that all processes share: exact, however many count at once. */
 export class Counters extends Context.Service<Counters, {
   /**
-   * Counts once more, and answers how often that makes within the present window; one whose answer was lost may have counted.
-   * `key` holds no address, only its seal.
+   * Counts so many times more (once, unless it is said; below zero takes back), and answers how often that makes within the present
+   * window; one whose answer was lost may have counted. `key` holds no address, only its seal.
    */
-  readonly count: (key: string, windowSeconds: number) => Effect.Effect<Counted, StoreUnavailable>
+  readonly count: (key: string, windowSeconds: number, times?: number) => Effect.Effect<Counted, StoreUnavailable>
 }>()("tsa/people/Counters") {}

@@ -5,8 +5,8 @@ import { Entropy } from "./entropy.port.ts"
 export interface Creation {
   /** When it was first asked for (RFC 3339). */
   readonly asked_at: string
-  /** The number of its n-th draw, below 2^40. */
-  readonly suffixNumber: (draw: number) => Effect.Effect<number>
+  /** The number of its n-th draw, below 2^40; where it makes several things, of the one of this row. */
+  readonly suffixNumber: (draw: number, row?: number) => Effect.Effect<number>
   /** Whether an earlier try may have made it already. */
   readonly isRepeated: boolean
 }
@@ -23,3 +23,7 @@ export const creation = Effect.gen(function*() {
   const asked_at = DateTime.formatIso(yield* DateTime.now)
   return keyed ?? { asked_at, suffixNumber: () => suffixNumber, isRepeated: false } satisfies Creation
 })
+
+/** What makes one of the several things of a creation, with numbers of its own. */
+export const inRow = (whole: Creation, row: number) =>
+  Effect.provideService(KeyedCreation, { ...whole, suffixNumber: (draw) => whole.suffixNumber(draw, row) })

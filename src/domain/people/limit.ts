@@ -22,11 +22,20 @@ export class LimitReached extends Schema.TaggedError<LimitReached>()("LimitReach
   }
 }
 
-/** Counts once more for this subject, in all processes together; its address or id is sealed. Nothing is allowed that was not counted. */
-export const withinLimit = Effect.fn("withinLimit")(function*({ most, name, seconds }: Limit, subject: string) {
+/**
+ * Counts so many times more for this subject, in all processes together; its address or id is sealed. Nothing is allowed that was not
+ * counted. Several at once are allowed together or not at all; those that are not are taken back, for fewer may be.
+ */
+export const withinLimit = Effect.fn("withinLimit")(function*(
+  { most, name, seconds }: Limit,
+  subject: string,
+  times = 1
+) {
   const seal = yield* (yield* Seals).seal(`limit-${name}`, subject)
-  const { count, ends_at } = yield* (yield* Counters).count(`${name}#${seal}`, seconds)
+  const counters = yield* Counters
+  const { count, ends_at } = yield* counters.count(`${name}#${seal}`, seconds, times)
   if (count <= most) return
+  if (times > 1) yield* counters.count(`${name}#${seal}`, seconds, -times)
   const left = Date.parse(ends_at) - (yield* Clock.currentTimeMillis)
   return yield* new LimitReached({ name, most, seconds, wait_seconds: Math.max(1, Math.ceil(left / 1000)) })
 })

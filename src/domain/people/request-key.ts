@@ -29,7 +29,9 @@ export const sealsOf = Effect.fnUntraced(function*({ content, key, principal, ro
     id: yield* seal("idempotency-key", text),
     request: yield* seal("idempotency-request", JSON.stringify([...named, content])),
     secret: yield* seal("idempotency-answer", text),
-    suffixNumber: (draw: number) =>
-      Effect.map(seal("idempotency-suffix", draw === 0 ? text : JSON.stringify([...named, draw])), numberIn)
+    suffixNumber: (draw: number, row?: number) => {
+      const which = row === undefined ? draw === 0 ? [] : [draw] : [row, draw]
+      return Effect.map(seal("idempotency-suffix", JSON.stringify([...named, ...which])), numberIn)
+    }
   }
 })

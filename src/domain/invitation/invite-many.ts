@@ -1,0 +1,74 @@
+import { Effect, Result } from "effect"
+import { withoutBlanks } from "../people/blanks.ts"
+import { creation, inRow } from "../people/creation.ts"
+import { decodeStrictly, type FieldProblem } from "../people/field-problems.ts"
+import type { SchoolUnknown } from "../school/school.ts"
+import type { CoachUnknown, InvitationExists, SchoolAmbiguous } from "./errors.ts"
+import type { Invitation } from "./invitation.ts"
+import { InvitationRequest, invite } from "./invite.ts"
+
+/** So many rows are worked on at once. */
+const rowsAtOnce = 8
+
+/** A row as it was sent: what it asks for, or all that is wrong with it. */
+export type RequestedRow = Result.Result<InvitationRequest, ReadonlyArray<FieldProblem>>
+
+/** What came of a row. */
+export type RowOutcome =
+  | { readonly _tag: "Created"; readonly invitation: Invitation }
+  | { readonly _tag: "Exists"; readonly why: InvitationExists }
+  | { readonly _tag: "Refused"; readonly why: SchoolUnknown | SchoolAmbiguous | CoachUnknown }
+  | { readonly _tag: "Invalid"; readonly problems: ReadonlyArray<FieldProblem> }
+
+const decode = decodeStrictly(InvitationRequest)
+
+/** Reads a row by the rules of a single invitation. */
+export const requestedRow = (row: unknown): RequestedRow => decode(withoutBlanks(row))
+
+const refused = (why: SchoolUnknown | SchoolAmbiguous | CoachUnknown) =>
+  Effect.succeed<RowOutcome>({ _tag: "Refused", why })
+
+const outcomeOf = (request: InvitationRequest) =>
+  invite(request).pipe(
+    Effect.map((invitation): RowOutcome => ({ _tag: "Created", invitation })),
+    Effect.catchTags({
+      InvitationExists: (why) => Effect.succeed<RowOutcome>({ _tag: "Exists", why }),
+      SchoolUnknown: refused,
+      SchoolAmbiguous: refused,
+      CoachUnknown: refused
+    })
+  )
+
+/** Rows of one address one after the other, in their order, so that of two that invite the same child the first does. */
+const byFamily = (rows: ReadonlyArray<RequestedRow>) => {
+  const families = new Map<string, Array<{ readonly row: number; readonly request: InvitationRequest }>>()
+  rows.forEach((read, row) => {
+    if (Result.isFailure(read)) return
+    const { parent_email } = read.success
+    families.set(parent_email, [...families.get(parent_email) ?? [], { row, request: read.success }])
+  })
+  return [...families.values()]
+}
+
+/**
+ * Invites family by family what was asked for in rows; answers what came of each, in their order. Where a store fails, the rows under way
+ * are finished and no other is begun; under a key, the next try goes on from there.
+ */
+export const inviteMany = Effect.fn("inviteMany")(function*(rows: ReadonlyArray<RequestedRow>) {
+  const whole = yield* creation
+  const worked = yield* Effect.forEach(
+    byFamily(rows),
+    Effect.forEach(({ request, row }) =>
+      outcomeOf(request).pipe(
+        inRow(whole, row),
+        Effect.uninterruptible,
+        Effect.map((outcome) => [row, outcome] as const)
+      )
+    ),
+    { concurrency: rowsAtOnce }
+  )
+  const outcomes = new Map(worked.flat())
+  return rows.map((read, row): RowOutcome =>
+    outcomes.get(row) ?? { _tag: "Invalid", problems: Result.isFailure(read) ? read.failure : [] }
+  )
+})
