@@ -26,29 +26,33 @@ export interface Problem {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** RFC 9457, and `error`, which the portal reads. */
-export const problemWire = (
-  requestId: string,
-  { child, detail, errors, headers, members, slug, status, title }: Problem,
+/** What is wrong, in words of this language. */
+export const told = (
+  { child, detail, errors, members, slug, status, title }: Problem,
   language: Language
-): Wire => {
+) => {
   const worded = errors?.map((each) => "message" in each ? each : { ...each, message: tell(each, language, child) })
-  const told = detail ?? worded?.map(({ message }) => message).join(" ")
+  const all = detail ?? worded?.map(({ message }) => message).join(" ")
   return {
+    type: `/problems/${slug}`,
+    title,
     status,
-    headers: { "content-type": "application/problem+json", ...headers },
-    body: JSON.stringify({
-      type: `/problems/${slug}`,
-      title,
-      status,
-      ...(told !== undefined && { detail: told }),
-      instance: `urn:request:${requestId}`,
-      ...(worded !== undefined && { errors: worded }),
-      error: title,
-      ...members
-    })
+    ...(all !== undefined && { detail: all }),
+    ...(worded !== undefined && { errors: worded }),
+    ...members
   }
 }
+
+/** RFC 9457, and `error`, which the portal reads. */
+export const problemWire = (requestId: string, problem: Problem, language: Language): Wire => ({
+  status: problem.status,
+  headers: { "content-type": "application/problem+json", ...problem.headers },
+  body: JSON.stringify({
+    ...told(problem, language),
+    instance: `urn:request:${requestId}`,
+    error: problem.title
+  })
+})
 
 /** The language that the caller asks for. */
 export const languageOf = (c: Context): Language => readLanguage(c.req.header("accept-language"))

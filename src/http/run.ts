@@ -2,7 +2,9 @@ import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
 import type { Context } from "hono"
 import { actorOf, type Principal } from "../domain/people/principal.ts"
 import { RequestId } from "../domain/people/request-id.ts"
+import { AskedLanguage } from "./asked-language.ts"
 import { ClientAddress } from "./limits/client-address.ts"
+import { languageOf } from "./problem-wire.ts"
 import { type ApiError, problem, problemOf, unexpected } from "./problem.ts"
 import { requestSpan } from "./request-span.ts"
 import { methodOf } from "./route-of.ts"
@@ -46,7 +48,8 @@ const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route
     ),
     Effect.provideService(RequestId, c.get("requestId") as string),
     Effect.annotateLogs({ route: `${methodOf(c)} ${route}`, request_id: c.get("requestId") as string }),
-    Effect.provideService(ClientAddress, c.get("clientAddress") as string)
+    Effect.provideService(ClientAddress, c.get("clientAddress") as string),
+    Effect.provideService(AskedLanguage, languageOf(c))
   )
 
 /** The kind and place of a defect: its message may hold a value, its first frames do not. */

@@ -5,11 +5,15 @@ import { InvitationRequest } from "../../domain/invitation/invite.ts"
 import { createInvitationPolicy } from "../../domain/invitation/permits.ts"
 import { withinLimit } from "../../domain/people/limit.ts"
 import { actorOf } from "../../domain/people/principal.ts"
+import type { Language } from "../../domain/words/language.ts"
+import { refuses } from "../../domain/words/refusal.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain, jsonSchemaOf } from "../from-domain.ts"
 import { limits } from "../limits/figures.ts"
 import { Problem } from "../openapi.ts"
-import { invalid, type Problem as ProblemOf, problemOf } from "../problem.ts"
+import { told } from "../problem-wire.ts"
+import { invalid, problemOf } from "../problem.ts"
 import { invitationsPath } from "./invitation-answer.ts"
 
 const mostRows = 500
@@ -18,49 +22,46 @@ const mostProblems = 1000
 
 const Rows = Schema.Struct({
   invitations: Schema.Array(Schema.Unknown).check(
-    Schema.isBetweenLength(1, mostRows, { message: `Please send 1 to ${mostRows} invitations at once.` })
+    Schema.isMinLength(1, refuses("required")),
+    Schema.isMaxLength(mostRows, refuses("too_many", { max: mostRows }))
   )
 })
+
+const RowError = Problem.shape.errors.unwrap().element.extend({ params: z.record(z.string(), z.unknown()).optional() })
 
 const RowResult = z.object({
   row: z.int().meta({ description: "Its place in `invitations`, from 0" }),
   status: z.enum(["created", "exists", "invalid"]),
   invitation_id: z.string().optional().meta({ description: "The one that was made, or is there already" }),
   problem: Problem.omit({ instance: true, error: true, retry_after_minutes: true }).extend({
+    errors: z.array(RowError).optional(),
     errors_left_out: z.int().optional().meta({ description: "So many errors more, where rows have too many together" })
   }).optional()
 })
 
-/** What is wrong, with pointers into the row. */
-const problemIn = ({ headers: _, retry_after_minutes: __, slug, ...rest }: ProblemOf) => ({
-  type: `/problems/${slug}`,
-  ...rest
-})
-
-const resultOf = (outcome: RowOutcome, errorsLeft: number) => {
+/** What is wrong in a row points into the row. */
+const resultOf = (outcome: RowOutcome, errorsLeft: number, language: Language) => {
   switch (outcome._tag) {
     case "Created":
       return { status: "created", invitation_id: outcome.invitation.invitation_id } as const
-    case "Exists":
-      return {
-        status: "exists",
-        invitation_id: outcome.why.invitation_id,
-        problem: problemIn(problemOf(outcome.why))
-      } as const
+    case "Exists": {
+      const { invitation_id } = outcome.why
+      return { status: "exists", invitation_id, problem: told(problemOf(outcome.why), language) } as const
+    }
     case "Refused":
-      return { status: "invalid", problem: problemIn(problemOf(outcome.why)) } as const
+      return { status: "invalid", problem: told(problemOf(outcome.why), language) } as const
     case "Invalid": {
-      const { detail: _, ...problem } = problemIn(invalid(outcome.problems.slice(0, errorsLeft)))
-      const errors_left_out = outcome.problems.length - (problem.errors?.length ?? 0)
+      const errors_left_out = Math.max(0, outcome.problems.length - errorsLeft)
+      const { detail: _, ...problem } = told(invalid(outcome.problems.slice(0, errorsLeft)), language)
       return { status: "invalid", problem: { ...problem, ...(errors_left_out > 0 && { errors_left_out }) } } as const
     }
   }
 }
 
-const resultsOf = (outcomes: ReadonlyArray<RowOutcome>) => {
+const resultsOf = (outcomes: ReadonlyArray<RowOutcome>, language: Language) => {
   let errorsLeft = mostProblems
   return outcomes.map((outcome, row) => {
-    const result = { row, ...resultOf(outcome, errorsLeft) }
+    const result = { row, ...resultOf(outcome, errorsLeft, language) }
     errorsLeft -= "problem" in result ? result.problem.errors?.length ?? 0 : 0
     return result
   })
@@ -102,7 +103,7 @@ export const bulkInvitationEndpoints: ReadonlyArray<Endpoint> = [
         const requested = body.invitations.map(requestedRow)
         const mails = requested.filter(Result.isSuccess).length
         if (mails > 0) yield* withinLimit(limits.invitationMails, actorOf(principal), mails)
-        return { status: 200, body: { results: resultsOf(yield* inviteMany(requested)) } }
+        return { status: 200, body: { results: resultsOf(yield* inviteMany(requested), yield* AskedLanguage) } }
       })
   })
 ]
