@@ -7,7 +7,7 @@ export interface Stage {
   readonly families: number
   /** Undefined: it has only been invited. */
   readonly steps?: number
-  readonly also?: "draft" | "revoke" | "expire" | "withdraw" | "waive" | "lengthen" | "guardian" | "sibling"
+  readonly also?: "draft" | "revoke" | "expire" | "withdraw" | "decline" | "waive" | "lengthen" | "guardian" | "sibling"
 }
 
 /** Forty families. The last one begins, which tells that all before it were made. */
@@ -29,7 +29,8 @@ export const stages: ReadonlyArray<Stage> = [
   { name: "student information that needs attention", families: 1, steps: 4, also: "lengthen" },
   { name: "documents", families: 3, steps: 5 },
   { name: "enrolled, a sister or brother begun", families: 1, steps: 6, also: "sibling" },
-  { name: "enrolled", families: 7, steps: 6 }
+  { name: "declined by the school", families: 1, steps: 3, also: "decline" },
+  { name: "enrolled", families: 6, steps: 6 }
 ]
 
 export interface Child {

@@ -1,12 +1,13 @@
 import { DateTime, Effect, Option } from "effect"
 import { begin } from "../../domain/enrollment/begin.ts"
+import { revokeInvitationPolicy } from "../../domain/enrollment/invitation-policies.ts"
 import { beginPolicy } from "../../domain/enrollment/permits.ts"
 import { revoke } from "../../domain/invitation/change.ts"
 import { invitationToken } from "../../domain/invitation/invitation-token.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import { Invitations } from "../../domain/invitation/invitations.port.ts"
 import { invite } from "../../domain/invitation/invite.ts"
-import { createInvitationPolicy, revokeInvitationPolicy } from "../../domain/invitation/permits.ts"
+import { createInvitationPolicy } from "../../domain/invitation/permits.ts"
 import { mailSent } from "../../domain/invitation/transitions.ts"
 import { enterPerson } from "../../domain/people/enter-person.ts"
 import { findPerson } from "../../domain/people/find-person.ts"
@@ -39,16 +40,10 @@ const personOf = ({ address, parent }: SampleFamily) =>
 /** The family's enrollment with an invitation of its own. */
 const begun = Effect.fnUntraced(function*(family: SampleFamily, invitation: Invitation) {
   const person = yield* personOf(family)
-  const { get } = yield* Invitations
-  const isAccepted = Effect.map(
-    get(invitation.invitation_id),
-    (found) => Option.isSome(found) && found.value.state === "accepted"
-  )
-  // A begin that meets the relay's note of the mail leaves the acceptance to the next one.
   const { enrollment } = yield* begin({
     invitation_token: yield* invitationToken(invitation),
     parent_email: family.address
-  }).pipe(permitted(beginPolicy, person, undefined), Effect.repeat({ until: () => isAccepted }))
+  }).pipe(permitted(beginPolicy, person, undefined))
   return { person, enrollment }
 })
 

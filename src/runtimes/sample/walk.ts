@@ -1,8 +1,10 @@
 import { DateTime, Effect, Result } from "effect"
+import { decideAdmission } from "../../domain/enrollment/decide-admission.ts"
 import { decodeStepData } from "../../domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { nameGuardian } from "../../domain/enrollment/name-guardian.ts"
 import {
+  decidePolicy,
   draftPolicy,
   guardiansPolicy,
   stepPolicy,
@@ -48,6 +50,11 @@ export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Pr
   }
   if (stage.also === "withdraw") {
     yield* withdrawEnrollment("The family moves away.").pipe(permitted(withdrawPolicy, registrar, subject))
+  }
+  if (stage.also === "decline") {
+    yield* decideAdmission({ decision: "declined", notes: "The class is full." }).pipe(
+      permitted(decidePolicy, registrar, subject)
+    )
   }
   if (stage.also === "guardian") {
     yield* nameGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
