@@ -6,6 +6,7 @@ import { People } from "../people/people.port.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { withGrant } from "../people/person.ts"
 import type { Grant } from "../people/principal.ts"
+import { knownSchool } from "../school/known-school.ts"
 import { changePerson } from "./change-person.ts"
 import { seenBy } from "./list-people.ts"
 import { addPersonPolicy } from "./permits.ts"
@@ -21,6 +22,7 @@ export interface NewPerson {
 export const addPerson = Effect.fn("addPerson")(function*({ email, grant, name = "" }: NewPerson) {
   const { principal } = yield* addPersonPolicy.tag
   if (!mayGive(principal, grant)) return yield* new NotPermitted({ action: "people.add" })
+  if (grant.school_id !== "*") yield* knownSchool(grant.school_id)
   const known = yield* findPerson(email)
   const id = yield* (yield* Entropy).uuid
   const entered = Option.isSome(known)

@@ -1,8 +1,9 @@
 import { Effect, Result } from "effect"
 import { People } from "../people/people.port.ts"
 import { NotPermitted } from "../people/permit.ts"
-import { withGrant, withoutGrant } from "../people/person.ts"
+import { isGrant, withGrant, withoutGrant } from "../people/person.ts"
 import type { Grant } from "../people/principal.ts"
+import { knownSchool } from "../school/known-school.ts"
 import { changePerson } from "./change-person.ts"
 import { LastAdmin } from "./errors.ts"
 import { seenBy } from "./list-people.ts"
@@ -13,6 +14,7 @@ import { mayGive, mayTake } from "./reach.ts"
 export const giveGrant = Effect.fn("giveGrant")(function*(grant: Grant) {
   const { principal, resource } = yield* grantPolicy.tag
   if (!mayGive(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
+  if (grant.school_id !== "*") yield* knownSchool(grant.school_id)
   const person = yield* changePerson(principal, resource.id, (current) => Result.succeed(withGrant(current, grant)), {
     type: "person_granted",
     details: { role: grant.role, school_id: grant.school_id }
@@ -36,6 +38,8 @@ const isAnotherLeft = Effect.fnUntraced(function*(id: string) {
 export const takeGrant = Effect.fn("takeGrant")(function*(grant: Grant) {
   const { principal, resource: { grants, id } } = yield* grantPolicy.tag
   if (!mayTake(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
+  // What is held can be taken wherever it is held: grants were given once without a look at the directory.
+  if (grant.school_id !== "*" && !grants.some(isGrant(grant))) yield* knownSchool(grant.school_id)
   const mayBeLast = isEverything(grant) && grants.some(isEverything)
   if (mayBeLast && !(yield* isAnotherLeft(id))) return yield* new LastAdmin()
   const details = { role: grant.role, school_id: grant.school_id }

@@ -1,9 +1,9 @@
 import { DateTime, Effect } from "effect"
 import { later } from "../people/instant.ts"
 import { People } from "../people/people.port.ts"
-import { NotPermitted } from "../people/permit.ts"
 import type { Person } from "../people/person.ts"
 import type { Principal, SchoolId } from "../people/principal.ts"
+import { schoolAsked } from "../school/school-asked.ts"
 import { listPeoplePolicy } from "./permits.ts"
 import { managedSchools } from "./reach.ts"
 
@@ -28,10 +28,7 @@ export const listPeople = Effect.fn("listPeople")(function*(
 ) {
   const { principal } = yield* listPeoplePolicy.tag
   const managed = managedSchools(principal)
-  if (school_id !== undefined && managed !== "*" && !managed.includes(school_id)) {
-    return yield* new NotPermitted({ action: "people.list" })
-  }
-  const schools = school_id === undefined ? managed : [school_id]
+  const schools = school_id === undefined ? managed : [yield* schoolAsked(managed, school_id, "people.list")]
   const isThere = ({ grants }: Person) =>
     grants.some((grant) =>
       grant.role !== "parent" && (schools === "*" || grant.school_id === "*" || schools.includes(grant.school_id))

@@ -5,7 +5,7 @@ import { listInvitationsPolicy } from "../invitation/permits.ts"
 import type { Page, PageRequest } from "../people/page.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { schoolsOf } from "../people/principal.ts"
-import { DefaultSchool } from "../school/default-school.ts"
+import { schoolListed } from "../school/school-listed.ts"
 import { type SeenInvitation, seenInvitations } from "./seen-invitations.ts"
 
 /** So many are read in one go at most, where few of them are shown. */
@@ -63,7 +63,6 @@ export const listInvitations = Effect.fn("listInvitations")(function*(
   if (self !== undefined && (!isStaff || coach_id !== undefined)) {
     return yield* filled(page, (request) => listByCoach(self.id, request), shown)
   }
-  const school = school_id ?? (staffed === "*" ? yield* DefaultSchool : staffed[0] ?? 0)
-  if (staffed !== "*" && !staffed.includes(school)) return yield* new NotPermitted({ action: "invitation.list" })
+  const school = yield* schoolListed(staffed, school_id, "invitation.list")
   return yield* filled(page, (request) => listBySchool(school, request), shown)
 })

@@ -1,8 +1,8 @@
 import { Effect } from "effect"
 import type { PageRequest } from "../people/page.ts"
-import { NotPermitted, rolesTowards } from "../people/permit.ts"
+import { rolesTowards } from "../people/permit.ts"
 import { namedRole, type Principal, type Role, schoolsOf } from "../people/principal.ts"
-import { DefaultSchool } from "../school/default-school.ts"
+import { schoolListed } from "../school/school-listed.ts"
 import { type EnrollmentFilter, Enrollments } from "./enrollments.port.ts"
 import { listOwn } from "./list-own.ts"
 import { listingOf } from "./listing.ts"
@@ -16,8 +16,7 @@ const ofSchool = Effect.fnUntraced(function*(
   page: PageRequest
 ) {
   const schools = schoolsOf(principal, roles.filter((role) => role !== "parent"))
-  const school = school_id ?? (schools === "*" ? yield* DefaultSchool : schools[0] ?? 0)
-  if (schools !== "*" && !schools.includes(school)) return yield* new NotPermitted({ action: "enrollment.list" })
+  const school = yield* schoolListed(schools, school_id, "enrollment.list")
   const held = rolesTowards(principal, { school_id: school })
   const { listBySchool } = yield* Enrollments
   const listed = yield* visiblePage(

@@ -44,7 +44,7 @@ export const signedOutEverywhere = (person: Person): Person => {
   return { ...person, epoch, sessions_since: epoch }
 }
 
-const isGrant = (one: Grant) => (other: Grant) => one.role === other.role && one.school_id === other.school_id
+export const isGrant = (one: Grant) => (other: Grant) => one.role === other.role && one.school_id === other.school_id
 
 /** The person with one more grant, their tokens as good as before; the same person when it is held already. */
 export const withGrant = (person: Person, grant: Grant): Person =>

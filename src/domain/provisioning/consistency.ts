@@ -1,7 +1,8 @@
 import { Clock, Effect, Option } from "effect"
 import { blocksOn } from "../enrollment/visible.ts"
-import { decideAnywhere, NotPermitted, permitted } from "../people/permit.ts"
+import { decideAnywhere, permitted } from "../people/permit.ts"
 import { type Principal, type Role, schoolsOf } from "../people/principal.ts"
+import { schoolAsked } from "../school/school-asked.ts"
 import { provisioningPolicy } from "./figures.ts"
 import { type Finding, type FindingKind, findingKinds } from "./finding.ts"
 import { reconcile } from "./reconcile.ts"
@@ -24,7 +25,7 @@ const schoolsFor = Effect.fnUntraced(
   function*({ principal, roles }: Caller, school_id: number | undefined, action: string) {
     const mine = schoolsOf(principal, roles)
     if (school_id === undefined) return mine
-    return isWithin(mine, school_id) ? [school_id] : yield* new NotPermitted({ action })
+    return [yield* schoolAsked(mine, school_id, action)]
   }
 )
 

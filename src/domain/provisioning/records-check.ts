@@ -4,9 +4,9 @@ import type { ProvisioningState } from "../enrollment/provisioning.ts"
 import { unblocked, visiblePage } from "../enrollment/visible.ts"
 import { type EnrollmentId, studentUniqueIdOf } from "../invitation/identifiers.ts"
 import type { PageRequest } from "../people/page.ts"
-import { decideAnywhere, NotPermitted, permitted } from "../people/permit.ts"
+import { decideAnywhere, permitted } from "../people/permit.ts"
 import { type Principal, schoolsOf } from "../people/principal.ts"
-import { DefaultSchool } from "../school/default-school.ts"
+import { schoolListed } from "../school/school-listed.ts"
 import { StudentRecords } from "./student-records.port.ts"
 import { throughCircuit } from "./through-circuit.ts"
 
@@ -45,9 +45,7 @@ export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(func
   school_id: number | undefined,
   asked: PageRequest
 ) {
-  const mine = yield* mySchools()
-  const school = school_id ?? (mine === "*" ? yield* DefaultSchool : mine[0] ?? 0)
-  if (mine !== "*" && !mine.includes(school)) return yield* new NotPermitted({ action: "provisioning.check" })
+  const school = yield* schoolListed(yield* mySchools(), school_id, "provisioning.check")
   const { principal } = yield* recordsCheckPolicy.tag
   const { listBySchool } = yield* Enrollments
   const page = yield* visiblePage(

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
-import { NotPermitted } from "../people/permit.ts"
 import { type Principal, type Role, schoolsOf } from "../people/principal.ts"
+import { schoolAsked } from "../school/school-asked.ts"
 import { Schools } from "../school/schools.port.ts"
 
 /** The schools that a question is about: the one it names, if the caller's roles reach there, else all that they reach. */
@@ -13,6 +13,5 @@ export const schoolsAsked = Effect.fnUntraced(function*(
   if (school_id === undefined) {
     return mine === "*" ? (yield* (yield* Schools).list).map((school) => school.school_id) : mine
   }
-  if (mine !== "*" && !mine.includes(school_id)) return yield* new NotPermitted({ action })
-  return [school_id]
+  return [yield* schoolAsked(mine, school_id, action)]
 })

@@ -1,9 +1,9 @@
-import { Effect, Option } from "effect"
+import { Effect } from "effect"
+import { knownSchool } from "./known-school.ts"
 import { SchoolUnknown } from "./school.ts"
-import { Schools } from "./schools.port.ts"
 
 /** The active school of this id. */
 export const findSchool = Effect.fnUntraced(function*(school_id: number) {
-  const school = yield* (yield* Schools).get(school_id)
-  return Option.isSome(school) && school.value.active ? school.value : yield* new SchoolUnknown({ school_id })
+  const school = yield* knownSchool(school_id)
+  return school.active ? school : yield* new SchoolUnknown({ school_id })
 })
