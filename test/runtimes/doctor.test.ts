@@ -86,8 +86,8 @@ afterAll(async () => {
 /** What doctor finds, with other settings where they are given. */
 const findings = async (settings: Readonly<Record<string, string>> = {}) => {
   const configuration = await run(configurationOf({ ...environment, ...settings }))
-  const { failed, isReport, text } = await run(doctor(configuration, { json: true }, ""))
-  const { checks } = JSON.parse(text) as { readonly checks: ReadonlyArray<Finding> }
+  const { data, failed, isReport } = await run(doctor(configuration, {}))
+  const { checks } = data as { readonly checks: ReadonlyArray<Finding> }
   assert.isTrue(isReport)
   assert.strictEqual(failed, checks.some(({ status }) => status === "failed"))
   return checks
@@ -121,7 +121,7 @@ describe("doctor", () => {
 
   it("says what to do in words, one line per check", async () => {
     const configuration = await run(configurationOf({ ...environment, DATABASE_URL: "none" }))
-    const { failed, text } = await run(doctor(configuration, {}, ""))
+    const { failed, text } = await run(doctor(configuration, {}))
     assert.isFalse(failed)
     assert.match(text, /^ok +clock +within 60 s/m)
     assert.match(text, /^warning +postgresql +there is none.*\n +-> Records wait/m)

@@ -1,19 +1,29 @@
 import { Effect } from "effect"
-import { type Command, shown } from "./command.ts"
+import { answered } from "./answered.ts"
+import type { Command } from "./command.ts"
+import { confirmed } from "./confirmed.ts"
 import { openDoor } from "./door.ts"
-import { UsageError } from "./usage.ts"
 
 const path = "/staff/auth/revoke-all"
 
+interface Done {
+  readonly message: string
+}
+
 /** Everybody signs in again. */
-export const revokeAll: Command = Effect.fn("revokeAllCommand")(function*(configuration) {
-  return shown(yield* (yield* openDoor(configuration))("POST", path, { person_id: "*" }))
-})
+export const revokeAll: Command<{ readonly yes?: boolean }> = Effect.fn("revokeAllCommand")(
+  function*(configuration, { yes }) {
+    yield* confirmed("Everybody is signed out, families and staff.", yes)
+    const answer = yield* (yield* openDoor(configuration))("POST", path, { person_id: "*" })
+    return answered<Done>(answer, ({ message }) => message)
+  }
+)
 
 /** One person signs in again, wherever that was. */
-export const revokePerson: Command = Effect.fn("revokePersonCommand")(function*(configuration, { person }) {
-  if (person === undefined || person === "*") {
-    return yield* new UsageError({ message: "auth revoke needs --person ID; for everybody there is auth revoke-all" })
-  }
-  return shown(yield* (yield* openDoor(configuration))("POST", path, { person_id: person }))
+export const revokePerson: Command<{ readonly person: string; readonly yes?: boolean }> = Effect.fn(
+  "revokePersonCommand"
+)(function*(configuration, { person, yes }) {
+  yield* confirmed(`${person} is signed out everywhere.`, yes)
+  const answer = yield* (yield* openDoor(configuration))("POST", path, { person_id: person })
+  return answered<Done>(answer, ({ message }) => message)
 })

@@ -11,14 +11,11 @@ import { workflowFindings } from "../doctor/workflow-store.ts"
 import type { ConfigurationInvalid } from "../environment.ts"
 import { currentHolder, type Holder, lockFolder } from "../lock.ts"
 import { configuredTable, databaseIn, embeddedTableIn, runningTable } from "../stores.ts"
-import type { Command, Options, Shown } from "./command.ts"
+import type { Command, Shown } from "./command.ts"
 
 /** Every bad variable; the rest cannot be looked into then. */
-export const misconfigured = ({ problems }: ConfigurationInvalid, { json }: Options): Shown =>
-  reportOf(
-    problems.map(({ key, message }) => failed("configuration", `${key}: ${message}`, `Set ${key} right.`)),
-    json === true
-  )
+export const misconfigured = ({ problems }: ConfigurationInvalid): Shown =>
+  reportOf(problems.map(({ key, message }) => failed("configuration", `${key}: ${message}`, `Set ${key} right.`)))
 
 const externalDatabase = Effect.fnUntraced(function*(configuration: Configuration) {
   if (configuration.databaseUrl === "none") return [absentFinding]
@@ -61,7 +58,7 @@ const alone = Effect.fnUntraced(function*(configuration: Configuration) {
 })
 
 /** Checks all that the service stands on: one line per check, and what to do. Changes nothing that anybody would notice. */
-export const doctor: Command = Effect.fn("doctor")(function*(configuration, { json }) {
+export const doctor: Command = Effect.fn("doctor")(function*(configuration) {
   const { dataDir } = configuration
   const holder = yield* Effect.promise(() => currentHolder(dataDir))
   const ready = holder?.base === undefined ? undefined : yield* askReady(holder.base)
@@ -73,5 +70,5 @@ export const doctor: Command = Effect.fn("doctor")(function*(configuration, { js
     ...(holder?.base === undefined ? [] : [serviceFinding(holder.base, ready)]),
     ...(yield* holder === undefined ? alone(configuration) : beside(configuration, holder, ready))
   ]
-  return reportOf(findings, json === true)
+  return reportOf(findings)
 })

@@ -8,6 +8,7 @@ import { openStores } from "../embedded.ts"
 import { keysInUse } from "../folder-keys.ts"
 import { emptyKept } from "../kept.ts"
 import { currentHolder, lockFolder } from "../lock.ts"
+import { seed } from "../seed.ts"
 import { configuredTable, runningTable, tableIn } from "../stores.ts"
 import { tokens, workflow } from "../workflow.ts"
 
@@ -78,15 +79,28 @@ export const openDoor = Effect.fn("openDoor")(function*(configuration: Configura
   })
 })
 
+export type Ask = Effect.Success<ReturnType<typeof openDoor>>
+
+/** Every school of the directory, by number: what a command looks at where none is named. */
+export const schoolsThrough = Effect.fnUntraced(function*(ask: Ask) {
+  const { body } = yield* ask("GET", "/staff/schools")
+  const { schools } = body as { readonly schools: ReadonlyArray<{ readonly school_id: number }> }
+  return schools.map(({ school_id }) => school_id)
+})
+
 /** The directory and the token keys alone: PostgreSQL is not needed to say who somebody is. */
 export const openDirectory = Effect.fn("openDirectory")(function*(configuration: Configuration) {
   const keys = yield* keysInUse(configuration)
   const { dataDir, dynamodbTable } = configuration
   const holder = yield* Effect.promise(() => currentHolder(dataDir))
+  const isMine = dynamodbTable === undefined && holder?.dynamodb === undefined
   const table = dynamodbTable !== undefined
     ? configuredTable(configuration, dynamodbTable)
     : holder?.dynamodb !== undefined
     ? runningTable(holder.dynamodb)
     : yield* tableIn(configuration, yield* lockFolder(dataDir))
-  return yield* Layer.build(workflow(configuration, keys, table, emptyKept()))
+  const directory = yield* Layer.build(workflow(configuration, keys, table, emptyKept()))
+  // A table that is only just made has no school yet to be named.
+  if (isMine) yield* Effect.provide(seed, directory)
+  return directory
 })

@@ -1,12 +1,16 @@
 import { Effect, Redacted } from "effect"
 import type { JWK } from "jose"
 import { newKeys, newSigningKey, publicHalf, rotateIn } from "../folder-keys.ts"
-import type { Command } from "./command.ts"
+import type { Command, Shown } from "./command.ts"
+import { confirmed } from "./confirmed.ts"
 
-/** Settings for a service whose data folder does not keep them: by name, each as a string, as stores of secrets take them. */
-export const keys: Command = Effect.fn("keysCommand")(function*() {
+/** Settings, by name, each as a string: as stores of secrets take them, on one line. */
+const settings = (data: unknown): Shown => ({ text: JSON.stringify(data), data, failed: false })
+
+/** Settings for a service whose data folder does not keep them. */
+export const newSettings: Command = Effect.fn("keysCommand")(function*() {
   const { seal, signing } = yield* Effect.promise(newKeys)
-  return { text: JSON.stringify({ SIGNING_KEY: JSON.stringify(signing), SEAL_KEY: seal }), failed: false }
+  return settings({ SIGNING_KEY: JSON.stringify(signing), SEAL_KEY: seal })
 })
 
 const setOf = (...held: ReadonlyArray<JWK>) => JSON.stringify({ keys: held.map(publicHalf) })
@@ -23,16 +27,20 @@ const deployments = (before: JWK, next: JWK, hasLeaked: boolean) => {
 }
 
 /** Another key signs: in the data folder, from the next start on; where the key is a setting, the settings are printed. */
-export const rotateKeys: Command = Effect.fn("rotateKeysCommand")(
-  function*({ dataDir, signingKey }, { leaked = false }) {
+export const rotateKeys: Command<{ readonly leaked?: boolean; readonly yes?: boolean }> = Effect.fn(
+  "rotateKeysCommand"
+)(
+  function*({ dataDir, signingKey }, { leaked = false, yes }) {
     if (signingKey !== undefined) {
       const next = yield* Effect.promise(newSigningKey)
-      return { text: JSON.stringify(deployments(Redacted.value(signingKey), next, leaked)), failed: false }
+      return settings(deployments(Redacted.value(signingKey), next, leaked))
     }
+    yield* confirmed(`The signing key in ${dataDir} is replaced.`, yes)
     yield* rotateIn(dataDir, leaked)
     const before = leaked ? "are refused" : "are good until they expire"
     return {
       text: `Restart the service: it signs with a new key then, and tokens of the key before ${before}.`,
+      data: { rotated: true, leaked },
       failed: false
     }
   }

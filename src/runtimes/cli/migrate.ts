@@ -3,14 +3,14 @@ import { migrate as bringUpToDate } from "../../adapters/postgres/migrate.ts"
 import { migrationsFolder } from "../embedded.ts"
 import { databaseIn } from "../stores.ts"
 import type { Command } from "./command.ts"
-import { UsageError } from "./usage.ts"
+import { NotDone } from "./usage.ts"
 
 export const migrate: Command = Effect.fn("migrateCommand")(function*(configuration) {
   if (configuration.databaseUrl === undefined || configuration.databaseUrl === "none") {
-    return yield* new UsageError({
+    return yield* new NotDone({
       message: "migrate needs DATABASE_URL; the embedded database is migrated when the service starts"
     })
   }
   yield* bringUpToDate(migrationsFolder).pipe(Effect.provide(yield* databaseIn(configuration)))
-  return { text: "The database is up to date.", failed: false }
+  return { text: "The database is up to date.", data: { migrated: true }, failed: false }
 })

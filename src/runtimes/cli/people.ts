@@ -1,40 +1,83 @@
 import { Effect } from "effect"
-import { type Command, type Options, shown } from "./command.ts"
+import { answered } from "./answered.ts"
+import { columns } from "./columns.ts"
+import type { Command } from "./command.ts"
+import { confirmed } from "./confirmed.ts"
 import { openDoor } from "./door.ts"
+import { roleOf, type RoleWord } from "./words.ts"
 
-/** `staff` is the portal's word for a registrar; parents and admins of all schools have no school of their own. */
-const grantOf = ({ role, school }: Options) => ({
-  role: role === "staff" ? "registrar" : role,
-  school_id: school === undefined || school === "*" ? "*" as const : Number(school)
-})
+interface Person {
+  readonly person_id: string
+  readonly email: string
+  readonly name: string
+  readonly grants: ReadonlyArray<{ readonly role: string; readonly school_id: number | "*" }>
+  readonly signed_in_at: string | null
+}
+
+interface GrantFlags {
+  readonly role: RoleWord
+  readonly school?: number | "*"
+}
+
+type PersonId = readonly [id: string]
+
+/** Who is given or loses a right where no school is named has it at all of them. */
+const grantOf = ({ role, school = "*" }: GrantFlags) => ({ role: roleOf(role), school_id: school })
 
 const at = (id: string, rest: string) => `/staff/people/${encodeURIComponent(id)}/${rest}`
 
-export const listPeople: Command = Effect.fn("listPeople")(function*(configuration, options) {
+const tableOf = (people: ReadonlyArray<Person>): string =>
+  columns(
+    ["id", "address", "name", "rights", "signed in"],
+    people.map(({ email, grants, name, person_id, signed_in_at }) => [
+      person_id,
+      email,
+      name,
+      grants.map(({ role, school_id }) => `${role}@${school_id}`).join(" "),
+      signed_in_at ?? "never"
+    ])
+  )
+
+const one = ({ person }: { readonly person: Person }) => tableOf([person])
+
+export const listPeople: Command<{ readonly school?: number; readonly "unseen-days"?: number }> = Effect.fn(
+  "listPeople"
+)(function*(configuration, flags) {
   const query = new URLSearchParams()
-  if (options.school !== undefined) query.set("school_id", options.school)
-  if (options["unseen-days"] !== undefined) query.set("unseen_days", options["unseen-days"])
-  return shown(yield* (yield* openDoor(configuration))("GET", `/staff/people?${query}`))
+  if (flags.school !== undefined) query.set("school_id", `${flags.school}`)
+  if (flags["unseen-days"] !== undefined) query.set("unseen_days", `${flags["unseen-days"]}`)
+  const answer = yield* (yield* openDoor(configuration))("GET", `/staff/people?${query}`)
+  return answered<{ readonly people: ReadonlyArray<Person> }>(answer, ({ people }) => tableOf(people))
 })
 
-export const addPerson: Command = Effect.fn("addPerson")(function*(configuration, options) {
-  const { email, name } = options
-  const person = { email, ...(name !== undefined && { name }), ...grantOf(options) }
-  return shown(yield* (yield* openDoor(configuration))("POST", "/staff/people", person))
+export const addPerson: Command<GrantFlags & { readonly email: string; readonly name?: string }> = Effect.fn(
+  "addPerson"
+)(function*(configuration, { email, name, ...flags }) {
+  const person = { email, ...(name !== undefined && { name }), ...grantOf(flags) }
+  return answered(yield* (yield* openDoor(configuration))("POST", "/staff/people", person), one)
 })
 
-export const grant: Command = Effect.fn("grant")(function*(configuration, options, id) {
-  return shown(yield* (yield* openDoor(configuration))("POST", at(id, "grants"), grantOf(options)))
+export const grant: Command<GrantFlags, PersonId> = Effect.fn("grant")(function*(configuration, flags, id) {
+  return answered(yield* (yield* openDoor(configuration))("POST", at(id, "grants"), grantOf(flags)), one)
 })
 
-export const revoke: Command = Effect.fn("revoke")(function*(configuration, options, id) {
-  const { role, school_id } = grantOf(options)
-  const query = new URLSearchParams({ role: role ?? "", school_id: `${school_id}` })
-  return shown(yield* (yield* openDoor(configuration))("DELETE", at(id, `grants?${query}`)))
-})
+export const revoke: Command<GrantFlags & { readonly yes?: boolean }, PersonId> = Effect.fn("revoke")(
+  function*(configuration, { yes, ...flags }, id) {
+    const { role, school_id } = grantOf(flags)
+    yield* confirmed(
+      `${id} is no ${role} any more at ${school_id === "*" ? "all schools" : `school ${school_id}`}.`,
+      yes
+    )
+    const query = new URLSearchParams({ role, school_id: `${school_id}` })
+    return answered(yield* (yield* openDoor(configuration))("DELETE", at(id, `grants?${query}`)), one)
+  }
+)
 
-export const mergeAddress: Command = Effect.fn("mergeAddress")(function*(configuration, { email }, id) {
-  return shown(yield* (yield* openDoor(configuration))("POST", at(id, "addresses"), { email }))
+export const mergeAddress: Command<{ readonly email: string; readonly yes?: boolean }, PersonId> = Effect.fn(
+  "mergeAddress"
+)(function*(configuration, { email, yes }, id) {
+  yield* confirmed(`${id} gets this address, with the family of whoever had it, and is signed out everywhere.`, yes)
+  return answered(yield* (yield* openDoor(configuration))("POST", at(id, "addresses"), { email }), one)
 })
 
 export const releaseAddress: Command = Effect.fn("releaseAddress")(function*(configuration, { email }, id) {

@@ -1,11 +1,45 @@
 import { Effect } from "effect"
-import { type Command, shown } from "./command.ts"
+import { answered } from "./answered.ts"
+import { columns } from "./columns.ts"
+import type { Command } from "./command.ts"
 import { openDoor } from "./door.ts"
-import { usage, UsageError } from "./usage.ts"
+
+interface Preview {
+  readonly changes: ReadonlyArray<{
+    readonly record: string
+    readonly action: string
+    readonly columns: ReadonlyArray<string>
+  }>
+}
+
+interface Provisioned {
+  readonly student_records: {
+    readonly state: string
+    readonly student_unique_id: string | null
+    readonly problems: ReadonlyArray<{ readonly pointer: string; readonly code: string; readonly message: string }>
+  }
+}
+
+/** What would change, without its values: those are a child's, and only `--json` shows them. */
+const changed = ({ changes }: Preview): string =>
+  columns(
+    ["record", "action", "columns"],
+    changes.map(({ action, columns: named, record }) => [record, action, named.join(", ")])
+  )
+
+const written = ({ student_records: { problems, state, student_unique_id } }: Provisioned): string =>
+  [
+    `The records of ${student_unique_id ?? "this student"}: ${state}`,
+    ...problems.map(({ code, message, pointer }) => `  ${pointer} ${code}: ${message}`)
+  ].join("\n")
 
 /** The manual recovery of one enrollment. */
-export const provision: Command = Effect.fn("provision")(function*(configuration, options, id) {
-  if (!/^[\w-]+$/.test(id)) return yield* new UsageError({ message: usage })
-  const query = options["dry-run"] === true ? "?dry_run=true" : ""
-  return shown(yield* (yield* openDoor(configuration))("POST", `/staff/enrollments/${id}/provision${query}`))
-})
+export const provision: Command<{ readonly "dry-run"?: boolean }, readonly [id: string]> = Effect.fn("provision")(
+  function*(configuration, { "dry-run": isDryRun = false }, id) {
+    const ask = yield* openDoor(configuration)
+    const path = `/staff/enrollments/${id}/provision`
+    return isDryRun
+      ? answered(yield* ask("POST", `${path}?dry_run=true`), changed)
+      : answered(yield* ask("POST", path), written)
+  }
+)

@@ -4,9 +4,11 @@ import { EmailAddress } from "../../domain/people/email-address.ts"
 import { enterPerson } from "../../domain/people/enter-person.ts"
 import { Grant, PersonId } from "../../domain/people/principal.ts"
 import { sessionless } from "../../domain/people/session.ts"
+import { knownSchool } from "../../domain/school/known-school.ts"
 import type { Command } from "./command.ts"
 import { openDirectory } from "./door.ts"
-import { UsageError } from "./usage.ts"
+import { NotDone, UsageError } from "./usage.ts"
+import type { RoleWord } from "./words.ts"
 
 export interface TokenRequest {
   readonly role: string | undefined
@@ -22,15 +24,8 @@ const decodeAddress = Schema.decodeUnknownResult(EmailAddress)
 /** The person and grant that the words mean: `staff` is a registrar; parents have no school of their own. */
 const read = ({ email, id, name, role, school }: TokenRequest) => {
   const named = role === "staff" ? "registrar" : role
-  const everywhere = named === "parent" || named === "admin" || school === "*"
-  const grant = decodeGrant({
-    role: named,
-    school_id: everywhere && (school === undefined || named === "parent")
-      ? "*"
-      : school === "*"
-      ? "*"
-      : Number(school ?? 1)
-  })
+  const isEverywhere = named === "parent" || school === "*" || (named === "admin" && school === undefined)
+  const grant = decodeGrant({ role: named, school_id: isEverywhere ? "*" : Number(school ?? 1) })
   const address = decodeAddress(email)
   const hasId = id === undefined || Schema.is(PersonId)(id)
   return Result.isSuccess(grant) && Result.isSuccess(address) && hasId
@@ -38,28 +33,39 @@ const read = ({ email, id, name, role, school }: TokenRequest) => {
     : undefined
 }
 
-/** A token for a person, who is entered into the directory if new. */
+/** A token for a person, who is entered into the directory if new; nobody is, where the school that is meant is not known. */
 export const mintToken = Effect.fn("mintToken")(function*(request: TokenRequest) {
   const person = read(request)
-  if (person === undefined) {
-    return yield* new UsageError({
-      message:
-        "token needs --role parent|coach|staff|registrar|admin|operator, --email ADDRESS, --school ID [--id ID] [--name NAME]"
-    })
-  }
+  if (person === undefined) return yield* new UsageError({ message: "a role, an address and a school are needed" })
+  const { school_id } = person.grant
+  if (school_id !== "*") yield* knownSchool(school_id)
+  else if (request.school !== undefined && request.school !== "*") yield* knownSchool(Number(request.school))
   const { epoch, grants, id } = yield* enterPerson(person)
   const claims = { sub: id, sid: sessionless, epoch, role: person.grant.role, grants }
   return Redacted.value(yield* (yield* AccessTokens).mint(claims))
 })
 
+interface TokenFlags {
+  readonly role: RoleWord
+  readonly email: string
+  readonly school?: number | "*"
+  readonly id?: string
+  readonly name?: string
+}
+
 /** The same for one command: opens the directory of the configuration and closes it again. */
-export const token: Command = Effect.fn("tokenCommand")(function*(configuration, { email, id, name, role, school }) {
-  if (configuration.signingKey !== undefined) {
-    return yield* new UsageError({
-      message: "token mints from the key of the embedded data folder only, and SIGNING_KEY is set"
-    })
+export const token: Command<TokenFlags> = Effect.fn("tokenCommand")(
+  function*(configuration, { email, id, name, role, school }) {
+    if (configuration.signingKey !== undefined) {
+      return yield* new NotDone({
+        message: "token mints from the key of the embedded data folder only, and SIGNING_KEY is set"
+      })
+    }
+    const request = { role, email, school: school === undefined ? undefined : `${school}`, id, name }
+    const text = yield* mintToken(request).pipe(
+      Effect.provide(yield* openDirectory(configuration)),
+      Effect.catchTag("SchoolUnknown", ({ message }) => Effect.fail(new NotDone({ message: `--school: ${message}` })))
+    )
+    return { text, data: { token: text }, failed: false }
   }
-  const request = { role, email, school, id, name }
-  const text = yield* mintToken(request).pipe(Effect.provide(yield* openDirectory(configuration)))
-  return { text, failed: false }
-})
+)

@@ -39,9 +39,10 @@ const line = ({ advice, check, message, status }: Finding): string =>
     ...(advice === undefined ? [] : [`${"".padEnd(26)}-> ${advice}`])
   ].join("\n")
 
-/** One line per check, or all as JSON; failed when any check is. */
-export const reportOf = (findings: ReadonlyArray<Finding>, asJson: boolean): Shown => ({
-  text: asJson ? JSON.stringify({ checks: findings }, null, 2) : findings.map(line).join("\n"),
+/** One line per check; failed when any check is. */
+export const reportOf = (findings: ReadonlyArray<Finding>): Shown => ({
+  text: findings.map(line).join("\n"),
+  data: { checks: findings },
   failed: findings.some(({ status }) => status === "failed"),
   isReport: true
 })

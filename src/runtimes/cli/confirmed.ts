@@ -1,0 +1,22 @@
+import { Effect } from "effect"
+import { createInterface } from "node:readline/promises"
+import { NotDone, UsageError } from "./usage.ts"
+
+const isTerminal = () => process.stdin.isTTY && process.stderr.isTTY
+
+const answerTo = async (question: string): Promise<string> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
+  }
+}
+
+/** Goes on when a person at the terminal says so, or `--yes` did. A script that says nothing is refused. */
+export const confirmed = Effect.fnUntraced(function*(what: string, yes = false) {
+  if (yes) return
+  if (!isTerminal()) return yield* new UsageError({ message: `--yes: is needed where nobody can be asked. ${what}` })
+  const answer = yield* Effect.promise(() => answerTo(`${what} Go on? [y/N] `))
+  if (!/^y(es)?$/i.test(answer.trim())) return yield* new NotDone({ message: "Nothing was changed." })
+})
