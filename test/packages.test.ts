@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { spawnSync } from "node:child_process"
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 
 interface Package {
@@ -58,6 +59,30 @@ describe("the packages", () => {
     const named = Object.values(scripts).flatMap((script) => script.match(/\btest\/[\w./-]+/g) ?? [])
     assert.isAbove(named.length, 4)
     assert.deepStrictEqual(named.filter((path) => !existsSync(path)), [])
+  })
+
+  it("bring the Node that everything else names, and say so early where they cannot", () => {
+    const { engines, optionalDependencies = {} } = read<Package & { readonly engines: object }>("package.json")
+    const brought = Object.entries(optionalDependencies).filter(([name]) => name.startsWith("node-"))
+    const version = readFileSync(".nvmrc", "utf8").trim()
+    assert.lengthOf(brought, 3)
+    for (const [name, each] of brought) assert.strictEqual(each, version, name)
+    for (const [, each] of readFileSync("Dockerfile", "utf8").matchAll(/^FROM node:([\d.]+)/gm)) {
+      assert.strictEqual(each, version)
+    }
+    assert.deepStrictEqual(engines, { node: ">=20" })
+    assert.include(readFileSync("README.md", "utf8"), "Node ≥ 20")
+    const preparedOn = (node: string) =>
+      spawnSync(process.execPath, [
+        "-e",
+        `Object.defineProperty(process.versions, "node", { value: "${node}" }); process.chdir("docs"); require("${process.cwd()}/.ci/prepare.cjs")`
+      ], { encoding: "utf8" })
+    assert.deepInclude(preparedOn("22.19.0"), { status: 0, stderr: "" })
+    for (const old of ["20.20.2", "22.18.0"]) {
+      const { status, stderr } = preparedOn(old)
+      assert.strictEqual(status, 1, old)
+      assert.include(stderr, "needs 22.19 or newer")
+    }
   })
 
   it("come from whatever registry the reader uses", () => {

@@ -1,11 +1,57 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Logger, Result } from "effect"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { readdir } from "node:fs/promises"
+import { choose } from "../../src/runtimes/cli/choose.ts"
 import { configurationOf } from "../../src/runtimes/configuration.ts"
+import { bundled } from "./bundled-node.ts"
 import { end, inTemporaryFolder, runCli, runToEnd, startOn } from "./processes.ts"
 
 const cli = (words: string, dataDir: string, environment: Readonly<Record<string, string>> = {}) =>
   runCli(words.split(" "), { DATA_DIR: dataDir, ...environment })
+
+/** The same at a pseudo-terminal, where a person answers what is asked. */
+const atTerminal = async (words: string, answer: string, dataDir: string) => {
+  const command = `"${process.execPath}" ${bundled("cli")} ${words}`
+  const child = spawn("script", ["-qec", command, "/dev/null"], { env: { ...process.env, DATA_DIR: dataDir } })
+  let said = ""
+  child.stdout.on("data", (chunk: Buffer) => {
+    const before = said
+    said += chunk.toString()
+    if (said.includes("[y/N]") && !before.includes("[y/N]")) child.stdin.write(`${answer}\r`)
+  })
+  const [code] = await once(child, "exit") as [number]
+  return { code, asked: said.includes("Go on? [y/N]") }
+}
+
+/** What a command says, in this process. */
+const said = async (words: string, dataDir: string) => {
+  const chosen = await choose(words.split(" "))
+  if ("code" in chosen) throw new Error(chosen.stderr)
+  const work = await chosen.load()
+  const configuration = await Effect.runPromise(configurationOf({ DATA_DIR: dataDir }))
+  const shown = await Effect.runPromise(
+    work(configuration, {}).pipe(Effect.scoped, Effect.result, Effect.provide(Logger.layer([])))
+  )
+  return Result.isSuccess(shown)
+    ? { failed: shown.success.failed, text: shown.success.text }
+    : { failed: true, text: shown.failure.message }
+}
+
+const unknownSchools = [
+  "token --role coach --email coach@example.test --school 99",
+  "token --role parent --email ann@example.test --school 99",
+  "people add --email coach@example.test --role coach --school 2",
+  "people add --email new@example.test --role coach --school 2",
+  "people grant coach-1 --role registrar --school 2",
+  "people revoke coach-1 --role registrar --school 2 --yes",
+  "people list --school 77",
+  "reconcile --school 77",
+  "records missing --school 77",
+  "provisioning list --school 77",
+  "provisioning retry --school 77"
+]
 
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1) ?? ""
 
@@ -14,7 +60,7 @@ const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } }
 describe("the command line", () => {
   it("says the same from its sources as the bundle of the image does", async () => {
     const fromSources = await runToEnd("src/runtimes/cli.ts", ["--help"])
-    assert.include(fromSources.stdout, "tsa-enrollment command line")
+    assert.include(fromSources.stdout, "The command line of tsa-enrollment.")
     assert.deepStrictEqual(await runCli(["--help"]), fromSources)
   })
 
@@ -29,7 +75,8 @@ describe("the command line", () => {
       try {
         const beside = await cli("schools add --id 8 --name Eight --time-zone America/Denver", folder)
         assert.strictEqual(beside.code, 0, beside.stderr)
-        const { schools } = JSON.parse((await cli("schools list", folder)).stdout) as {
+        assert.match((await cli("schools list", folder)).stdout, /^7 +Seven +America\/Denver +payment +yes$/m)
+        const { schools } = JSON.parse((await cli("schools list --json", folder)).stdout) as {
           schools: ReadonlyArray<{ school_id: number; policy: { provision_at: string } }>
         }
         assert.deepStrictEqual(schools.map(({ school_id }) => school_id), [1, 7, 8])
@@ -37,7 +84,7 @@ describe("the command line", () => {
         const again = await cli("schools add --id 8 --name Eight --time-zone America/Denver", folder)
         assert.strictEqual(again.code, 1)
         assert.include(again.stderr, "/problems/school-exists")
-        const added = await cli("people add --email kim@example.test --role staff --school 7 --name Kim", folder)
+        const added = await cli("people add --email kim@example.test --role staff --school 7 --name Kim --json", folder)
         const { person } = JSON.parse(added.stdout) as { person: { person_id: string } }
         const people = async (words: string) => {
           const { code, stderr, stdout } = await cli(`people ${words}`, folder)
@@ -45,12 +92,15 @@ describe("the command line", () => {
           return stdout
         }
         await people(`grant ${person.person_id} --role coach`)
-        await people(`revoke ${person.person_id} --role registrar --school 7`)
-        const asked = await people(`merge-address ${person.person_id} --email kim.new@example.test`)
+        await people(`revoke ${person.person_id} --role registrar --school 7 --yes`)
+        const asked = await people(`merge-address ${person.person_id} --email kim.new@example.test --yes --json`)
         assert.include(asked, "pending")
-        const released = await people(`release-address ${person.person_id} --email kim.new@example.test`)
+        const released = await people(`release-address ${person.person_id} --email kim.new@example.test --yes --json`)
         assert.notInclude(released, "pending")
-        const listed = JSON.parse(await people("list --school 7 --unseen-days 30")) as { people: ReadonlyArray<object> }
+        assert.match(await people("list --school 7"), /kim@example\.test +Kim +coach@\* +never$/m)
+        const listed = JSON.parse(await people("list --school 7 --unseen-days 30 --json")) as {
+          people: ReadonlyArray<object>
+        }
         const addresses = [{ email: "kim@example.test", state: "present" }]
         const expected = {
           email: "kim@example.test",
@@ -61,8 +111,6 @@ describe("the command line", () => {
         assert.deepInclude(listed.people, { person_id: person.person_id, ...expected, signed_in_at: null })
         const refused = await cli("provisioning list", folder)
         assert.deepStrictEqual([refused.code, lastLine(refused.stdout)], [0, "0 found"], refused.stderr)
-        const wrong = await cli("provisioning list --state king", folder)
-        assert.deepStrictEqual([wrong.code, wrong.stdout], [1, ""])
         assert.strictEqual(lastLine((await cli("provisioning retry --school 7", folder)).stdout), "0 due now")
         const unknown = await cli("provision TSA-ENROLL-20241208-ABC12345", folder)
         assert.strictEqual(unknown.code, 1)
@@ -111,23 +159,73 @@ describe("the command line", () => {
       assert.deepStrictEqual(await readdir(folder), [])
     }), 60_000)
 
-  it("says what it needs, and fails", async () => {
-    const words = [
-      "token --role king --email a@example.test",
-      "token --role coach --email nobody",
-      "schools add",
-      "people add --email a@example.test --role king",
-      "reconcile --school seven",
-      "nonsense",
-      "--bogus"
-    ]
-    await inTemporaryFolder(async (folder) => {
+  it("says what it needs, makes nothing, and ends with 2", () =>
+    inTemporaryFolder(async (folder) => {
+      const words = ["token --role king --email a@example.test", "schools add", "reconcile --school seven", "nonsense"]
       for (const word of words) {
         const { code, stderr, stdout } = await cli(word, folder)
-        assert.strictEqual(code, 1, word)
-        assert.strictEqual(stdout, "", word)
-        assert.isAbove(stderr.length, 20, word)
+        assert.deepStrictEqual([code, stdout], [2, ""], word)
+        assert.include(stderr, "--help", word)
       }
-    })
-  }, 60_000)
+      assert.deepStrictEqual(await readdir(folder), [])
+    }), 60_000)
+
+  it("says what fails, also as JSON, and ends with 1", () =>
+    inTemporaryFolder(async (folder) => {
+      const needed = await cli("migrate --json", folder)
+      assert.deepStrictEqual([needed.code, needed.stdout], [1, ""])
+      assert.match((JSON.parse(needed.stderr) as { readonly error: string }).error, /^migrate needs DATABASE_URL/)
+      const misconfigured = await cli("schools list", folder, { PORT: "high" })
+      assert.deepStrictEqual([misconfigured.code, misconfigured.stdout], [1, ""])
+      assert.include(misconfigured.stderr, "PORT")
+    }), 60_000)
+
+  it(
+    "refuses a school that is not in the directory, by flag, and changes nobody",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const early = await cli("token --role coach --email coach@example.test --school 99", folder)
+        assert.deepStrictEqual([early.code, early.stdout], [1, ""])
+        assert.include(early.stderr, "--school: This school is not known.")
+        const service = await startOn(folder)
+        try {
+          const before = await said("people list", folder)
+          assert.include(before.text, "coach-1")
+          for (const words of unknownSchools) {
+            const { failed, text } = await said(words, folder)
+            assert.isTrue(failed, words)
+            assert.include(text, "--school: This school is not known.", words)
+          }
+          assert.deepStrictEqual(await said("people list", folder), before)
+        } finally {
+          await end(service, "SIGTERM")
+        }
+      }),
+    120_000
+  )
+
+  it(
+    "asks before it takes something away: --yes answers for a script, which else is refused",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const taking = [
+          "auth revoke-all",
+          "auth revoke --person coach-1",
+          "people revoke coach-1 --role coach --school 1",
+          "people merge-address coach-1 --email c@example.test",
+          "keys rotate"
+        ]
+        for (const words of taking) {
+          const { code, stderr, stdout } = await cli(words, folder)
+          assert.deepStrictEqual([code, stdout], [2, ""], words)
+          assert.include(stderr, "--yes", words)
+        }
+        assert.deepStrictEqual(await readdir(folder), [])
+        assert.deepStrictEqual(await atTerminal("keys rotate", "n", folder), { code: 1, asked: true })
+        assert.deepStrictEqual(await readdir(folder), [])
+        assert.deepStrictEqual(await atTerminal("keys rotate", "y", folder), { code: 0, asked: true })
+        assert.deepStrictEqual(await readdir(folder), ["keys.json"])
+      }),
+    120_000
+  )
 })
