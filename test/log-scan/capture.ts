@@ -10,7 +10,7 @@ import type { Readable } from "node:stream"
 const folder = process.env["TSA_TEST_LOGS"]
 
 /** What these say on stdout is what was asked of them, as a token is, a bundle, or what a document's command shows; it is no log. */
-const answers = /(?:^|\/)(?:cli\.[jt]s|demo\.ts|sh|esbuild)$/
+const answers = /(?:^|\/)(?:cli\.[jt]s|demo\.ts|sh|bash|script|esbuild)$/
 
 /** Sees each chunk as it comes in, without reading the stream. */
 const overhear = (stream: Readable | null | undefined, file: string) => {
