@@ -88,9 +88,9 @@ describe("the words of a command line", () => {
     ["auth revoke", "--person: is needed, with a value"],
     ["audit reads", "--enrollment: is needed, with a value"],
     ["token --role coach --email", "--email: is needed, with a value"],
-    ["auth revoke --person *", "--person: Please give the id of a person."],
-    ["schools add --id 0 --name A", "--id: Please give the school's number."],
-    ["schools add --id 2 --name A --time-zone Mars", "--time-zone: An IANA time zone is needed, like America/Chicago."],
+    ["auth revoke --person *", "--person: Give this field as the id of a person."],
+    ["schools add --id 0 --name A", "--id: Give this field as the school's number."],
+    ["schools add --id 2 --name A --time-zone Mars", "--time-zone: This field must be one like America/Chicago."],
     ["people list --unseen-days 0", "--unseen-days: Please give a whole number from 1 to 3650."],
     ["provisioning list --state king", "--state: one of needs_attention, pending, applied, not_due"],
     ["people list --school 1 --school 2", "--school: is there twice"],
@@ -104,7 +104,7 @@ describe("the words of a command line", () => {
     const said = await refused("people add --role king --school seven")
     assert.include(said, "--email: is needed, with a value\n")
     assert.include(said, "--role: one of parent, coach, staff, registrar, operator, admin\n")
-    assert.include(said, "--school: Please give the school's number.\n")
+    assert.include(said, "--school: Give this field as the school's number.\n")
     assert.include(said, "More:  npm run cli -- people add --help\n")
     const mistyped = await refused("people add --emial nobody --rol king --bogus 7 --scool 2")
     assert.deepStrictEqual(mistyped.split("\n").slice(0, 6), [
@@ -112,7 +112,7 @@ describe("the words of a command line", () => {
       "--rol: no such flag, did you mean --role?",
       "--bogus: no such flag",
       "--scool: no such flag, did you mean --school?",
-      "--email: Please enter an e-mail address, like name@example.org.",
+      "--email: This field must be an e-mail address, like name@example.org.",
       "--role: one of parent, coach, staff, registrar, operator, admin"
     ])
   })

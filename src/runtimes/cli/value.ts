@@ -6,14 +6,16 @@ export const ruled = <S extends Schema.ConstraintDecoder<unknown>>(
   inputOf: (text: string) => unknown = (text) => text
 ) =>
 async (text: string): Promise<S["Type"]> => {
-  const [{ decodeStrictly }, { Result }, schema] = await Promise.all([
+  const [{ decodeStrictly }, { tell }, { Result }, schema] = await Promise.all([
     import("../../domain/people/field-problems.ts"),
+    import("../../domain/words/tell.ts"),
     import("effect"),
     rule()
   ])
   const read = decodeStrictly(schema)(inputOf(text))
   if (Result.isSuccess(read)) return read.success
-  throw new Error(read.failure[0]?.message ?? "This cannot be read.")
+  const [problem] = read.failure
+  throw new Error(problem === undefined ? "This cannot be read." : tell(problem, "en"))
 }
 
 /** A whole number within these bounds. */
