@@ -96,7 +96,7 @@ describe("the command line", () => {
           await end(service, "SIGTERM")
         }
       }),
-    120_000
+    240_000
   )
 
   it(
@@ -121,6 +121,6 @@ describe("the command line", () => {
         assert.deepStrictEqual(await atTerminal("keys rotate", "y", folder), { code: 0, asked: true })
         assert.deepStrictEqual(await readdir(folder), ["keys.json"])
       }),
-    120_000
+    240_000
   )
 })

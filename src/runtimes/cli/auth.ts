@@ -13,7 +13,7 @@ interface Done {
 /** Everybody signs in again. */
 export const revokeAll: Command<{ readonly yes?: boolean }> = Effect.fn("revokeAllCommand")(
   function*(configuration, { yes }) {
-    yield* confirmed("Everybody is signed out, families and staff.", yes)
+    yield* confirmed("This signs everybody out, families and staff.", yes)
     const answer = yield* (yield* openDoor(configuration))("POST", path, { person_id: "*" })
     return answered<Done>(answer, ({ message }) => message)
   }
@@ -23,7 +23,7 @@ export const revokeAll: Command<{ readonly yes?: boolean }> = Effect.fn("revokeA
 export const revokePerson: Command<{ readonly person: string; readonly yes?: boolean }> = Effect.fn(
   "revokePersonCommand"
 )(function*(configuration, { person, yes }) {
-  yield* confirmed(`${person} is signed out everywhere.`, yes)
+  yield* confirmed(`This signs ${person} out everywhere.`, yes)
   const answer = yield* (yield* openDoor(configuration))("POST", path, { person_id: person })
   return answered<Done>(answer, ({ message }) => message)
 })

@@ -16,7 +16,9 @@ const answerTo = async (question: string): Promise<string> => {
 /** Goes on when a person at the terminal says so, or `--yes` did. A script that says nothing is refused. */
 export const confirmed = Effect.fnUntraced(function*(what: string, yes = false) {
   if (yes) return
-  if (!isTerminal()) return yield* new UsageError({ message: `--yes: is needed where nobody can be asked. ${what}` })
+  if (!isTerminal()) {
+    return yield* new UsageError({ message: `${what} Nothing was done: where nobody can be asked, --yes is needed.` })
+  }
   const answer = yield* Effect.promise(() => answerTo(`${what} Go on? [y/N] `))
   if (!/^y(es)?$/i.test(answer.trim())) return yield* new NotDone({ message: "Nothing was changed." })
 })

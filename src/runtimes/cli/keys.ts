@@ -35,7 +35,7 @@ export const rotateKeys: Command<{ readonly leaked?: boolean; readonly yes?: boo
       const next = yield* Effect.promise(newSigningKey)
       return settings(deployments(Redacted.value(signingKey), next, leaked))
     }
-    yield* confirmed(`The signing key in ${dataDir} is replaced.`, yes)
+    yield* confirmed(`This replaces the signing key in ${dataDir}.`, yes)
     yield* rotateIn(dataDir, leaked)
     const before = leaked ? "are refused" : "are good until they expire"
     return {

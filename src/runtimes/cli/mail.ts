@@ -31,7 +31,9 @@ export const mail: Command<MailFlags> = Effect.fn("mailCommand")(function*({ dat
     Effect.flatMap((newest) => newest === undefined ? Effect.fail("none") : Effect.succeed(newest)),
     Effect.retry(Schedule.spaced("100 millis")),
     Effect.timeout(patience),
-    Effect.catch(() => new NotDone({ message: `No new mail came within ${patience}. --again prints the last one.` }))
+    Effect.catch(() =>
+      new NotDone({ message: `No mail came within ${patience} that was not printed before (--again).` })
+    )
   )
   yield* Effect.promise(() => rememberShown(dataDir, found.key))
   const { key: _, ...shown } = found

@@ -64,10 +64,8 @@ export const grant: Command<GrantFlags, PersonId> = Effect.fn("grant")(function*
 export const revoke: Command<GrantFlags & { readonly yes?: boolean }, PersonId> = Effect.fn("revoke")(
   function*(configuration, { yes, ...flags }, id) {
     const { role, school_id } = grantOf(flags)
-    yield* confirmed(
-      `${id} is no ${role} any more at ${school_id === "*" ? "all schools" : `school ${school_id}`}.`,
-      yes
-    )
+    const where = school_id === "*" ? "all schools" : `school ${school_id}`
+    yield* confirmed(`This takes the right of ${role} at ${where} from ${id}.`, yes)
     const query = new URLSearchParams({ role, school_id: `${school_id}` })
     return answered(yield* (yield* openDoor(configuration))("DELETE", at(id, `grants?${query}`)), one)
   }
@@ -76,7 +74,10 @@ export const revoke: Command<GrantFlags & { readonly yes?: boolean }, PersonId> 
 export const mergeAddress: Command<{ readonly email: string; readonly yes?: boolean }, PersonId> = Effect.fn(
   "mergeAddress"
 )(function*(configuration, { email, yes }, id) {
-  yield* confirmed(`${id} gets this address, with the family of whoever had it, and is signed out everywhere.`, yes)
+  yield* confirmed(
+    `This gives ${id} that address, with the family of whoever had it, and signs them out everywhere.`,
+    yes
+  )
   return answered(yield* (yield* openDoor(configuration))("POST", at(id, "addresses"), { email }), one)
 })
 
