@@ -3,7 +3,7 @@ import { later } from "../people/instant.ts"
 import { People } from "../people/people.port.ts"
 import type { Person } from "../people/person.ts"
 import type { Principal, SchoolId } from "../people/principal.ts"
-import { schoolAsked } from "../school/school-asked.ts"
+import { schoolAsked } from "../school/asked-school.ts"
 import { listPeoplePolicy } from "./permits.ts"
 import { managedSchools } from "./reach.ts"
 

@@ -5,7 +5,7 @@ import { listInvitationsPolicy } from "../invitation/permits.ts"
 import type { Page, PageRequest } from "../people/page.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { schoolsOf } from "../people/principal.ts"
-import { schoolListed } from "../school/school-listed.ts"
+import { schoolListed } from "../school/listed-school.ts"
 import { type SeenInvitation, seenInvitations } from "./seen-invitations.ts"
 
 /** So many are read in one go at most, where few of them are shown. */

@@ -6,7 +6,7 @@ import { type EnrollmentId, studentUniqueIdOf } from "../invitation/identifiers.
 import type { PageRequest } from "../people/page.ts"
 import { decideAnywhere, permitted } from "../people/permit.ts"
 import { type Principal, schoolsOf } from "../people/principal.ts"
-import { schoolListed } from "../school/school-listed.ts"
+import { schoolListed } from "../school/listed-school.ts"
 import { StudentRecords } from "./student-records.port.ts"
 import { throughCircuit } from "./through-circuit.ts"
 

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { type Principal, type Role, schoolsOf } from "../people/principal.ts"
-import { schoolAsked } from "../school/school-asked.ts"
+import { schoolAsked } from "../school/asked-school.ts"
 import { Schools } from "../school/schools.port.ts"
 
 /** The schools that a question is about: the one it names, if the caller's roles reach there, else all that they reach. */

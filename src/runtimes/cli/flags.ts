@@ -20,13 +20,13 @@ export const required = {
     parse: ruled(async () => (await import("../../domain/people/email-address.ts")).EmailAddress),
     placeholder: "ADDRESS"
   },
-  enrollment: { kind: "parsed", parse: enrollmentId, placeholder: "ENROLLMENT_ID", brief: "The enrollment's id" },
+  enrollment: { kind: "parsed", parse: enrollmentId, placeholder: "ENROLLMENT", brief: "The enrollment's id" },
   name: {
     kind: "parsed",
     parse: ruled(async () => (await import("../../domain/people/text.ts")).line(75)),
     placeholder: "NAME"
   },
-  person: { kind: "parsed", parse: personId, placeholder: "PERSON_ID" },
+  person: { kind: "parsed", parse: personId, placeholder: "PERSON" },
   school: { kind: "parsed", parse: school, placeholder: "NUMBER" },
   timeZone: {
     kind: "parsed",
@@ -71,7 +71,7 @@ export const onlyIf = (brief: string) => ({ kind: "boolean", optional: true, wit
 
 export const personWord = {
   parse: personId,
-  placeholder: "PERSON_ID",
+  placeholder: "PERSON",
   brief: "The person's id, as people list shows it"
 }
-export const enrollmentWord = { parse: enrollmentId, placeholder: "ENROLLMENT_ID", brief: "The enrollment's id" }
+export const enrollmentWord = { parse: enrollmentId, placeholder: "ENROLLMENT", brief: "The enrollment's id" }

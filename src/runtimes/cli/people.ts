@@ -75,12 +75,15 @@ export const mergeAddress: Command<{ readonly email: string; readonly yes?: bool
   "mergeAddress"
 )(function*(configuration, { email, yes }, id) {
   yield* confirmed(
-    `This gives ${id} that address, with the family of whoever had it, and signs them out everywhere.`,
+    `This gives ${id} that address once its owner has opened the mailed link, with the family of whoever had it.`,
     yes
   )
   return answered(yield* (yield* openDoor(configuration))("POST", at(id, "addresses"), { email }), one)
 })
 
-export const releaseAddress: Command = Effect.fn("releaseAddress")(function*(configuration, { email }, id) {
-  return shown(yield* (yield* openDoor(configuration))("DELETE", at(id, "addresses"), { email }))
+export const releaseAddress: Command<{ readonly email: string; readonly yes?: boolean }, PersonId> = Effect.fn(
+  "releaseAddress"
+)(function*(configuration, { email, yes }, id) {
+  yield* confirmed(`This lets go of an address that ${id} had formerly, or is to have.`, yes)
+  return answered(yield* (yield* openDoor(configuration))("DELETE", at(id, "addresses"), { email }), one)
 })

@@ -33,8 +33,13 @@ export const people = group("Who works at the schools, and what they may do ther
     { flags: { role, school: schoolOrAll, yes }, words: [personWord] }
   ),
   "merge-address": command(
-    "A changed or lost address: the given one is the person's from now on, with the family of whoever had it",
+    "A changed or lost address: once its owner has opened the mailed link it is the person's, with the family of whoever had it",
     async () => (await load()).mergeAddress,
-    { flags: { email: { ...required.email, brief: "Their address from now on" }, yes }, words: [personWord] }
+    { flags: { email: { ...required.email, brief: "Their address from then on" }, yes }, words: [personWord] }
+  ),
+  "release-address": command(
+    "Let go of an address that the person had formerly, or is to have: it is free for whoever has it now",
+    async () => (await load()).releaseAddress,
+    { flags: { email: { ...required.email, brief: "The address to let go of" }, yes }, words: [personWord] }
   )
 })

@@ -1,8 +1,8 @@
 import { Effect } from "effect"
 import { NotPermitted } from "../people/permit.ts"
 import type { SchoolId } from "../people/principal.ts"
+import { schoolAsked } from "./asked-school.ts"
 import { DefaultSchool } from "./default-school.ts"
-import { schoolAsked } from "./school-asked.ts"
 
 /** The school whose things are listed: the one that is named, else the caller's first, or the default of who has all. */
 export const schoolListed = Effect.fnUntraced(
