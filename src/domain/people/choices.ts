@@ -1,9 +1,13 @@
-import { Schema } from "effect"
+import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
 
-/** A list of at most 20 entries. */
-export const listOf = <S extends Schema.Constraint>(item: S) =>
-  Schema.Array(item).check(Schema.isMaxLength(20, refuses("too_many", { max: 20 })))
+/** A list of at most `max` entries, counted before they are looked at: a thousand wrong ones are one problem. */
+export const listOf = <S extends Schema.Constraint>(item: S, max = 20) => {
+  const few = Schema.isMaxLength(max, refuses("too_many", { max }))
+  return Schema.Array(Schema.Unknown).check(few).pipe(
+    Schema.decodeTo(Schema.Array(item), SchemaTransformation.passthrough({ strict: false }))
+  )
+}
 
 /** One of a few words. */
 export const oneOf = <const Values extends ReadonlyArray<string>>(allowed: Values) =>

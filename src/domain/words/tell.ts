@@ -9,12 +9,14 @@ const words: Readonly<Record<Language, FieldWords>> = { en, es }
 const unnamed: Readonly<Record<Language, string>> = { en: "this field", es: "este campo" }
 const unnamedChild: Readonly<Record<Language, string>> = { en: "your child", es: "su hijo o hija" }
 
+const known = (field: string) => Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined
+
 /** The field that a pointer names; entries of a list are named like the list. */
 const nameOf = (pointer: string, language: Language, child: string | undefined): FieldName => {
   const keys = pointer.split("/").slice(1).filter((key) => !/^\d+$/.test(key))
-  const known = fieldNames[keys.slice(-2).join("/")] ?? fieldNames[keys.at(-1) ?? ""]
-  const name = known?.[language] ?? unnamed[language]
-  return { name: name.replaceAll("~", () => child ?? unnamedChild[language]), ask: known?.ask ?? "enter" }
+  const names = known(keys.slice(-2).join("/")) ?? known(keys.at(-1) ?? "")
+  const name = names?.[language] ?? unnamed[language]
+  return { name: name.replaceAll("~", () => child ?? unnamedChild[language]), ask: names?.ask ?? "enter" }
 }
 
 const capitalized = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
