@@ -81,16 +81,15 @@ export const endpointsOf = (platform: Platform): ReadonlyArray<Endpoint> => {
   return [...described, openApiEndpoint(described, platform.version)]
 }
 
-const notFound = (c: Context) => problem(c, { status: 404, slug: "not-found", title: "No such resource" })
+const notFound = (c: Context) => problem(c, { status: 404, code: "not-found" })
 
 /** A known path under another method: 405, and which ones there are. */
 const methodNotAllowed = (endpoints: ReadonlyArray<Endpoint>, path: string) => (c: Context) => {
   const allow = endpoints.filter((each) => each.path === path).map(({ method }) => method.toUpperCase()).join(", ")
   return problem(c, {
     status: 405,
-    slug: "method-not-allowed",
-    title: "Another method is needed",
-    detail: `Allowed here: ${allow}.`,
+    code: "method-not-allowed",
+    about: { allow },
     headers: { allow }
   })
 }
@@ -109,6 +108,7 @@ export const createApp = (runtimeOf: (c: Context) => Runtime, platform: Platform
     c.set("runtime", runtimeOf(c))
     c.set("clientAddress", platform.clientAddress(c) ?? "unknown")
     await next()
+    c.header("vary", "Accept-Language", { append: true })
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store")
     if (!c.res.headers.has("content-security-policy")) c.header("content-security-policy", nothingIsShown)
     // A connection that is kept would keep a service that is told to stop.

@@ -27,9 +27,7 @@ export const keyCheck: MiddlewareHandler = async (c, next) => {
   if (header !== undefined && key === undefined) {
     return problem(c, {
       status: 400,
-      slug: "malformed-idempotency-key",
-      title: "This is no Idempotency-Key",
-      detail: "Please send 1 to 255 printable characters."
+      code: "malformed-idempotency-key"
     })
   }
   c.set("idempotencyKey", key)

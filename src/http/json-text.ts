@@ -24,20 +24,10 @@ const membersIn = (value: unknown): number =>
 /** Each colon outside of its texts is a member's: of two with one name, parsing leaves one. */
 const membersNamed = (text: string): number => text.replace(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1
 
-export const malformed: Problem = { status: 400, slug: "malformed-json", title: "This is not JSON" }
-const notUtf8: Problem = {
-  status: 400,
-  slug: "not-utf-8",
-  title: "This is not UTF-8",
-  detail: "Please send the body in UTF-8."
-}
-const nestedTooDeeply: Problem = { status: 400, slug: "nested-too-deeply", title: "This is nested too deeply" }
-const repeatedName: Problem = {
-  status: 400,
-  slug: "repeated-name",
-  title: "A name stands twice",
-  detail: "Please send each field of an object once."
-}
+export const malformed: Problem = { status: 400, code: "malformed-json" }
+const notUtf8: Problem = { status: 400, code: "not-utf-8" }
+const nestedTooDeeply: Problem = { status: 400, code: "nested-too-deeply" }
+const repeatedName: Problem = { status: 400, code: "repeated-name" }
 
 /** The value that these bytes are JSON for, if all who read them would read the same. */
 export const readJson = (bytes: ArrayBuffer): Result.Result<unknown, Problem> => {

@@ -2,9 +2,9 @@ import * as z from "zod"
 import { type Components, placed } from "./components.ts"
 import type { Endpoint } from "./endpoint.ts"
 import { keyWords } from "./idempotency.ts"
-import { InvitedAlready } from "./invited-already.ts"
 import { jsonSchema } from "./json-schema.ts"
 import { isUnlimited } from "./limits/request-buckets.ts"
+import { Problem } from "./problem-shape.ts"
 import type { ProblemStatus } from "./problem-wire.ts"
 
 const problemWords: Record<ProblemStatus, string> = {
@@ -22,19 +22,6 @@ const problemWords: Record<ProblemStatus, string> = {
   500: "Unexpected",
   503: "A store is away (Retry-After)"
 }
-
-/** RFC 9457, as it is answered. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string().optional(),
-  instance: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
-  error: z.string().meta({ description: "The title again" }),
-  retry_after_minutes: z.int().optional(),
-  ...InvitedAlready.partial().shape
-}).meta({ id: "Problem" })
 
 /** The problems of an operation: those it names, and those that follow from its parts. */
 export const problemsOf = (

@@ -1,57 +1,65 @@
 import type { Context } from "hono"
+import type { RecordProblem } from "../domain/enrollment/provisioning.ts"
 import type { FieldProblem } from "../domain/words/field-codes.ts"
 import { type Language, readLanguage } from "../domain/words/language.ts"
+import type { ProblemCode, Told } from "../domain/words/problem-codes.ts"
+import { recordProblemIn } from "../domain/words/record-words.ts"
+import { tellProblem } from "../domain/words/tell-problem.ts"
 import { tell } from "../domain/words/tell.ts"
 import type { Wire } from "./wire.ts"
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
 
-/** A problem of a field that comes with its words. */
-interface WordedProblem {
-  readonly pointer: string
-  readonly code: string
-  readonly message: string
-}
-
 export interface Problem {
   readonly status: ProblemStatus
-  readonly slug: string
-  readonly title: string
-  readonly detail?: string
-  readonly errors?: ReadonlyArray<FieldProblem | WordedProblem>
+  readonly code: ProblemCode
+  /** What it is about, for its words. */
+  readonly about?: Told
+  /** Where it is about one field of the body. */
+  readonly pointer?: string
+  readonly errors?: ReadonlyArray<FieldProblem | RecordProblem>
   /** The first name of the child that the fields are about, where messages may name them. */
   readonly child?: string
   /** Further members (RFC 9457, extension members), all of them in the schema `Problem`. */
-  readonly members?: Readonly<Record<string, unknown>>
+  readonly members?: (language: Language) => Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** So many wrong fields are told; the rest is counted. */
+const mostErrors = 100
+
 /** What is wrong, in words of this language. */
 export const told = (
-  { child, detail, errors, members, slug, status, title }: Problem,
+  { about = {}, child, code, errors = [], members, pointer, status }: Problem,
   language: Language
 ) => {
-  const worded = errors?.map((each) => "message" in each ? each : { ...each, message: tell(each, language, child) })
-  const all = detail ?? worded?.map(({ message }) => message).join(" ")
+  const { detail, title } = tellProblem(code, about, language)
+  const worded = errors.slice(0, mostErrors).map((each) =>
+    "message" in each ? recordProblemIn(each, language) : { ...each, message: tell(each, language, child) }
+  )
+  const ofField = pointer === undefined
+    ? worded
+    : [{ pointer, code: code.replaceAll("-", "_"), message: detail ?? title }]
+  const all = detail ?? (worded.length > 0 ? worded.map(({ message }) => message).join(" ") : undefined)
   return {
-    type: `/problems/${slug}`,
+    type: `/problems/${code}`,
     title,
     status,
     ...(all !== undefined && { detail: all }),
-    ...(worded !== undefined && { errors: worded }),
-    ...members
+    ...(ofField.length > 0 && { errors: ofField }),
+    ...(errors.length > mostErrors && { errors_left_out: errors.length - mostErrors }),
+    ...members?.(language)
   }
 }
+
+const wordsOf = (requestId: string, words: ReturnType<typeof told>): string =>
+  JSON.stringify({ ...words, instance: `urn:request:${requestId}`, error: words.title })
 
 /** RFC 9457, and `error`, which the portal reads. */
 export const problemWire = (requestId: string, problem: Problem, language: Language): Wire => ({
   status: problem.status,
-  headers: { "content-type": "application/problem+json", ...problem.headers },
-  body: JSON.stringify({
-    ...told(problem, language),
-    instance: `urn:request:${requestId}`,
-    error: problem.title
-  })
+  headers: { "content-type": "application/problem+json", "content-language": language, ...problem.headers },
+  body: wordsOf(requestId, told(problem, language))
 })
 
 /** The language that the caller asks for. */

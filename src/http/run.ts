@@ -24,10 +24,10 @@ const refusals: ReadonlyArray<number> = [401, 403, 404, 429]
 
 /** Who was refused, and why. What they sent is not told: a wrong address or link is as personal as a right one. */
 const logRefusal = (error: ApiError, principal: Principal | undefined) => {
-  const { slug, status } = problemOf(error)
+  const { code, status } = problemOf(error)
   if (!refusals.includes(status) && error._tag !== "SignInLinkInvalid") return Effect.void
   return Effect.logInfo("request_refused").pipe(Effect.annotateLogs({
-    problem: slug,
+    problem: code,
     ...(error._tag === "NotAuthenticated" && { reason: error.reason }),
     ...(principal !== undefined && { actor: actorOf(principal) })
   }))

@@ -13,7 +13,7 @@ const isLightEnough = (kibibytes: number) =>
     maxSize: kibibytes * 1024,
     onError: (c: Context) => {
       const most = kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB`
-      return problem(c, { status: 413, slug: "body-too-large", title: "This is too large", detail: `At most ${most}.` })
+      return problem(c, { status: 413, code: "body-too-large", about: { most } })
     }
   })
 

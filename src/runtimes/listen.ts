@@ -40,8 +40,7 @@ export class CannotListen extends Schema.TaggedError<CannotListen>()("CannotList
 const starting: Fetch = () => {
   const { body, headers } = problemWire(randomUUID(), {
     status: 503,
-    slug: "starting",
-    title: "The service is starting",
+    code: "starting",
     headers: { "cache-control": "private, no-store", "retry-after": "1" }
   }, "en")
   return new Response(body, { status: 503, headers })

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util"
 import * as z from "zod"
 import type { Endpoint } from "../../src/http/endpoint.ts"
-import { Problem, problemsOf } from "../../src/http/openapi.ts"
+import { problemsOf } from "../../src/http/openapi.ts"
+import { Problem } from "../../src/http/problem-shape.ts"
 
 export interface Answer {
   readonly status: number

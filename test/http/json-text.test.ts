@@ -15,7 +15,7 @@ describe("the reader of JSON", () => {
       const text = JSON.stringify(next)
       const read = readJson(bytesOf(text))
       if (Result.isSuccess(read)) assert.deepStrictEqual(read.success, JSON.parse(text))
-      else assert.strictEqual(read.failure.slug, "nested-too-deeply")
+      else assert.strictEqual(read.failure.code, "nested-too-deeply")
       if (text.length < 5000 && Result.isSuccess(read)) value = next
     }
   })

@@ -66,7 +66,7 @@ describe("the metrics", () => {
     const path = `/staff/enrollments/${(await walked(service, 4)).split("/").at(-1)}/provision`
     const provision = () => call("registrar-1", "POST", path)
     weather.records = { refuses: "/student_info/last_name" }
-    const refusals = await added(service, "tsa_provisioning_refused_total", { code: "check_violation" }, provision)
+    const refusals = await added(service, "tsa_provisioning_refused_total", { code: "not_allowed" }, provision)
     assert.strictEqual(refusals, 1)
     weather.records = "away"
     await provision()

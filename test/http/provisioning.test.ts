@@ -41,7 +41,7 @@ describe("when records cannot be written", () => {
     assert.strictEqual(refused.body.errors[0].pointer, "/student_info/last_name")
     const { body } = await call("ann", "GET", at)
     assert.strictEqual(body.student_records.state, "needs_attention")
-    assert.strictEqual(body.student_records.problems[0].code, "check_violation")
+    assert.strictEqual(body.student_records.problems[0].code, "not_allowed")
     const list = await call("registrar-1", "GET", "/staff/enrollments?provisioning=needs_attention")
     assert.strictEqual(list.body.enrollments.length, 1)
     assert.strictEqual(
@@ -67,8 +67,16 @@ describe("when records cannot be written", () => {
     await drain()
     const { body } = await call("registrar-1", "GET", "/staff/enrollments?provisioning=needs_attention")
     assert.deepStrictEqual(body.enrollments.map((each: { problems: unknown }) => each.problems), [
-      [{ pointer: "/student_info/last_name", code: "check_violation", message: "Please correct this field." }],
-      [{ pointer: "/student_info/last_name", code: "check_violation", message: "Please correct this field." }]
+      [{
+        pointer: "/student_info/last_name",
+        code: "not_allowed",
+        message: "The student records do not allow this value. Please report it."
+      }],
+      [{
+        pointer: "/student_info/last_name",
+        code: "not_allowed",
+        message: "The student records do not allow this value. Please report it."
+      }]
     ])
     const retry = (who: "ann" | "coach-1" | "registrar-1" | "registrar-2" | "operator", filter: object) =>
       call(who, "POST", "/staff/provisioning/retry", filter)

@@ -25,14 +25,17 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /staff/reconcile": { repair: false }
 }
 
-/** Every operation of the document that can name a school, but for the one that enters it. */
+/** One enters a school; of many rows each says by itself that its school is unknown. */
+const elsewhere = ["/staff/schools", "/parent-invitations/bulk"]
+
+/** Every other operation of the document that can name a school. */
 const naming = async (): Promise<ReadonlyArray<readonly [method: string, path: string]>> => {
   const { body } = await service.call(undefined, "GET", "/openapi.json")
   const paths = body.paths as Readonly<Record<string, Readonly<Record<string, Operation>>>>
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).flatMap(([method, { parameters = [], requestBody }]) => {
       const isQuery = parameters.some((each) => each.in === "query" && each.name === "school_id")
-      const isBody = JSON.stringify(requestBody ?? {}).includes('"school_id"') && path !== "/staff/schools"
+      const isBody = JSON.stringify(requestBody ?? {}).includes('"school_id"') && !elsewhere.includes(path)
       return isQuery || isBody ? [[method.toUpperCase(), path] as const] : []
     })
   )

@@ -90,7 +90,7 @@ const records = (weather: Weather) =>
         if (weather.records === "away") return away("student-records")
         if (weather.records === "well") return inner.put(sets, mode)
         const pointer = weather.records.refuses
-        const problems = [{ pointer, code: "check_violation", message: "Please correct this field." }]
+        const problems = [{ pointer, code: "not_allowed", message: "Please correct this field." }]
         return Effect.succeed(
           sets.map((set): PutOutcome => ({ _tag: "Refused", enrollment_id: set.extension.enrollment_id, problems }))
         )

@@ -2,29 +2,23 @@ import type { PgColumn } from "drizzle-orm/pg-core"
 import type { RecordProblem } from "../../domain/enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
 import { isLocalDate } from "../../domain/school/local-date.ts"
+import { type RecordCode, recordProblem } from "../../domain/words/record-words.ts"
 import type { PostgresFailure } from "./failure.ts"
 import { recordColumns, type RecordName, tables } from "./record-columns.ts"
 
-const unreadable = [
-  "unreadable_text",
-  "This text holds a character that cannot be stored. Please type it again."
-] as const
-const badDate = ["invalid_date", "This is not a date that can be stored. Please correct it."] as const
-
-/** By SQLSTATE: a stable code, and what staff can do about it. */
-const words: Readonly<Record<string, readonly [code: string, message: string]>> = {
-  "22001": ["too_long", "This text is too long for the student records. Please shorten it."],
-  "22021": unreadable,
-  "22P02": unreadable,
-  "22P05": unreadable,
-  "22007": badDate,
-  "22008": badDate,
-  "22003": ["out_of_range", "This number is too large for the student records. Please correct it."],
-  "23502": ["required", "The student records cannot do without this value. Please fill it in."],
-  "23503": ["unknown_reference", "This refers to something that the student records do not know. Please report it."],
-  "23514": ["not_allowed", "The student records do not allow this value. Please report it."]
+/** By SQLSTATE: the code of the problem. */
+const codes: Readonly<Record<string, RecordCode>> = {
+  "22001": "too_long",
+  "22021": "unreadable_text",
+  "22P02": "unreadable_text",
+  "22P05": "unreadable_text",
+  "22007": "invalid_date",
+  "22008": "invalid_date",
+  "22003": "out_of_range",
+  "23502": "required",
+  "23503": "unknown_reference",
+  "23514": "not_allowed"
 }
-const anyOther = ["invalid_value", "The student records cannot hold this value. Please correct it."] as const
 
 /** Columns whose value comes from a field of another name. */
 const fieldOf: Readonly<Record<string, string>> = {
@@ -62,8 +56,7 @@ const suspects = (set: StudentRecordSet): ReadonlyArray<string> =>
 
 /** Why PostgreSQL will not take this set: a reason per field, without its value. */
 export const problemsOf = (set: StudentRecordSet, { code, column }: PostgresFailure): ReadonlyArray<RecordProblem> => {
-  const [name, message] = words[code] ?? anyOther
   const columns = column === undefined ? suspects(set) : [column]
   const pointers = new Set(columns.length === 0 ? [""] : columns.map(pointerOf))
-  return [...pointers].map((pointer) => ({ pointer, code: name, message }))
+  return [...pointers].map((pointer) => recordProblem(pointer, codes[code] ?? "invalid_value"))
 }

@@ -1,6 +1,7 @@
 import { Result } from "effect"
 import { studentUniqueIdOf } from "../invitation/identifiers.ts"
 import { cedsGrade, gradeLevels } from "../student/grade-level.ts"
+import { recordProblem } from "../words/record-words.ts"
 import type { DueFields, EnrollmentCore } from "./enrollment.ts"
 import type { RecordProblem } from "./provisioning.ts"
 import { completedStep } from "./status.ts"
@@ -126,11 +127,7 @@ const project = (enrollment: EnrollmentCore): StudentRecordSet | undefined => {
   }
 }
 
-const notProjectable: ReadonlyArray<RecordProblem> = [{
-  pointer: "/steps/4/data",
-  code: "not_projectable",
-  message: "The stored student information cannot be turned into student records. Please complete step 4 again."
-}]
+const notProjectable: ReadonlyArray<RecordProblem> = [recordProblem("/steps/4/data", "not_projectable")]
 
 /**
  * The four records of an enrollment's version: a pure function, total on everything that step 4 accepts. Fails for an enrollment

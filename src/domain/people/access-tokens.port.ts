@@ -4,11 +4,7 @@ import type { Grant, Role } from "./principal.ts"
 /** The token is missing, malformed, expired, revoked or not ours: one and the same answer. `reason` is for the log. */
 export class NotAuthenticated extends Schema.TaggedError<NotAuthenticated>()("NotAuthenticated", {
   reason: Schema.Literals(["missing", "invalid", "expired", "revoked"])
-}) {
-  override get message() {
-    return "A valid access token is needed."
-  }
-}
+}) {}
 
 /** How long an access token lives where nothing is said. */
 export const accessTokenSeconds = 900

@@ -16,11 +16,7 @@ export class LimitReached extends Schema.TaggedError<LimitReached>()("LimitReach
   seconds: Schema.Int,
   /** Until it may be tried again. */
   wait_seconds: Schema.Int
-}) {
-  override get message() {
-    return "That was too often. Please wait a little, then try again."
-  }
-}
+}) {}
 
 /**
  * Counts so many times more for this subject, in all processes together; its address or id is sealed. Nothing is allowed that was not

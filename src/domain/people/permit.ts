@@ -5,11 +5,7 @@ import { addressesOf } from "./person.ts"
 import { hasRole, holds, type Principal, type Role, type SchoolId } from "./principal.ts"
 
 /** The caller may see this, but not do that with it. What the caller may not see is answered as not found instead. */
-export class NotPermitted extends Schema.TaggedError<NotPermitted>()("NotPermitted", { action: Schema.String }) {
-  override get message() {
-    return "You are not allowed to do this."
-  }
-}
+export class NotPermitted extends Schema.TaggedError<NotPermitted>()("NotPermitted", { action: Schema.String }) {}
 
 /** What decides which roles a principal holds towards a thing. */
 export interface Belonging {

@@ -5,6 +5,7 @@ import { Enrollments } from "../enrollment/enrollments.port.ts"
 import { claimed, isTryDue, maxClaims, waitingOn } from "../enrollment/provisioning.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { withoutEvents } from "../people/event.ts"
+import { recordProblem } from "../words/record-words.ts"
 import { Circuit } from "./circuit.ts"
 import { moveEvents } from "./move-events.ts"
 import { withOutcome } from "./outcome.ts"
@@ -12,11 +13,7 @@ import { provision } from "./provision.ts"
 import { settle } from "./settle.ts"
 import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 
-const killsItsWorker = [{
-  pointer: "",
-  code: "no_outcome",
-  message: "The service took this up many times and never came to an end. Please report it."
-}]
+const killsItsWorker = [recordProblem("", "no_outcome")]
 
 /** Takes an item for itself; undefined when another relay was faster, or a person has to look at it. */
 const claim = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {

@@ -12,14 +12,6 @@ export const School = Schema.Struct({
 })
 export type School = typeof School.Type
 
-export class SchoolUnknown extends Schema.TaggedError<SchoolUnknown>()("SchoolUnknown", { school_id: Schema.Finite }) {
-  override get message() {
-    return "This school is not known."
-  }
-}
+export class SchoolUnknown extends Schema.TaggedError<SchoolUnknown>()("SchoolUnknown", { school_id: Schema.Finite }) {}
 
-export class SchoolExists extends Schema.TaggedError<SchoolExists>()("SchoolExists", { school_id: Schema.Finite }) {
-  override get message() {
-    return "A school with this id is there already."
-  }
-}
+export class SchoolExists extends Schema.TaggedError<SchoolExists>()("SchoolExists", { school_id: Schema.Finite }) {}

@@ -37,6 +37,7 @@ export const problemCodes = [
   "school-exists",
   "school-unknown",
   "sign-in-link-invalid",
+  "starting",
   "step-not-waivable",
   "step-out-of-order",
   "store-unavailable",

@@ -7,11 +7,18 @@ const conditions: Readonly<Record<string, string>> = {
   deposit: "the deposit"
 }
 
+const wanted: Readonly<Record<string, string>> = {
+  type: "as application/json",
+  charset: "in UTF-8",
+  encoding: "without compression"
+}
+
 const existing: Readonly<Record<string, string>> = {
-  invited: "This family has an invitation for this child already.",
-  enrollment_open: "This child's enrollment is under way already. The family signs in and goes on there.",
-  enrollment_closed: "This child's enrollment is closed. The school can reopen it.",
-  enrollment_completed: "This child is enrolled already. The family signs in to see it."
+  invited: "This family is invited for this child already.",
+  unnamed: "This family has an open invitation that names no child. Please name the child whom you invite.",
+  enrollment_open: "This child's enrollment is under way: the family signs in and goes on.",
+  enrollment_closed: "This child's enrollment was closed. The school's staff can reopen it.",
+  enrollment_completed: "This child is enrolled: the family signs in to see it."
 }
 
 /** What is wrong with a request, in English. */
@@ -61,9 +68,7 @@ export const problemsEn: ProblemWords = {
   "invitation-exists": {
     title: "This family is invited already",
     detail: ({ is_named, reason }) =>
-      `${existing[String(reason)] ?? existing["invited"]}${
-        is_named === false ? " To invite a sister or brother, please name the child." : ""
-      }`
+      existing[reason === "invited" && is_named === false ? "unnamed" : String(reason)] ?? ""
   },
   "invitation-expired": {
     title: "This invitation has expired",
@@ -93,7 +98,7 @@ export const problemsEn: ProblemWords = {
   "not-authenticated": { title: "Please sign in", detail: "A valid access token is needed." },
   "not-found": { title: "No such resource" },
   "not-permitted": { title: "Not allowed", detail: "You are not allowed to do this." },
-  "not-utf-8": { title: "This is not UTF-8", detail: "JSON is sent as UTF-8 (RFC 8259, section 8.1)." },
+  "not-utf-8": { title: "This is not UTF-8", detail: "Please send the body in UTF-8." },
   "person-not-found": { title: "No such person", detail: "This person is not known." },
   "policy-not-met": {
     title: "Not verified yet",
@@ -103,7 +108,7 @@ export const problemsEn: ProblemWords = {
     title: "The student records were refused",
     detail: "The student records cannot be written as they are."
   },
-  "repeated-name": { title: "A name stands twice", detail: "An object of the body holds a name twice." },
+  "repeated-name": { title: "A name stands twice", detail: "Please send each field of an object once." },
   "request-under-way": {
     title: "Still under way",
     detail: "The same request is still under way. Please try again in a moment."
@@ -118,6 +123,7 @@ export const problemsEn: ProblemWords = {
     title: "This link does not work",
     detail: "This sign-in link does not work. It works once, for ten minutes. Please ask for a new one."
   },
+  starting: { title: "The service is starting" },
   "step-not-waivable": {
     title: "This step cannot be waived",
     detail: ({ step }) => `Step ${String(step)} cannot be waived now.`
@@ -133,7 +139,10 @@ export const problemsEn: ProblemWords = {
     detail: "That was too often. Please wait a little, then try again."
   },
   unexpected: { title: "Something went wrong on our side" },
-  "unsupported-media-type": { title: "JSON is needed", detail: "Please send the body as application/json." },
+  "unsupported-media-type": {
+    title: "JSON is needed",
+    detail: ({ what }) => `Please send the body ${wanted[String(what)] ?? ""}.`
+  },
   "version-conflict": {
     title: "Changed at the same moment",
     detail: "This was changed at the same moment, several times. Please try again."

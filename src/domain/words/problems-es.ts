@@ -14,11 +14,18 @@ const statuses: Readonly<Record<string, string>> = {
   erased: "borrada"
 }
 
+const wanted: Readonly<Record<string, string>> = {
+  type: "como application/json",
+  charset: "en UTF-8",
+  encoding: "sin compresión"
+}
+
 const existing: Readonly<Record<string, string>> = {
-  invited: "Esta familia ya tiene una invitación para este niño o esta niña.",
-  enrollment_open: "La inscripción de este niño o esta niña ya está en curso. La familia inicia sesión y continúa allí.",
-  enrollment_closed: "La inscripción de este niño o esta niña está cerrada. La escuela puede reabrirla.",
-  enrollment_completed: "Este niño o esta niña ya está inscrito. La familia inicia sesión para verlo."
+  invited: "Esta familia ya está invitada para este niño o niña.",
+  unnamed: "Esta familia tiene una invitación abierta sin nombre. Indique a qué niño o niña invita.",
+  enrollment_open: "La inscripción está en curso: la familia inicia sesión y continúa.",
+  enrollment_closed: "La inscripción fue cerrada. El personal de la escuela puede reabrirla.",
+  enrollment_completed: "Ya está inscrito o inscrita: la familia inicia sesión para verlo."
 }
 
 /** What is wrong with a request, in Spanish. */
@@ -67,9 +74,7 @@ export const problemsEs: ProblemWords = {
   "invitation-exists": {
     title: "Esta familia ya está invitada",
     detail: ({ is_named, reason }) =>
-      `${existing[String(reason)] ?? existing["invited"]}${
-        is_named === false ? " Para invitar a una hermana o un hermano, indique el nombre, por favor." : ""
-      }`
+      existing[reason === "invited" && is_named === false ? "unnamed" : String(reason)] ?? ""
   },
   "invitation-expired": {
     title: "Esta invitación venció",
@@ -102,7 +107,7 @@ export const problemsEs: ProblemWords = {
   "not-authenticated": { title: "Inicie sesión, por favor", detail: "Se necesita un token de acceso válido." },
   "not-found": { title: "No existe este recurso" },
   "not-permitted": { title: "No permitido", detail: "No tiene permiso para hacer esto." },
-  "not-utf-8": { title: "Esto no es UTF-8", detail: "JSON se envía como UTF-8 (RFC 8259, sección 8.1)." },
+  "not-utf-8": { title: "Esto no es UTF-8", detail: "Envíe el cuerpo en UTF-8, por favor." },
   "person-not-found": { title: "No existe esta persona", detail: "Esta persona no se conoce." },
   "policy-not-met": {
     title: "Aún sin verificar",
@@ -112,7 +117,7 @@ export const problemsEs: ProblemWords = {
     title: "Los registros del estudiante se rechazaron",
     detail: "Los registros del estudiante no se pueden escribir tal como están."
   },
-  "repeated-name": { title: "Un nombre está dos veces", detail: "Un objeto del cuerpo contiene un nombre dos veces." },
+  "repeated-name": { title: "Un nombre aparece dos veces", detail: "Envíe cada campo de un objeto una sola vez." },
   "request-under-way": {
     title: "Aún en curso",
     detail: "La misma solicitud aún está en curso. Inténtelo de nuevo en un momento."
@@ -127,6 +132,7 @@ export const problemsEs: ProblemWords = {
     title: "Este enlace no funciona",
     detail: "Este enlace no funciona. Funciona una sola vez, durante diez minutos. Pida uno nuevo, por favor."
   },
+  starting: { title: "El servicio se está iniciando" },
   "step-not-waivable": {
     title: "Este paso no se puede omitir",
     detail: ({ step }) => `El paso ${String(step)} no se puede omitir ahora.`
@@ -142,7 +148,10 @@ export const problemsEs: ProblemWords = {
     detail: "Fueron demasiados intentos. Espere un poco e inténtelo de nuevo."
   },
   unexpected: { title: "Algo salió mal de nuestro lado" },
-  "unsupported-media-type": { title: "Se necesita JSON", detail: "Envíe el cuerpo como application/json, por favor." },
+  "unsupported-media-type": {
+    title: "Se necesita JSON",
+    detail: ({ what }) => `Envíe el cuerpo ${wanted[String(what)] ?? ""}, por favor.`
+  },
   "version-conflict": {
     title: "Cambió en el mismo momento",
     detail: "Esto cambió en el mismo momento, varias veces. Inténtelo de nuevo, por favor."

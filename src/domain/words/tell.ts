@@ -1,11 +1,15 @@
 import { en } from "./en.ts"
 import { es } from "./es.ts"
-import type { FieldProblem } from "./field-codes.ts"
+import type { FieldCode, FieldProblem } from "./field-codes.ts"
 import { fieldNames } from "./field-names.ts"
 import type { FieldName, FieldWords } from "./field-words.ts"
 import type { Language } from "./language.ts"
 
 const words: Readonly<Record<Language, FieldWords>> = { en, es }
+
+/** Every code that a field may be told with. */
+export const fieldCodes = Object.keys(en) as ReadonlyArray<FieldCode>
+
 const unnamed: Readonly<Record<Language, string>> = { en: "this field", es: "este campo" }
 const unnamedChild: Readonly<Record<Language, string>> = { en: "your child", es: "su hijo o hija" }
 

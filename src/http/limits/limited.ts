@@ -5,7 +5,7 @@ import type { Problem } from "../problem-wire.ts"
 export const limited = (
   { most, name, seconds, wait_seconds }: LimitReached
 ): Pick<Problem, "headers" | "members"> => ({
-  members: { retry_after_minutes: Math.ceil(wait_seconds / 60) },
+  members: () => ({ retry_after_minutes: Math.ceil(wait_seconds / 60) }),
   headers: {
     "retry-after": `${wait_seconds}`,
     "ratelimit-policy": `"${name}";q=${most};w=${seconds}`,

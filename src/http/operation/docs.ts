@@ -31,7 +31,7 @@ export const docsHeaders = {
  */
 export const docsPage = (files: DocsFiles | undefined, page?: string): MiddlewareHandler => async (c, next) => {
   const file = files?.get(page ?? c.req.path)
-  if (file === undefined) return problem(c, { status: 404, slug: "not-found", title: "No such resource" })
+  if (file === undefined) return problem(c, { status: 404, code: "not-found" })
   return readOnly(async () => {
     const { body, contentType } = await file()
     for (const [name, value] of Object.entries(docsHeaders)) c.header(name, value)

@@ -28,7 +28,7 @@ const page = publicEndpoint({
 const guard = (access: MetricsAccess): MiddlewareHandler => async (c, next) => {
   const token = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? ""
   const isOpen = access === "open" || (access !== "closed" && sameSeal(Redacted.value(access), token))
-  return isOpen ? next() : problem(c, { status: 404, slug: "not-found", title: "No such resource" })
+  return isOpen ? next() : problem(c, { status: 404, code: "not-found" })
 }
 
 export const metricsEndpoints = (access: MetricsAccess): ReadonlyArray<Endpoint> => [

@@ -5,8 +5,7 @@ import { problem } from "../problem.ts"
 export const readOnly = (answer: (c: Context) => Response | Promise<Response>): MiddlewareHandler => async (c) =>
   c.req.method === "GET" || c.req.method === "HEAD" ? answer(c) : problem(c, {
     status: 405,
-    slug: "method-not-allowed",
-    title: "Another method is needed",
-    detail: "Allowed here: GET.",
+    code: "method-not-allowed",
+    about: { allow: "GET" },
     headers: { allow: "GET" }
   })

@@ -11,14 +11,14 @@ import { AskedLanguage } from "../asked-language.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain, jsonSchemaOf } from "../from-domain.ts"
 import { limits } from "../limits/figures.ts"
-import { Problem } from "../openapi.ts"
+import { Problem } from "../problem-shape.ts"
 import { told } from "../problem-wire.ts"
 import { invalid, problemOf } from "../problem.ts"
 import { invitationsPath } from "./invitation-answer.ts"
 
 const mostRows = 500
 /** Of all rows together: an answer that is kept has its limit. */
-const mostProblems = 1000
+const mostProblems = 900
 
 const Rows = Schema.Struct({
   invitations: Schema.Array(Schema.Unknown).check(
@@ -27,16 +27,11 @@ const Rows = Schema.Struct({
   )
 })
 
-const RowError = Problem.shape.errors.unwrap().element.extend({ params: z.record(z.string(), z.unknown()).optional() })
-
 const RowResult = z.object({
   row: z.int().meta({ description: "Its place in `invitations`, from 0" }),
   status: z.enum(["created", "exists", "invalid"]),
   invitation_id: z.string().optional().meta({ description: "The one that was made, or is there already" }),
-  problem: Problem.omit({ instance: true, error: true, retry_after_minutes: true }).extend({
-    errors: z.array(RowError).optional(),
-    errors_left_out: z.int().optional().meta({ description: "So many errors more, where rows have too many together" })
-  }).optional()
+  problem: Problem.omit({ instance: true, error: true, retry_after_minutes: true }).optional()
 })
 
 /** What is wrong in a row points into the row. */

@@ -9,7 +9,8 @@ import { prose } from "../../domain/people/text.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
-import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
+import { enrollmentAnswer } from "./enrollment-answer.ts"
+import { EnrollmentBody } from "./enrollment-shapes.ts"
 
 const described = {
   method: "post",

@@ -13,11 +13,13 @@ import { InvitationId } from "../../domain/invitation/identifiers.ts"
 import { EmailAddress } from "../../domain/people/email-address.ts"
 import { decodeStrictly } from "../../domain/people/field-problems.ts"
 import type { FieldProblem } from "../../domain/words/field-codes.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDecoder, jsonSchemaOf } from "../from-domain.ts"
-import { enrollmentAnswer, EnrollmentBody, EnrollmentRow, rowOf } from "./enrollment-answer.ts"
+import { enrollmentAnswer, rowOf } from "./enrollment-answer.ts"
+import { EnrollmentBody, EnrollmentRow } from "./enrollment-shapes.ts"
 import { viewFor } from "./enrollment-view.ts"
 import { keptEnrollment } from "./kept-enrollment.ts"
 
@@ -88,12 +90,13 @@ const list = endpoint({
   problems: [403],
   handle: ({ query }) =>
     Effect.gen(function*() {
+      const language = yield* AskedLanguage
       const page = yield* listEnrollments(query.school_id, yield* pageRequest(query))
       const { headers, next_cursor } = yield* nextPage(page, "/admissions/enrollments", query)
       return {
         status: 200,
         headers,
-        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(page.roles))), next_cursor }
+        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(page.roles), language)), next_cursor }
       }
     })
 })

@@ -8,7 +8,8 @@ import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
 import { limits } from "../limits/figures.ts"
-import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
+import { enrollmentAnswer } from "./enrollment-answer.ts"
+import { EnrollmentBody } from "./enrollment-shapes.ts"
 
 const common = {
   path: "/admissions/enrollments/:id/guardians",

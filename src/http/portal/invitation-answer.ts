@@ -9,6 +9,8 @@ import {
   isActive
 } from "../../domain/invitation/invitation.ts"
 import { portalGrade, readGradeLevel } from "../../domain/student/grade-level.ts"
+import { say } from "../../domain/words/said.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import type { Answer } from "../endpoint.ts"
 import { entityTag } from "../entity-tag.ts"
 
@@ -115,15 +117,16 @@ export const Answered = z.object({ message: z.string(), invitation: InvitationBo
 /** Its tag is another one when its enrollment goes on: both versions only rise. */
 export const invitationAnswer = Effect.fnUntraced(function*(
   seen: SeenInvitation,
-  message: string,
+  message: Parameters<typeof say>[0],
   status: Answer["status"] = 200
 ) {
+  const language = yield* AskedLanguage
   const { invitation_id, rev, version } = seen.invitation
   const now = DateTime.formatIso(yield* DateTime.now)
   return {
     status,
-    tag: entityTag({ version, rev: rev + (seen.enrollment?.version ?? 0) }, "coach"),
-    body: { message, invitation: invitationView(seen, now) },
+    tag: entityTag({ version, rev: rev + (seen.enrollment?.version ?? 0) }, "coach", language),
+    body: { message: say(message, language), invitation: invitationView(seen, now) },
     headers: status === 201 ? { location: `${invitationsPath}/${invitation_id}` } : {}
   } satisfies Answer
 })

@@ -44,7 +44,7 @@ const create = endpoint({
       const seen = isRepeated
         ? yield* seenInvitation(permit.principal, invitation)
         : { invitation, enrollment: undefined }
-      return yield* invitationAnswer(seen, "The invitation is on its way.", 201)
+      return yield* invitationAnswer(seen, "invitation_sent", 201)
     })
 })
 

@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import type * as z from "zod"
 import { begunPolicy } from "../../domain/enrollment/permits.ts"
 import type { Principal } from "../../domain/people/principal.ts"
-import type { EnrollmentBody } from "./enrollment-answer.ts"
+import type { EnrollmentBody } from "./enrollment-shapes.ts"
 import { onRecord } from "./on-record.ts"
 
 /** The kept answer shows all of a child: it goes to who may see all of it today, and staff are put on record once more. */

@@ -23,7 +23,11 @@ const ok = { 200: { description: "The invitation as it is now", schema: Answered
 
 /** The invitation with its enrollment as it is by now, for whoever may still see it. */
 const shown = Effect.fnUntraced(
-  function*({ principal }: { readonly principal: Principal }, invitation: Invitation, message: string) {
+  function*(
+    { principal }: { readonly principal: Principal },
+    invitation: Invitation,
+    message: Parameters<typeof invitationAnswer>[1]
+  ) {
     return yield* invitationAnswer(yield* seenInvitation(principal, invitation), message)
   }
 )
@@ -36,7 +40,7 @@ const get = endpoint({
   policy: readInvitationPolicy,
   answers: ok,
   problems: [404],
-  handle: () => Effect.flatMap(readInvitationPolicy.tag, (permit) => shown(permit, permit.resource, "The invitation."))
+  handle: () => Effect.flatMap(readInvitationPolicy.tag, (permit) => shown(permit, permit.resource, "invitation"))
 })
 
 const update = endpoint({
@@ -52,7 +56,7 @@ const update = endpoint({
   handle: ({ body, expected }) =>
     Effect.gen(function*() {
       const permit = yield* changeInvitationPolicy.tag
-      return yield* shown(permit, yield* change(body, expected), "The invitation was changed.")
+      return yield* shown(permit, yield* change(body, expected), "invitation_changed")
     })
 })
 
@@ -68,7 +72,7 @@ const remove = endpoint({
   handle: ({ expected }) =>
     Effect.gen(function*() {
       const permit = yield* revokeInvitationPolicy.tag
-      return yield* shown(permit, yield* revoke(expected), "The invitation was revoked.")
+      return yield* shown(permit, yield* revoke(expected), "invitation_revoked")
     })
 })
 
@@ -86,7 +90,7 @@ const again = endpoint({
       const permit = yield* resendInvitationPolicy.tag
       yield* withinLimit(limits.invitationAgain, permit.resource.invitation_id)
       yield* withinLimit(limits.invitationMails, actorOf(permit.principal))
-      return yield* shown(permit, yield* resend(expected), "The invitation is on its way again.")
+      return yield* shown(permit, yield* resend(expected), "invitation_resent")
     })
 })
 

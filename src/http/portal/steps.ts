@@ -8,7 +8,8 @@ import { prose } from "../../domain/people/text.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
-import { enrollmentAnswer, EnrollmentBody } from "./enrollment-answer.ts"
+import { enrollmentAnswer } from "./enrollment-answer.ts"
+import { EnrollmentBody } from "./enrollment-shapes.ts"
 import { confirmQuery, draftBody, stepBody } from "./step-bodies.ts"
 
 const ok = { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }

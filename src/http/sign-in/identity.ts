@@ -2,6 +2,8 @@ import { Effect, Redacted } from "effect"
 import * as z from "zod"
 import { begin } from "../../domain/sign-in/begin.ts"
 import { identifiedPerson } from "../../domain/sign-in/exchange.ts"
+import { say } from "../../domain/words/said.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
@@ -30,7 +32,7 @@ export const identityEndpoints: ReadonlyArray<Endpoint> = [
         const begun = yield* hasBegun(identified.address)
         const { person, role, ...tokens } = yield* begin(identified)
         const answer = { ...tokensAnswer(tokens), ...userAnswer(person, role, begun) }
-        return { status: 200, body: { message: "You are signed in.", ...answer } }
+        return { status: 200, body: { message: say("signed_in", yield* AskedLanguage), ...answer } }
       })
   })
 ]

@@ -5,6 +5,8 @@ import { withinLimit } from "../../domain/people/limit.ts"
 import { askForLink } from "../../domain/sign-in/ask-for-link.ts"
 import { linkMinutes } from "../../domain/sign-in/link.ts"
 import { openLink, signIn } from "../../domain/sign-in/open-link.ts"
+import { say } from "../../domain/words/said.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, publicEndpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
@@ -47,7 +49,7 @@ const ask = publicEndpoint({
       return {
         status: 200,
         body: {
-          message: "If this address is known here, a mail with a sign-in link is on its way.",
+          message: say("link_asked", yield* AskedLanguage),
           email,
           user_role: user_role ?? "parent",
           expires_in_minutes: linkMinutes
@@ -77,7 +79,7 @@ const verify = publicEndpoint({
       const begun = yield* hasBegun(link.address)
       const { person, role, ...tokens } = yield* signIn(link, roleOfWord(user_role ?? undefined))
       const answer = { ...tokensAnswer(tokens), ...userAnswer(person, role, begun) }
-      return { status: 200, body: { message: "You are signed in.", ...answer } }
+      return { status: 200, body: { message: say("signed_in", yield* AskedLanguage), ...answer } }
     })
 })
 

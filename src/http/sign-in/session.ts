@@ -4,6 +4,8 @@ import { namedRole } from "../../domain/people/principal.ts"
 import { endSessionPolicy, readSessionPolicy } from "../../domain/sign-in/permits.ts"
 import { refresh } from "../../domain/sign-in/refresh.ts"
 import { signOut } from "../../domain/sign-in/sign-out.ts"
+import { say } from "../../domain/words/said.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint, publicEndpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
@@ -45,7 +47,11 @@ const end = endpoint({
   body: bodyOf(z.strictObject({ all: z.literal(true).optional() })),
   answers: { 200: { description: "Signed out", schema: z.object({ message: z.string() }) } },
   problems: [403, 409],
-  handle: ({ body }) => Effect.as(signOut(body.all === true), { status: 200, body: { message: "You are signed out." } })
+  handle: ({ body }) =>
+    Effect.gen(function*() {
+      yield* signOut(body.all === true)
+      return { status: 200, body: { message: say("signed_out", yield* AskedLanguage) } }
+    })
 })
 
 const me = endpoint({

@@ -25,7 +25,7 @@ const answered = Effect.fnUntraced(function*(enrollment: Enrollment) {
   yield* recordRead(enrollment, (yield* custodyPolicy.tag).principal, ["custody"])
   const answer: Answer = {
     status: 200,
-    tag: entityTag(enrollment, "staff"),
+    tag: entityTag(enrollment, "staff", "en"),
     body: { parent_email, guardians, blocked }
   }
   return answer

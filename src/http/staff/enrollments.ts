@@ -3,9 +3,11 @@ import * as z from "zod"
 import { searchEnrollments } from "../../domain/enrollment/list.ts"
 import { listSchoolPolicy } from "../../domain/enrollment/permits.ts"
 import { enrollmentStatuses } from "../../domain/enrollment/status.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
-import { EnrollmentRow, rowOf } from "../portal/enrollment-answer.ts"
+import { rowOf } from "../portal/enrollment-answer.ts"
+import { EnrollmentRow } from "../portal/enrollment-shapes.ts"
 import { viewFor } from "../portal/enrollment-view.ts"
 
 const search = endpoint({
@@ -30,6 +32,7 @@ const search = endpoint({
   problems: [403],
   handle: ({ query }) =>
     Effect.gen(function*() {
+      const language = yield* AskedLanguage
       const { id_prefix, provisioning, school_id, status } = query
       const page = yield* searchEnrollments(
         school_id,
@@ -44,7 +47,7 @@ const search = endpoint({
       return {
         status: 200,
         headers,
-        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(page.roles))), next_cursor }
+        body: { enrollments: page.items.map((row) => rowOf(row, viewFor(page.roles), language)), next_cursor }
       }
     })
 })

@@ -10,7 +10,8 @@ import { retryAll, retryAllPolicy } from "../../domain/provisioning/retry-all.ts
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
-import { enrollmentAnswer, EnrollmentBody } from "../portal/enrollment-answer.ts"
+import { enrollmentAnswer } from "../portal/enrollment-answer.ts"
+import { EnrollmentBody } from "../portal/enrollment-shapes.ts"
 
 const milliseconds = z.number().nullable()
 

@@ -3,6 +3,8 @@ import * as z from "zod"
 import { PersonId } from "../../domain/people/principal.ts"
 import { revokePolicy } from "../../domain/sign-in/permits.ts"
 import { revoke } from "../../domain/sign-in/revoke.ts"
+import { say } from "../../domain/words/said.ts"
+import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import { type Endpoint, endpoint } from "../endpoint.ts"
 import { fromDomain } from "../from-domain.ts"
@@ -19,7 +21,10 @@ const revokeAll = endpoint({
   answers: { 200: { description: "Done", schema: z.object({ message: z.string() }) } },
   problems: [403, 404, 409],
   handle: ({ body }) =>
-    Effect.as(revoke(body.person_id), { status: 200, body: { message: "They have to sign in again." } })
+    Effect.gen(function*() {
+      yield* revoke(body.person_id)
+      return { status: 200, body: { message: say("sessions_ended", yield* AskedLanguage) } }
+    })
 })
 
 export const revokeAllEndpoints: ReadonlyArray<Endpoint> = [revokeAll]
