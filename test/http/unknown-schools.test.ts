@@ -25,17 +25,18 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /staff/reconcile": { repair: false }
 }
 
-/** One enters a school; of many rows each says by itself that its school is unknown. */
-const elsewhere = ["/staff/schools", "/parent-invitations/bulk"]
+/** They answer row by row. */
+const bulk = "/parent-invitations/bulk"
 
-/** Every other operation of the document that can name a school. */
+/** Every operation of the document that can name a school, but for the one that enters it. */
 const naming = async (): Promise<ReadonlyArray<readonly [method: string, path: string]>> => {
   const { body } = await service.call(undefined, "GET", "/openapi.json")
   const paths = body.paths as Readonly<Record<string, Readonly<Record<string, Operation>>>>
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).flatMap(([method, { parameters = [], requestBody }]) => {
       const isQuery = parameters.some((each) => each.in === "query" && each.name === "school_id")
-      const isBody = JSON.stringify(requestBody ?? {}).includes('"school_id"') && !elsewhere.includes(path)
+      const isBody = JSON.stringify(requestBody ?? {}).includes('"school_id"') &&
+        ![bulk, "/staff/schools"].includes(path)
       return isQuery || isBody ? [[method.toUpperCase(), path] as const] : []
     })
   )
@@ -63,6 +64,14 @@ describe("a school that is not in the directory", () => {
       )
     }
     assert.strictEqual(JSON.stringify([...service.world.people]), people)
+  })
+
+  it("is refused in its row where families are invited by the hundred", async () => {
+    const invitations = [{ parent_email: "ann@example.test", school_id: nowhere }, { parent_email: "bob@example.test" }]
+    const { body, status } = await service.call("admin", "POST", bulk, { invitations })
+    const [refused, made] = body.results
+    assert.deepStrictEqual([status, refused.status, made.status], [200, "invalid", "created"])
+    assert.deepInclude(refused.problem.errors[0], { pointer: "/school_id", code: "school_unknown" })
   })
 
   it("is like any other school to who may not look there", async () => {
