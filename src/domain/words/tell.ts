@@ -25,8 +25,14 @@ const nameOf = (pointer: string, language: Language, child: string | undefined):
 
 const capitalized = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
 
+/** Articles join what stands before them: `de el` is `del`. */
+const joined: Readonly<Record<Language, (sentence: string) => string>> = {
+  en: (sentence) => sentence,
+  es: (sentence) => sentence.replace(/\b(de|a) el\b/g, (_, word: string) => `${word}l`)
+}
+
 /** A problem in words for whoever filled in the field. `child`: the first name by which the enrollment knows the child. */
 export const tell = ({ code, params, pointer }: FieldProblem, language: Language, child?: string): string => {
   const say = words[language][code] as (field: FieldName, params: object) => string
-  return capitalized(say(nameOf(pointer, language, child), params ?? {}))
+  return capitalized(joined[language](say(nameOf(pointer, language, child), params ?? {})))
 }

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
+import { decodeStrictly } from "../../../src/domain/people/field-problems.ts"
 import { defaultPolicy, EnrollmentPolicy } from "../../../src/domain/school/enrollment-policy.ts"
 
 const policy = defaultPolicy("America/Chicago")
@@ -31,6 +32,21 @@ describe("EnrollmentPolicy", () => {
     { lead_days: 31 },
     { deposit_cents: 0 }
   ])("%j is a policy", (change) => assert.isTrue(accepts(change)))
+
+  it.each(
+    [
+      [{ first_school_day: "02-30" }, "month_day"],
+      [{ first_school_day: "01-01", last_school_day: "03-30" }, "school_year_too_short"],
+      [{ lead_days: 32 }, "out_of_range"]
+    ] as const
+  )("%j is refused as %s", (change, code) =>
+    assert.deepStrictEqual(
+      Result.match(decodeStrictly(EnrollmentPolicy)({ ...policy, ...change }), {
+        onSuccess: () => [],
+        onFailure: (problems) => problems.map((each) => each.code)
+      }),
+      [code]
+    ))
 
   it.each([
     { time_zone: "Texas" },
