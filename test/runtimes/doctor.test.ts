@@ -26,6 +26,7 @@ import { type NativePostgres, startNativePostgres } from "../adapters/native-pos
 import { startSkewedClock } from "../adapters/skewed-clock.ts"
 import { invitationOf } from "../fixtures/enrollments.ts"
 import * as Seals from "../fixtures/seals.ts"
+import { eventually } from "../scenarios/place.ts"
 
 const quiet = Logger.layer([])
 const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) =>
@@ -221,12 +222,13 @@ describe("doctor", () => {
       assert.deepStrictEqual(complaints(well), [])
       assert.include(well.map(({ message }) => message), `${base} is ready`)
       clock.turn(-7_200_000)
-      const ready = await fetch(`${base}/health/ready`)
-      assert.strictEqual(ready.status, 503)
+      const readyAs = (status: number) =>
+        eventually(() => fetch(`${base}/health/ready`), (each) => each.status === status)
+      const ready = await readyAs(503)
       assert.strictEqual((await ready.json() as { readonly reason: string }).reason, "clock_wrong")
       assert.include(await wrong({ DATA_DIR: data }), `failed service: ${base} is not ready: clock_wrong`)
       clock.turn(0)
-      assert.strictEqual((await fetch(`${base}/health/ready`)).status, 200)
+      await readyAs(200)
       const other = await wrong({ DATA_DIR: data, TOKEN_ISSUER: "https://other.example.test" })
       assert.deepStrictEqual(other, ["failed keys: the running service has other keys"])
     } finally {

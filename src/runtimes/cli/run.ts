@@ -2,6 +2,7 @@ import { Effect, Logger, Result } from "effect"
 import { configurationOf } from "../configuration.ts"
 import type { Shown } from "./command.ts"
 import type { Chosen } from "./declared.ts"
+import { inWords } from "./in-words.ts"
 
 const failure = (message: string): Shown => ({ text: message, data: { error: message }, failed: true })
 
@@ -21,7 +22,7 @@ export const runChosen = async (
     Effect.catchDefect((defect) => Effect.succeed(failure(String(defect)))),
     Effect.catch((error) => {
       if ("_tag" in error && error._tag === "UsageError") code = 2
-      return Effect.succeed(failure(error.message))
+      return Effect.succeed(failure(inWords(error)))
     })
   ))
   const words = json ? JSON.stringify(data, null, 2) : text

@@ -7,6 +7,7 @@ import { sessionless } from "../../domain/people/session.ts"
 import { knownSchool } from "../../domain/school/known-school.ts"
 import type { Command } from "./command.ts"
 import { openDirectory } from "./door.ts"
+import { inWords } from "./in-words.ts"
 import { NotDone, UsageError } from "./usage.ts"
 import type { RoleWord } from "./words.ts"
 
@@ -64,7 +65,10 @@ export const token: Command<TokenFlags> = Effect.fn("tokenCommand")(
     const request = { role, email, school: school === undefined ? undefined : `${school}`, id, name }
     const text = yield* mintToken(request).pipe(
       Effect.provide(yield* openDirectory(configuration)),
-      Effect.catchTag("SchoolUnknown", ({ message }) => Effect.fail(new NotDone({ message: `--school: ${message}` })))
+      Effect.catchTag(
+        "SchoolUnknown",
+        (unknown) => Effect.fail(new NotDone({ message: `--school: ${inWords(unknown)}` }))
+      )
     )
     return { text, data: { token: text }, failed: false }
   }

@@ -1,0 +1,9 @@
+import { told } from "../../http/problem-wire.ts"
+import { type ApiError, problemOf } from "../../http/problem.ts"
+
+/** What a failure says: in words of its own, else in those of the API. */
+export const inWords = (error: { readonly message: string }): string => {
+  if (error.message !== "") return error.message
+  const { detail, title } = told(problemOf(error as unknown as ApiError), "en")
+  return detail ?? title
+}
