@@ -30,7 +30,7 @@ export const en: FieldWords = {
   too_precise: ({ name }, { decimals }) => `give ${name} with at most ${decimals} decimals.`,
   not_in_list: ({ name }, { allowed }) =>
     allowed === undefined ? `choose ${name} from the list.` : `choose ${name}: ${or(allowed)}.`,
-  email: ({ name }) => `${name} must be an e-mail address, like name@example.org.`,
+  email: ({ name }) => `enter ${name} like name@example.org.`,
   time: ({ name }) => `enter ${name} as a time of day, like 9:30 or 14:00.`,
   time_zone: ({ name }) => `${name} must be one like America/Chicago.`,
   month_day: ({ name }) => `${name} must be a day of every year, like August 15.`,

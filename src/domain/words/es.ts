@@ -31,7 +31,7 @@ export const es: FieldWords = {
   too_precise: ({ name }, { decimals }) => `indique ${name} con ${decimals} decimales como máximo.`,
   not_in_list: ({ name }, { allowed }) =>
     allowed === undefined ? `elija ${name} de la lista.` : `elija ${name}: ${or(allowed)}.`,
-  email: ({ name }) => `${name} debe ser una dirección de correo, como nombre@example.org.`,
+  email: ({ name }) => `escriba ${name} como nombre@example.org.`,
   time: ({ name }) => `escriba ${name} como hora del día, por ejemplo 9:30 o 14:00.`,
   time_zone: ({ name }) => `${name} debe ser como America/Chicago.`,
   month_day: ({ name }) => `${name} debe ser un día de todos los años, como el 15 de agosto.`,
