@@ -112,7 +112,7 @@ describe("the words of a command line", () => {
       "--rol: no such flag, did you mean --role?",
       "--bogus: no such flag",
       "--scool: no such flag, did you mean --school?",
-      "--email: This field must be an e-mail address, like name@example.org.",
+      "--email: Enter this field like name@example.org.",
       "--role: one of parent, coach, staff, registrar, operator, admin"
     ])
   })

@@ -15,9 +15,18 @@ const unnamedChild: Readonly<Record<Language, string>> = { en: "your child", es:
 
 const known = (field: string) => Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined
 
+/** The portal's own names for parts of step 4. */
+const portalNames: Readonly<Record<string, string>> = {
+  student: "student_info",
+  parent_guardian: "parent_info",
+  medical_information: "medical_info"
+}
+
 /** The field that a pointer names; entries of a list are named like the list. */
 const nameOf = (pointer: string, language: Language, child: string | undefined): FieldName => {
-  const keys = pointer.split("/").slice(1).filter((key) => !/^\d+$/.test(key))
+  const keys = pointer.split("/").slice(1).filter((key) => !/^\d+$/.test(key)).map((key) =>
+    Object.hasOwn(portalNames, key) ? portalNames[key] ?? key : key
+  )
   const names = known(keys.slice(-2).join("/")) ?? known(keys.at(-1) ?? "")
   const name = names?.[language] ?? unnamed[language]
   return { name: name.replaceAll("~", () => child ?? unnamedChild[language]), ask: names?.ask ?? "enter" }
