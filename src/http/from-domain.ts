@@ -2,6 +2,7 @@ import { Result, Schema } from "effect"
 import * as z from "zod"
 import { decodeStrictly } from "../domain/people/field-problems.ts"
 import type { FieldProblem } from "../domain/words/field-codes.ts"
+import { flat } from "./flat-schema.ts"
 import { documented, type JsonSchema } from "./json-schema.ts"
 
 /** The JSON Schema of what a domain schema accepts in its canonical form (draft 2020-12, as OpenAPI 3.1 wants it). */
@@ -9,7 +10,7 @@ export const jsonSchemaOf = (schema: Schema.Constraint): JsonSchema => {
   const { definitions, schema: root } = Schema.toJsonSchemaDocument(Schema.toType(schema), {
     onExcessProperty: "error"
   })
-  return (Object.keys(definitions).length > 0 ? { ...root, $defs: definitions } : root) as JsonSchema
+  return flat((Object.keys(definitions).length > 0 ? { ...root, $defs: definitions } : root) as JsonSchema)
 }
 
 const keysOf = (pointer: string): Array<string> =>

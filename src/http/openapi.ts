@@ -6,6 +6,7 @@ import { jsonSchema } from "./json-schema.ts"
 import { isUnlimited } from "./limits/request-buckets.ts"
 import { Problem } from "./problem-shape.ts"
 import type { ProblemStatus } from "./problem-wire.ts"
+import { requestBodyOf } from "./request-body.ts"
 
 const problemWords: Record<ProblemStatus, string> = {
   400: "Malformed",
@@ -86,7 +87,7 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
     ...(endpoint.creates !== undefined ? [headerParameter("Idempotency-Key", keyWords)] : [])
   ],
   ...(endpoint.body !== undefined && {
-    requestBody: { required: true, content: { "application/json": { schema: placed(endpoint.body(), components) } } }
+    requestBody: requestBodyOf(endpoint.body(), components)
   }),
   responses: {
     ...Object.fromEntries(

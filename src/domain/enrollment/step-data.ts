@@ -10,7 +10,12 @@ import type { StepNumber } from "./step.ts"
 const optional = Schema.optionalKey
 /** `false` is an answer, only not the one that completes a step: a draft may hold it. */
 const isTrue = (otherwise: "waiver_not_signed" | "documents_missing") =>
-  Schema.Boolean.check(Schema.makeFilter((answer: boolean) => answer, refuses(otherwise)))
+  Schema.Boolean.check(
+    Schema.makeFilter((answer: boolean) => answer, {
+      ...refuses(otherwise),
+      toJsonSchema: () => ({ enum: [true] })
+    })
+  )
 
 const ProgramInformation = Schema.Struct({
   program_interest: line(200),

@@ -4,11 +4,11 @@ import { Result, Schema } from "effect"
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 const tail = "\\d{8}-[0-9A-HJKMNP-TV-Z]{8}"
 
-export const InvitationId = Schema.String.check(Schema.isPattern(new RegExp(`^TSA-INV-${tail}$`)))
+export const InvitationId = Schema.String.check(Schema.isPattern(new RegExp(`^TSA-INV-${tail}$`, "u")))
 export type InvitationId = typeof InvitationId.Type
-export const EnrollmentId = Schema.String.check(Schema.isPattern(new RegExp(`^TSA-ENROLL-${tail}$`)))
+export const EnrollmentId = Schema.String.check(Schema.isPattern(new RegExp(`^TSA-ENROLL-${tail}$`, "u")))
 export type EnrollmentId = typeof EnrollmentId.Type
-export const StudentUniqueId = Schema.String.check(Schema.isPattern(new RegExp(`^TSA-STU-${tail}$`)))
+export const StudentUniqueId = Schema.String.check(Schema.isPattern(new RegExp(`^TSA-STU-${tail}$`, "u")))
 export type StudentUniqueId = typeof StudentUniqueId.Type
 
 /** Eight characters for a number below 2^40. */

@@ -5,7 +5,7 @@ import { refuses } from "../words/refusal.ts"
 export const listOf = <S extends Schema.Constraint>(item: S, max = 20) => {
   const few = Schema.isMaxLength(max, refuses("too_many", { max }))
   return Schema.Array(Schema.Unknown).check(few).pipe(
-    Schema.decodeTo(Schema.Array(item), SchemaTransformation.passthrough({ strict: false }))
+    Schema.decodeTo(Schema.Array(item).check(few), SchemaTransformation.passthrough({ strict: false }))
   )
 }
 

@@ -1,6 +1,7 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
 import { asciiHost } from "./host.ts"
+import { emailPattern } from "./text-patterns.ts"
 import { withoutInvisibleEnds } from "./text.ts"
 
 /** Lower case may take a letter apart, NFC puts it together again: in this order the same text comes out however often it is done. */
@@ -31,9 +32,12 @@ const isMailbox = (address: string): boolean => {
 export const EmailAddress = Schema.String.pipe(
   Schema.decodeTo(
     Schema.String.check(
-      Schema.makeFilter((address: string) => address.length > 0, refuses("required")),
+      Schema.isMinLength(1, refuses("required")),
       Schema.makeFilter(isAllVisible, refuses("invisible_character")),
-      Schema.makeFilter(isMailbox, refuses("email"))
+      Schema.makeFilter(isMailbox, {
+        ...refuses("email"),
+        toJsonSchema: () => ({ maxLength: 128, format: "email", pattern: emailPattern })
+      })
     ),
     SchemaTransformation.transform<string, string>({ decode: mailboxOf, encode: (text) => text })
   )

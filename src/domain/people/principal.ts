@@ -7,7 +7,7 @@ export type Role = typeof Role.Type
 
 /** An opaque id of a person, never an address. */
 export const PersonId = Schema.String.check(
-  Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, refuses("person_id"))
+  Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u, refuses("person_id"))
 )
 export type PersonId = typeof PersonId.Type
 

@@ -1,5 +1,6 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
+import { linePattern, namePattern, prosePattern } from "./text-patterns.ts"
 
 /** What nobody sees: format characters, and letters that are blank. */
 const invisible = "\\p{Cf}\\u115F\\u1160\\u2800\\u3164\\uFFA0"
@@ -29,14 +30,21 @@ const decoded = (decode: (text: string) => string) =>
 const normalized = (clean: (text: string) => string) => (text: string): string =>
   clean(text.normalize("NFC")).normalize("NFC")
 
-const filled = Schema.makeFilter((text: string) => someVisible.test(text), refuses("required"))
+const filled = Schema.makeFilter((text: string) => someVisible.test(text), {
+  ...refuses("required"),
+  toJsonSchema: () => ({ minLength: 1 })
+})
 const readable = Schema.makeFilter((text: string) => !text.includes("\uFFFD"), refuses("unreadable"))
 
-const printable = (controls: RegExp) =>
-  Schema.makeFilter((text: string) => text.isWellFormed() && !controls.test(text), refuses("not_printable"))
+/** Its pattern is that of the whole text, all other rules included. */
+const printable = (controls: RegExp, pattern: string) =>
+  Schema.makeFilter((text: string) => text.isWellFormed() && !controls.test(text), {
+    ...refuses("not_printable"),
+    toJsonSchema: () => ({ pattern })
+  })
 
 /** Length in code points, as PostgreSQL counts `varchar(n)`. */
-const atMost = (max: number) => Schema.isBetweenCodePoints(0, max, refuses("too_long", { max }))
+const atMost = (max: number) => Schema.isMaxCodePoints(max, refuses("too_long", { max }))
 
 const refined = (clean: (text: string) => string, target: Schema.Codec<string, string>) =>
   Schema.String.pipe(Schema.decodeTo(target, decoded(normalized(clean))))
@@ -46,20 +54,20 @@ const directed = (text: string): string => text.replace(/\p{Bidi_Control}/gu, ""
 
 /** One line: NFC, trimmed, something to be seen in it, no control character, no lone surrogate; length in code points after NFC. */
 export const line = (max: number) =>
-  refined(directed, Schema.String.check(filled, atMost(max), printable(/\p{Cc}/u), readable))
+  refined(directed, Schema.String.check(filled, atMost(max), printable(/\p{Cc}/u, linePattern), readable))
 
 /** Several lines: as `line`, but tabs and line breaks are kept. */
 export const prose = (max: number) =>
   refined(
     directed,
     // oxlint-disable-next-line no-control-regex -- U+0000 and its like are exactly what PostgreSQL and people refuse
-    Schema.String.check(filled, atMost(max), printable(/(?![\t\n\r])\p{Cc}/u), readable)
+    Schema.String.check(filled, atMost(max), printable(/(?![\t\n\r])\p{Cc}/u, prosePattern), readable)
   )
 
 /** A phone number as it was typed, at most 24 characters, without anything that cannot be seen. */
 export const phone = refined(
   (text) => text.replace(/\p{Cf}/gu, "").trim(),
-  Schema.String.check(filled, atMost(24), printable(/\p{Cc}/u), readable)
+  Schema.String.check(filled, atMost(24), printable(/\p{Cc}/u, linePattern), readable)
 )
 
 /** Names of people: a deny-list (controls, markup, what cannot be seen, nothing but digits and signs), never an allow-list. */
@@ -68,7 +76,7 @@ export const personName = refined(
   Schema.String.check(
     filled,
     atMost(75),
-    printable(/\p{Cc}/u),
+    printable(/\p{Cc}/u, namePattern),
     readable,
     Schema.makeFilter((name: string) => !holdsInvisible(name), refuses("invisible_character")),
     Schema.makeFilter((name: string) => /\p{L}/u.test(name) && !/[<>{}[\]\\]/u.test(name), refuses("not_a_name"))

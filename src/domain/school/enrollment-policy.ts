@@ -3,7 +3,7 @@ import { refused, refuses } from "../words/refusal.ts"
 import { DocumentType } from "./document-type.ts"
 
 const monthDay = Schema.String.check(
-  Schema.isPattern(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|29|3[01])$/, refuses("month_day")),
+  Schema.isPattern(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|29|3[01])$/u, refuses("month_day")),
   Schema.makeFilter((value: string) => {
     const date = new Date(`2001-${value}T00:00:00Z`)
     return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === value
@@ -75,7 +75,10 @@ const sessionDays = (first: string, last: string): number => {
 export const TimeZone = Schema.String.check(
   Schema.makeFilter(
     (zone: string) => isTimeZone(zone) && (zone === "UTC" || /^(?!etc\/)[a-z_]+(\/[a-z0-9_+-]+)+$/i.test(zone)),
-    refuses("time_zone")
+    {
+      ...refuses("time_zone"),
+      toJsonSchema: () => ({ pattern: "^(?:UTC|[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+\\-]+)+)$" })
+    }
   )
 )
 

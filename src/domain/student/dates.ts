@@ -1,6 +1,7 @@
 import { Schema, SchemaTransformation } from "effect"
 import { isLocalDate, type LocalDate } from "../school/local-date.ts"
 import { refused } from "../words/refusal.ts"
+import { datePattern } from "./date-pattern.ts"
 
 const trimmed = SchemaTransformation.transform<string, string>({
   decode: (text) => text.trim(),
@@ -13,14 +14,16 @@ const [min, max] = ["1900-01-01", "2199-12-31"]
 export const CalendarDate = Schema.String.pipe(
   Schema.decodeTo(
     Schema.String.check(
-      Schema.makeFilter((date: LocalDate) =>
-        !isLocalDate(date)
-          ? refused("date_not_real")
-          : date < min || date > max
-          ? refused("date_too_far", { min, max })
-          : undefined
+      Schema.makeFilter(
+        (date: LocalDate) =>
+          !isLocalDate(date)
+            ? refused("date_not_real")
+            : date < min || date > max
+            ? refused("date_too_far", { min, max })
+            : undefined,
+        { toJsonSchema: () => ({ format: "date", pattern: datePattern }) }
       )
-    ).annotate({ format: "date" }),
+    ),
     trimmed
   )
 )

@@ -56,7 +56,7 @@ export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, re
       Schema.Array(Schema.Literals(races)).check(
         Schema.makeFilter(
           (values: ReadonlyArray<string>) => !values.includes("Choose Not to Respond") || values.length === 1,
-          refuses("races_contradict")
+          { ...refuses("races_contradict"), toJsonSchema: () => ({ maxItems: 20 }) }
         )
       ),
       sortedUnique as never

@@ -13,7 +13,7 @@ const normalized = (text: string): string => {
 /** A time on the wall of the school, `HH:mm`. */
 export const TimeOfDay = Schema.String.pipe(
   Schema.decodeTo(
-    Schema.String.check(Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/, refuses("time"))),
+    Schema.String.check(Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/u, refuses("time"))),
     SchemaTransformation.transform<string, string>({ decode: normalized, encode: (text) => text })
   )
 )

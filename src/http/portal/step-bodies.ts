@@ -11,7 +11,9 @@ import { localDateAt } from "../../domain/school/local-date.ts"
 import type { FieldProblem } from "../../domain/words/field-codes.ts"
 import type { Body } from "../endpoint.ts"
 import { fromDecoder, jsonSchemaOf } from "../from-domain.ts"
+import { draftOf } from "./draft-document.ts"
 import { canonicalNames, underSentNames } from "./step-aliases.ts"
+import { stepExamples } from "./step-examples.ts"
 
 const heaviest = { step: 32 * 1024, draft: 16 * 1024 }
 const tooLarge: ReadonlyArray<FieldProblem> = [{ pointer: "", code: "body_too_large" }]
@@ -21,7 +23,8 @@ const childOf = ({ invited }: Enrollment) => invited.student_first_name
 /** What depends on the day is no part of the document. */
 const documentOf = (step: StepNumber, name: string) => () => ({
   ...jsonSchemaOf(stepSchema(step) as never),
-  id: name.replace(" ", "")
+  id: name.replace(" ", ""),
+  examples: [stepExamples[step]]
 })
 
 const decoded = <A>(
@@ -65,7 +68,8 @@ export const stepBody = <N extends StepNumber>(step: N, name: string): Body<Step
 /** A half-filled step. */
 export const draftBody = (step: StepNumber, name: string): Body<Draft, Enrollment> => ({
   document: () => ({
-    type: "object",
+    ...draftOf(jsonSchemaOf(stepSchema(step) as never)),
+    id: `${name.replace(" ", "")}Draft`,
     description: `Any subset of ${name.replace(" ", "")}: only types and sizes are checked.`
   }),
   child: childOf,

@@ -1,28 +1,45 @@
 import { Arbitrary, Effect, Schema, SchemaRepresentation } from "effect"
 import type { Schema as JsonSchema } from "../document.ts"
+import { withRanges } from "./unicode-ranges.ts"
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
 const linked = <A>(part: A): A =>
-  JSON.parse(JSON.stringify(part).replaceAll('"#/components/schemas/', '"#/$defs/')) as A
+  JSON.parse(
+    JSON.stringify(part).replaceAll('"#/components/schemas/', '"#/$defs/'),
+    (keyword, value: unknown) => keyword === "pattern" && typeof value === "string" ? withRanges(value) : value
+  ) as A
+
+const importedFrom = (schemas: Readonly<Record<string, JsonSchema>>) => {
+  const definitions = linked(schemas)
+  return (schema: JsonSchema) =>
+    SchemaRepresentation.fromJsonSchemaDocument(
+      { dialect: "draft-2020-12", schema: linked(schema), definitions },
+      { patterns: "apply" }
+    ) as Schema.Codec<Json>
+}
+
+/** Whether a value is what a schema of the document wants. */
+export const validatorOf = (schemas: Readonly<Record<string, JsonSchema>>) => {
+  const imported = importedFrom(schemas)
+  return (schema: JsonSchema, value: unknown): boolean => Schema.is(imported(schema))(value)
+}
 
 /** Values of a schema of the document: what a client would send who has read it. */
 export const valuesOf = (schemas: Readonly<Record<string, JsonSchema>>) => {
-  const definitions = linked(schemas)
+  const imported = importedFrom(schemas)
   const known = new Map<JsonSchema, Arbitrary.Arbitrary<Json>>()
   const arbitraryOf = (schema: JsonSchema) => {
     const found = known.get(schema)
     if (found !== undefined) return found
-    const imported = SchemaRepresentation.fromJsonSchemaDocument(
-      { dialect: "draft-2020-12", schema: linked(schema), definitions },
-      { patterns: "apply" }
-    )
-    const made = Arbitrary.schema(imported as Schema.Codec<Json>)
+    const made = Arbitrary.schema(imported(schema))
     known.set(schema, made)
     return made
   }
   return (schema: JsonSchema, seed: number, size: number): Json => {
-    const [value = null] = Effect.runSync(Arbitrary.sampleEffect(arbitraryOf(schema), { count: 1, seed, size }))
+    const sample = (size: number) => Arbitrary.sampleEffect(arbitraryOf(schema), { count: 1, seed, size })
+    // A large schema is too much for a value of a large size.
+    const [value = null] = Effect.runSync(sample(size).pipe(Effect.catch(() => sample(1))))
     return value
   }
 }

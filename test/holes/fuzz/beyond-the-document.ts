@@ -1,0 +1,32 @@
+interface Told {
+  readonly code: string
+  readonly pointer: string
+}
+
+const codes: ReadonlySet<string> = new Set([
+  // The day, and what is stored.
+  "date_not_past",
+  "date_in_future",
+  "date_too_far",
+  "age_for_grade",
+  "school_unknown",
+  "coach_unknown",
+  // Several fields.
+  "phone_or_email",
+  "postal_code",
+  "ethnicity_contradiction",
+  "races_contradict",
+  "body_too_large",
+  // What staff may confirm.
+  "name_unusual",
+  // What mail programs make links of, and the zones that the runtime knows.
+  "no_links",
+  "time_zone"
+])
+
+/**
+ * What may be told of a body that is as the document wants it (ADR 39): it depends on the day, on what is stored, or on several fields
+ * at once, or no pattern that people can read says it. The state of an address is one of a list in the United States alone.
+ */
+export const isBeyondTheDocument = ({ code, pointer }: Told): boolean =>
+  codes.has(code) || code === "not_in_list" && pointer.endsWith("/state_abbreviation")
