@@ -12,17 +12,16 @@ const secret = "Sentinel"
 
 /** Each of them damaged where somebody's data stand, in every way that a schema can refuse. */
 const invitations = [
-  { ...invitation, parent_email: secret },
+  { ...invitation, parent_email: { [secret]: secret } },
   { ...invitation, parent_email: [secret] },
-  { ...invitation, invited: { student_first_name: `${secret}\u0000` } },
-  { ...invitation, invited: { student_first_name: `${secret} `.repeat(100) } },
+  { ...invitation, invited: { student_first_name: [secret] } },
   { ...invitation, invited: secret },
-  { ...invitation, invited: { grade_level: secret } },
+  { ...invitation, expires_at: [secret] },
   { ...invitation, state: secret },
   { ...invitation, version: secret }
 ]
 const enrollments = [
-  { ...enrollment, guardians: [secret] },
+  { ...enrollment, guardians: secret },
   { ...enrollment, events: { one: { details: { step: [secret] } } } },
   { ...enrollment, closure: { status: secret } },
   { ...enrollment, enrollment_id: secret }

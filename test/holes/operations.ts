@@ -80,7 +80,7 @@ export const operations: Readonly<Record<string, Declared>> = {
   "POST /parent-invitations": { action: "invitation.create", body: () => ({ parent_email: "carla@example.test" }) },
   "POST /parent-invitations/bulk": {
     action: "invitation.create",
-    body: () => ({ invitations: [{ parent_email: "carla@example.test" }, { parent_email: "dora@example.test" }] })
+    body: () => ({ invitations: [{ parent_email: "emil@example.test" }, { parent_email: "frida@example.test" }] })
   },
   "GET /parent-invitations": { action: "invitation.list", ownOf: "coach" },
   "GET /parent-invitations/{id}": onInvitation("invitation.read"),
