@@ -1,6 +1,7 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { startIssuer } from "../../adapters/issuer.ts"
 import { issuerKey } from "../../fixtures/id-tokens.ts"
+import { caller } from "../../scenarios/families.ts"
 import { eventually } from "../../scenarios/place.ts"
 import type { Template } from "../template.ts"
 import { newFamily } from "./family.ts"
@@ -44,6 +45,11 @@ export const rightsPlayed = (template: () => Template) =>
       const students = () => under.stores.rows("SELECT 1 FROM students")
       assert.isNotEmpty(await eventually(students, (rows) => rows.length > 0))
       under.lambda.dropWakeUps(true)
+      // Everybody had to sign in again a moment ago: tokens of that second are void.
+      await eventually(async () => {
+        const token = await under.stores.mint("coach", "coach@example.test", "coach-1", "Casey Coach")
+        return caller(under.lambda.base, token)("GET", "/auth/me")
+      }, ({ status }) => status === 200)
       const family = await newFamily(under.lambda.base, under.stores)
       await family.steps(1, 2, 3, 4)
       const mails = under.mails()
