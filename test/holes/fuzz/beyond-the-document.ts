@@ -25,7 +25,7 @@ const codes: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What may be told of a body that is as the document wants it (ADR 39): it depends on the day, on what is stored, or on several fields
+ * What may be told of a body that is as the document wants it (ADR 29): it depends on the day, on what is stored, or on several fields
  * at once, or no pattern that people can read says it. The state of an address is one of a list in the United States alone.
  */
 export const isBeyondTheDocument = ({ code, pointer }: Told): boolean =>
