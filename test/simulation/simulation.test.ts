@@ -17,5 +17,5 @@ describe("simulation", () => {
 
   it(`shows no violation in ${seeds} seeds`, async () => {
     assert.match(await printed(seeds), new RegExp(`^${seeds} seeds from 1, .*: 0 with violations; .*\\n$`))
-  }, sized(300_000, 3_600_000))
+  }, sized(900_000, 3_600_000))
 })
