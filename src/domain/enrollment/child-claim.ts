@@ -4,6 +4,7 @@ import type { Claiming } from "../invitation/claim-keys.ts"
 import { claimStanding } from "../invitation/claim-standing.ts"
 import { type EnrollmentId, enrollmentIdOf } from "../invitation/identifiers.ts"
 import type { InvitationClaim } from "../invitation/invitations.port.ts"
+import { isDue } from "../people/due.ts"
 import { Entropy } from "../people/entropy.port.ts"
 import { later } from "../people/instant.ts"
 import { storeNow } from "../people/store-now.ts"
@@ -40,6 +41,10 @@ export const claimChild = (child: Claiming) =>
     Effect.catchTag("Elsewhere", (elsewhere) => Effect.succeed<ChildClaim>(elsewhere)),
     Effect.catchTag("StoreUnavailable", () => Effect.succeed<ChildClaim>({ _tag: "Unknown" }))
   )
+
+/** Whether its child is to be claimed now. */
+export const isClaimDue = ({ child_claim_due_at }: Enrollment, now: string): boolean =>
+  child_claim_due_at !== undefined && isDue(child_claim_due_at, now, firstSweepAfterMs)
 
 /** The enrollment with what came of it: the other enrollment of the same child, or the duty to try again. */
 export const withClaim = (enrollment: Enrollment, claim: ChildClaim, now: string): Enrollment => {

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { isDue } from "../people/due.ts"
 import { later } from "../people/instant.ts"
 
 /** Why records were refused: which field, a stable code, and words that staff can act on. */
@@ -73,14 +74,12 @@ export const isLeased = ({ lease_until }: Provisioning, now: string): boolean =>
 
 /** No try is put off for longer than this after so many that failed: exponential from 1 s to 10 min. */
 export const longestBackoffMs = (failed: number): number => Math.min(600_000, 1000 * 2 ** Math.min(failed, 20))
-/** Clocks may differ by so much without anybody being wrong. */
-export const clocksDifferMs = 5000
 
 /** Whether a try is due: its time has come, or is so far ahead that only a wrong clock can have set it. */
 export const isTryDue = (provisioning: Provisioning, now: string): boolean => {
   const { attempts, next_attempt_at = "", state } = provisioning
-  const longest = later(now, clocksDifferMs + Math.max(leaseMs, longestBackoffMs(attempts - 1)))
-  return state === "pending" && (next_attempt_at <= now || next_attempt_at > longest) && !isLeased(provisioning, now)
+  const longest = Math.max(leaseMs, longestBackoffMs(attempts - 1))
+  return state === "pending" && isDue(next_attempt_at, now, longest) && !isLeased(provisioning, now)
 }
 
 /** Let go without an outcome of its own. */

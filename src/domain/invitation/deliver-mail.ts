@@ -6,7 +6,7 @@ import { noteInvited } from "./invited-address.ts"
 import { countDeadMail, countMail } from "./mail-metrics.ts"
 import { invitationMail } from "./mail.ts"
 import { Mailer } from "./mailer.port.ts"
-import { sendingMs } from "./sending.ts"
+import { longestMailBackoffMs, sendingMs } from "./sending.ts"
 import { mailDeferred, mailSent, mailTaken } from "./transitions.ts"
 
 /** The try after so many, 40 minutes after the first, says that a mail does not go out by itself. */
@@ -46,7 +46,7 @@ export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invita
     outcome
       ? mailSent(current, mail.generation, now)
       : current.mail?.generation === mail.generation
-      ? mailDeferred(current, later(now, Math.min(3_600_000, 10_000 * 2 ** current.mail.attempts)))
+      ? mailDeferred(current, later(now, longestMailBackoffMs(current.mail.attempts)))
       : current
   let current = mine
   for (let attempt = 0; attempt < 5; attempt++) {

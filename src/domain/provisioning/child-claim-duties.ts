@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { invitedAs } from "../enrollment/begun.ts"
-import { claimChild, withClaim } from "../enrollment/child-claim.ts"
+import { claimChild, isClaimDue, withClaim } from "../enrollment/child-claim.ts"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { completedStep } from "../enrollment/status.ts"
 import { claimText } from "../invitation/invitation.ts"
@@ -30,7 +30,7 @@ export const childClaimDuties = Effect.fn("childClaimDuties")(function*(
   enrollments: ReadonlyArray<Enrollment>,
   now: string
 ) {
-  const due = enrollments.filter(({ child_claim_due_at }) => (child_claim_due_at ?? "9") <= now)
+  const due = enrollments.filter((each) => isClaimDue(each, now))
   yield* eachToTheEnd(due, (enrollment) => claimed(enrollment, now), 8)
   return due.length
 })

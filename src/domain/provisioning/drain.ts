@@ -1,13 +1,12 @@
 import { Clock, DateTime, Effect, Random } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
-import type { EnrollmentId, InvitationId } from "../invitation/identifiers.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
 import { later } from "../people/instant.ts"
 import { deliverLink } from "../sign-in/deliver-link.ts"
 import { SignInLinks } from "../sign-in/links.port.ts"
 import { childClaimDuties } from "./child-claim-duties.ts"
 import { Circuit } from "./circuit.ts"
-import { Duties, type DutyRef, dutyShards } from "./duties.port.ts"
+import { Duties, dutyShards, idsOf } from "./duties.port.ts"
 import { enrollmentDuties } from "./enrollment-duties.ts"
 import { invitationDuties } from "./invitation-duties.ts"
 import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
@@ -16,9 +15,6 @@ import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 const batchSize = 100
 /** While one waits for a slow store, the other goes on. With more of them requests wait for the processor while a backlog drains. */
 const shardsAtOnce = 2
-
-const idsOf = <Id extends string>(refs: ReadonlyArray<DutyRef>, kind: DutyRef["kind"]) =>
-  refs.filter((ref) => ref.kind === kind).map(({ id }) => id as Id)
 
 /** Where an aggregate cannot be read (damaged, or of a newer release), it is looked at again after this. */
 const unreadableAgainAfterMs = 600_000
@@ -38,9 +34,9 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   const now = DateTime.formatIso(yield* DateTime.now)
   const refs = yield* dueIn(shard, now, limit)
   if (refs.length === 0) return 0
-  const enrollments = yield* (yield* Enrollments).getMany(idsOf<EnrollmentId>(refs, "enrollment"))
-  const invitations = yield* (yield* Invitations).getMany(idsOf<InvitationId>(refs, "invitation"))
-  const links = yield* (yield* SignInLinks).getMany(idsOf<string>(refs, "sign-in"))
+  const enrollments = yield* (yield* Enrollments).getMany(idsOf(refs, "enrollment"))
+  const invitations = yield* (yield* Invitations).getMany(idsOf(refs, "invitation"))
+  const links = yield* (yield* SignInLinks).getMany(idsOf(refs, "sign-in"))
   const read = new Set<string>([
     ...enrollments.map(({ enrollment_id }) => enrollment_id),
     ...invitations.map(({ invitation_id }) => invitation_id),

@@ -1,5 +1,5 @@
 import { Context, type Effect } from "effect"
-import { type EnrollmentId, keyOf, partsOfKey, suffixNumber } from "../invitation/identifiers.ts"
+import { type EnrollmentId, type InvitationId, keyOf, partsOfKey, suffixNumber } from "../invitation/identifiers.ts"
 import type { StoreUnavailable } from "../people/store-unavailable.ts"
 
 /** The index of open duties is cut into so many shards, by key, so that relays spread over it. */
@@ -11,6 +11,16 @@ export interface DutyRef {
   readonly id: string
   readonly due_at: string
 }
+
+interface DutyId {
+  readonly enrollment: EnrollmentId
+  readonly invitation: InvitationId
+  readonly "sign-in": string
+}
+
+/** The ids of one kind. */
+export const idsOf = <Kind extends DutyRef["kind"]>(refs: ReadonlyArray<DutyRef>, kind: Kind) =>
+  refs.filter((ref) => ref.kind === kind).map(({ id }) => id as DutyId[Kind])
 
 /** The shard of an aggregate's duty. Suffixes and seals are random, so one digit of them spreads over the shards. */
 export const shardOf = ({ id, kind }: Pick<DutyRef, "id" | "kind">): number =>

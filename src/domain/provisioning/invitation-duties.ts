@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import { deliverMail } from "../invitation/deliver-mail.ts"
 import type { Invitation } from "../invitation/invitation.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
+import { isInvitationMailDue } from "../invitation/sending.ts"
 import { withoutEvents } from "../people/event.ts"
 import { noteLate } from "../sign-in/late-note.ts"
 import { moveEvents } from "./move-events.ts"
@@ -17,7 +18,7 @@ export const invitationDuties = Effect.fn("invitationDuties")(function*(
 ) {
   const { replace } = yield* Invitations
   const { failures, moved } = yield* moveEvents(invitations)
-  const isMailDue = ({ mail }: Invitation) => mail !== undefined && mail.due_at <= now
+  const isMailDue = (invitation: Invitation) => isInvitationMailDue(invitation, now)
   const worked = eachToTheEnd(invitations, (invitation) =>
     Effect.gen(function*() {
       const mailed = isMailDue(invitation)

@@ -1,10 +1,18 @@
 import { DateTime, Effect } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
-import { clocksDifferMs, isTryDue, leaseMs } from "../enrollment/provisioning.ts"
-import type { EnrollmentId } from "../invitation/identifiers.ts"
+import { isTryDue, leaseMs } from "../enrollment/provisioning.ts"
+import { Invitations } from "../invitation/invitations.port.ts"
+import { isInvitationMailDue } from "../invitation/sending.ts"
+import { clocksDifferMs } from "../people/due.ts"
 import { later } from "../people/instant.ts"
-import { Duties, dutyShards } from "./duties.port.ts"
+import { deliverLink } from "../sign-in/deliver-link.ts"
+import { isMailDue } from "../sign-in/link.ts"
+import { SignInLinks } from "../sign-in/links.port.ts"
+import { childClaimDuties } from "./child-claim-duties.ts"
+import { Duties, dutyShards, idsOf } from "./duties.port.ts"
 import { enrollmentDuties } from "./enrollment-duties.ts"
+import { invitationDuties } from "./invitation-duties.ts"
+import { eachToTheEnd, inTurnToTheEnd } from "./to-the-end.ts"
 
 const shards = Array.from({ length: dutyShards }, (_, shard) => shard)
 
@@ -12,18 +20,27 @@ const shards = Array.from({ length: dutyShards }, (_, shard) => shard)
 const limit = 100
 
 /**
- * Takes up what a process with a wrong clock wrote: its tries stand so far ahead in the index that no sweep would find them before
+ * Takes up what a process with a wrong clock wrote: its duties stand so far ahead in the index that no sweep would find them before
  * that time. Answers how many were worked on.
  */
 export const takeUpPutOff = Effect.fn("takeUpPutOff")(function*() {
-  const [duties, enrollments] = [yield* Duties, yield* Enrollments]
+  const { furthest } = yield* Duties
   const now = DateTime.formatIso(yield* DateTime.now)
   const after = later(now, leaseMs + clocksDifferMs)
-  const refs = yield* Effect.forEach(shards, (shard) => duties.furthest(shard, after, limit), {
-    concurrency: dutyShards
-  })
-  const ids = refs.flat().filter(({ kind }) => kind === "enrollment").map(({ id }) => id as EnrollmentId)
-  if (ids.length === 0) return 0
-  const putOff = (yield* enrollments.getMany(ids)).filter(({ provisioning }) => isTryDue(provisioning, now))
-  return yield* enrollmentDuties(putOff, now)
+  const found = yield* Effect.forEach(shards, (shard) => furthest(shard, after, limit), { concurrency: dutyShards })
+  const refs = found.flat()
+  if (refs.length === 0) return 0
+  const enrollments = yield* (yield* Enrollments).getMany(idsOf(refs, "enrollment"))
+  const invitations = yield* (yield* Invitations).getMany(idsOf(refs, "invitation"))
+  const links = yield* (yield* SignInLinks).getMany(idsOf(refs, "sign-in"))
+  const worked = yield* inTurnToTheEnd([
+    Effect.map(
+      eachToTheEnd(links.filter((each) => isMailDue(each, now)), deliverLink, 8),
+      (mailed) => mailed.filter(Boolean).length
+    ),
+    childClaimDuties(enrollments, now),
+    enrollmentDuties(enrollments.filter(({ provisioning }) => isTryDue(provisioning, now)), now),
+    invitationDuties(invitations.filter((each) => isInvitationMailDue(each, now)), now)
+  ])
+  return worked.reduce((sum, each) => sum + each, 0)
 })

@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { sendingMs } from "../invitation/sending.ts"
+import { isDue } from "../people/due.ts"
 import { later } from "../people/instant.ts"
 
 /**
@@ -29,6 +30,8 @@ export type SignInLink = typeof SignInLink.Type
 export const linkMinutes = 10
 /** A mail that could not be sent for so long is no longer waited for. */
 const waitedForMs = 3_600_000
+/** No mail is put off for longer than this, since somebody waits; it is as long as a mailer may take. */
+const longestBackoffMs = sendingMs
 
 type Asked = Pick<SignInLink, "key" | "link_id" | "address" | "only_confirms">
 
@@ -49,7 +52,8 @@ export const isAwaited = ({ expires_at = "", mail, only_confirms }: SignInLink, 
   only_confirms !== true && (mail !== undefined || now < expires_at)
 
 /** Whether its mail is to be sent now. */
-export const isMailDue = ({ mail }: SignInLink, now: string): boolean => mail !== undefined && mail.due_at <= now
+export const isMailDue = ({ mail }: SignInLink, now: string): boolean =>
+  mail !== undefined && isDue(mail.due_at, now, longestBackoffMs)
 
 /** Whether its mail comes too late for whoever waits. */
 export const isForgotten = ({ asked_at }: SignInLink, now: string): boolean => now >= later(asked_at, waitedForMs)
@@ -82,5 +86,5 @@ export const withMailAfterAll = (link: SignInLink, now: string): SignInLink => (
 /** Its mail did not go out: due again soon, since somebody waits. */
 export const mailPutOff = (link: SignInLink, now: string): SignInLink => {
   const { attempts = 0 } = link.mail ?? {}
-  return { ...link, mail: { attempts, due_at: later(now, Math.min(60_000, 2500 * 2 ** attempts)) }, rev: link.rev + 1 }
+  return { ...link, mail: { attempts, due_at: later(now, Math.min(longestBackoffMs, 2500 * 2 ** attempts)) }, rev: link.rev + 1 }
 }

@@ -1,12 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import * as World from "../../../src/adapters/memory/world.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { claimed, deferred } from "../../../src/domain/enrollment/provisioning.ts"
 import { later } from "../../../src/domain/people/instant.ts"
 import { takeUpPutOff } from "../../../src/domain/provisioning/put-off.ts"
+import { askedLink } from "../../../src/domain/sign-in/link.ts"
 import { enrollmentOf } from "../../fixtures/enrollments.ts"
 import { minute } from "../enrollment-walk.ts"
-import { at, provisioningOf, relayWorld, stored, sweep } from "./relay-world.ts"
+import { at, provisioningOf, relayWorld, stored, storedInvitation, sweep } from "./relay-world.ts"
 
 const now = minute(60)
 const ahead = (ms: number) => later(now, ms)
@@ -49,4 +51,43 @@ describe("a try that stands far ahead", () => {
         assert.strictEqual(yield* afterLooking(enrollment), "pending")
       }
     }))
+})
+
+const tomorrow = ahead(86_400_000)
+
+describe("what else a process wrote whose clock was a day ahead", () => {
+  it.effect("claims the child now", () =>
+    Effect.gen(function*() {
+      yield* at(60)
+      const { enrollment_id, ...rest } = yield* stored({ ...enrollmentOf(undefined, 4), child_claim_due_at: tomorrow })
+      yield* sweep()
+      yield* takeUpPutOff()
+      const { claims, enrollments } = yield* World.World
+      assert.isUndefined(enrollments.get(enrollment_id)?.child_claim_due_at)
+      assert.include([...claims.values()].map((each) => each.invitation_id), rest.invitation_id)
+    }).pipe(Effect.provide(relayWorld())))
+
+  it.effect("mails the invitation now", () =>
+    Effect.gen(function*() {
+      yield* at(60)
+      const { invitation_id } = yield* storedInvitation(60 + 24 * 60)
+      yield* sweep()
+      const { invitations, mailbox } = yield* World.World
+      assert.isDefined(invitations.get(invitation_id)?.mail)
+      yield* takeUpPutOff()
+      assert.isUndefined(invitations.get(invitation_id)?.mail)
+      assert.lengthOf(mailbox, 1)
+    }).pipe(Effect.provide(relayWorld())))
+
+  it.effect("mails the sign-in link now", () =>
+    Effect.gen(function*() {
+      yield* at(60)
+      const { links } = yield* World.World
+      const asked = { key: "k-1", link_id: "l-1", address: "family@example.test" }
+      links.set("k-1", askedLink(asked, tomorrow))
+      yield* sweep()
+      assert.isDefined(links.get("k-1")?.mail)
+      yield* takeUpPutOff()
+      assert.isUndefined(links.get("k-1")?.mail)
+    }).pipe(Effect.provide(relayWorld())))
 })
