@@ -40,7 +40,7 @@ describe("the bundle for Lambda", () => {
       const entry = "src/runtimes/lambda.ts"
       const metafile = await bundleForLambda(entry, folder)
       const { all, eager } = bytesOf(metafile, entry)
-      assert.isBelow(all, 1_030_000)
+      assert.isBelow(all, 1_016_000)
       assert.isBelow(eager, all - 150_000)
     }))
 })

@@ -86,5 +86,9 @@ export const withMailAfterAll = (link: SignInLink, now: string): SignInLink => (
 /** Its mail did not go out: due again soon, since somebody waits. */
 export const mailPutOff = (link: SignInLink, now: string): SignInLink => {
   const { attempts = 0 } = link.mail ?? {}
-  return { ...link, mail: { attempts, due_at: later(now, Math.min(longestBackoffMs, 2500 * 2 ** attempts)) }, rev: link.rev + 1 }
+  return {
+    ...link,
+    mail: { attempts, due_at: later(now, Math.min(longestBackoffMs, 2500 * 2 ** attempts)) },
+    rev: link.rev + 1
+  }
 }

@@ -24,7 +24,10 @@ export const bundleForLambda = async (entry: string, folder: string): Promise<Me
     outExtension: { ".js": ".mjs" },
     minify: true,
     legalComments: "external",
-    alias: { "@aws-sdk/credential-provider-node": "./src/runtimes/bundle/environment-credentials.ts" },
+    alias: {
+      "@aws-sdk/credential-provider-node": "./src/runtimes/bundle/environment-credentials.ts",
+      "@aws-sdk/endpoint-cache": "./src/runtimes/bundle/no-endpoint-cache.ts"
+    },
     plugins: [ownModules, withoutUnused],
     metafile: true
   })

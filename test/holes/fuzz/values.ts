@@ -37,8 +37,7 @@ export const valuesOf = (schemas: Readonly<Record<string, JsonSchema>>) => {
     return made
   }
   return (schema: JsonSchema, seed: number, size: number): Json => {
-    const sample = (size: number, seed: number) =>
-      Arbitrary.sampleEffect(arbitraryOf(schema), { count: 1, seed, size })
+    const sample = (size: number, seed: number) => Arbitrary.sampleEffect(arbitraryOf(schema), { count: 1, seed, size })
     // A large schema is too much for a value of a large size, and some seeds hardly ever meet its patterns.
     const smaller = Array.from({ length: 20 }, (_, offset) => sample(1, (seed + offset) % 2 ** 31))
     const [value = null] = Effect.runSync(Effect.firstSuccessOf([sample(size, seed), ...smaller]))
