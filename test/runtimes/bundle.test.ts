@@ -1,6 +1,8 @@
+import client from "@aws-sdk/client-dynamodb/package.json" with { type: "json" }
 import { assert, describe, it } from "@effect/vitest"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
+import standIn from "../../src/runtimes/bundle/dynamodb-client.ts"
 import { bundleForLambda, bytesOf } from "../../src/runtimes/bundle/for-lambda.ts"
 import { bundleSource, fromOwnModules } from "../../src/runtimes/bundle/source.ts"
 import { inTemporaryFolder } from "./processes.ts"
@@ -32,6 +34,12 @@ describe("imports of Effect", () => {
         []
       )
     }))
+})
+
+describe("what stands in the bundles for the DynamoDB client's description", () => {
+  it("has its version", () => {
+    assert.strictEqual(standIn.version, client.version)
+  })
 })
 
 describe("the bundle for Lambda", () => {
