@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config"
 
-const stores = ["test/{adapters,runtimes,scenarios,faults,simulation,teeth}/**/*.test.ts"]
+const stores = ["test/{adapters,runtimes,scenarios,faults,simulation,mutants}/**/*.test.ts"]
 
 /** `stores` starts real stores and servers, or plays for long; `fast` is all the rest, whatever its folder, and runs before every commit. */
 export default defineConfig({

@@ -3,10 +3,10 @@ import { importJWK, jwtVerify } from "jose"
 import * as AccessTokens from "../src/adapters/jose/access-tokens.ts"
 import * as WorkflowStore from "../src/adapters/memory/workflow-store.ts"
 import { World } from "../src/adapters/memory/world.ts"
-import * as Entropy from "../src/adapters/webcrypto/entropy.ts"
-import { readEnrollmentPolicy } from "../src/domain/enrollment/permits.ts"
-import { authenticate, PeopleSeen, SessionsSeen } from "../src/domain/people/authenticate.ts"
-import { NotBeforeSeen } from "../src/domain/people/not-before.ts"
+import * as SecureRandom from "../src/adapters/webcrypto/secure-random.ts"
+import { authenticate, PeopleSeen, SessionsSeen } from "../src/domain/access/authenticate.ts"
+import { NotBeforeSeen } from "../src/domain/access/not-before.ts"
+import { readEnrollmentPolicy } from "../src/domain/enrollment/policies.ts"
 import { makeService, walked } from "../test/http/harness.ts"
 
 // Who asks, and may they? As every request is asked, with the directory in memory, beside the verification of a token alone.
@@ -20,7 +20,7 @@ const token = tokens.get("ann") ?? ""
 const runtime = ManagedRuntime.make(
   Layer.mergeAll(
     WorkflowStore.layer.pipe(Layer.provide(Layer.succeed(World, world))),
-    AccessTokens.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
+    AccessTokens.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(SecureRandom.layer)),
     Layer.succeed(PeopleSeen, new Map()),
     Layer.succeed(SessionsSeen, new Map()),
     Layer.succeed(NotBeforeSeen, { last: undefined })

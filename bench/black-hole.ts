@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Enrollments } from "../src/domain/enrollment/enrollments.port.ts"
-import type { EnrollmentId } from "../src/domain/invitation/identifiers.ts"
+import type { EnrollmentId } from "../src/domain/values/identifiers.ts"
 import { chanceOf } from "../test/faults/chance.ts"
 import { clientsOf } from "../test/faults/client.ts"
 import { type Family, invitedFamilies } from "../test/faults/families.ts"

@@ -3,18 +3,18 @@ import * as Client from "../src/adapters/dynamodb/client.ts"
 import * as WorkflowStore from "../src/adapters/dynamodb/workflow-store.ts"
 import * as Native from "../src/adapters/postgres/native.ts"
 import * as PostgresRecords from "../src/adapters/postgres/student-records.ts"
-import * as Entropy from "../src/adapters/webcrypto/entropy.ts"
+import * as SecureRandom from "../src/adapters/webcrypto/secure-random.ts"
 import * as Circuit from "../src/domain/provisioning/circuit.ts"
-import { reconcile } from "../src/domain/provisioning/reconcile.ts"
-import type { Reconciliation } from "../src/domain/provisioning/reconciliation.ts"
-import { totalOf } from "../src/domain/provisioning/tally.ts"
-import { at } from "../test/adapters/dynamodb-store.ts"
-import * as Seals from "../test/fixtures/seals.ts"
+import { reconcile } from "../src/domain/reconciliation/reconcile.ts"
+import type { Reconciliation } from "../src/domain/reconciliation/run.ts"
+import { totalOf } from "../src/domain/reconciliation/tally.ts"
+import { at } from "../test/adapters/dynamodb/store.ts"
+import * as KeyedHash from "../test/fixtures/keyed-hash.ts"
 
 /** Both stores as a service has them. */
 export const bothStores = (url: string, endpoint: string) => {
   // What is printed is the figures, and nothing else.
-  const others = Layer.mergeAll(Seals.layer, Entropy.layer, Circuit.layer, Logger.layer([]))
+  const others = Layer.mergeAll(KeyedHash.layer, SecureRandom.layer, Circuit.layer, Logger.layer([]))
   return Layer.mergeAll(
     WorkflowStore.layer(new Map()).pipe(Layer.provideMerge(Client.layer(at(endpoint)))),
     PostgresRecords.layer.pipe(Layer.provideMerge(Native.layer({ url: Redacted.make(url) })))

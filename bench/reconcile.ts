@@ -4,15 +4,15 @@ import { promisify } from "node:util"
 import pg from "pg"
 import { createTable } from "../src/adapters/dynamodb/create-table.ts"
 import { Dynamo } from "../src/adapters/dynamodb/dynamo.ts"
-import { enrollmentItem } from "../src/adapters/dynamodb/enrollment-item.ts"
+import { enrollmentItem } from "../src/adapters/dynamodb/items/enrollment.ts"
 import { migrate } from "../src/adapters/postgres/migrate.ts"
 import { projectStudentRecords, recordsDue } from "../src/domain/enrollment/projection.ts"
-import { studentUniqueIdOf } from "../src/domain/invitation/identifiers.ts"
-import { Events } from "../src/domain/people/events.port.ts"
+import { Events } from "../src/domain/history/events.port.ts"
 import { StudentRecords } from "../src/domain/provisioning/student-records.port.ts"
-import { startDynoxide } from "../test/adapters/dynamodb-engines.ts"
-import { at } from "../test/adapters/dynamodb-store.ts"
-import { startNativePostgres } from "../test/adapters/native-postgres.ts"
+import { studentUniqueIdOf } from "../src/domain/values/identifiers.ts"
+import { startDynoxide } from "../test/adapters/dynamodb/engines.ts"
+import { at } from "../test/adapters/dynamodb/store.ts"
+import { startNativePostgres } from "../test/adapters/postgres/native.ts"
 import { enrollmentAt } from "./enrolled.ts"
 import { bothStores, type Walked } from "./reconcile-walk.ts"
 
@@ -31,7 +31,7 @@ const runtime = ManagedRuntime.make(bothStores(server.url, dynamodb.endpoint))
 const fill = Effect.fnUntraced(function*(first: number) {
   const { batchPut } = yield* Dynamo
   const all = Array.from({ length: Math.min(100, count - first) }, (_, index) => enrollmentAt(first + index))
-  yield* batchPut(all.map(({ enrollment }) => enrollmentItem(enrollment, `seal-${enrollment.enrollment_id}`)))
+  yield* batchPut(all.map(({ enrollment }) => enrollmentItem(enrollment, `hash-${enrollment.enrollment_id}`)))
   yield* (yield* Events).append(all.flatMap(({ events }) => events))
   const due = all.map(({ enrollment }) => enrollment).filter(recordsDue)
   yield* (yield* StudentRecords).put(due.map((each) => Result.getOrThrow(projectStudentRecords(each))), "newer")

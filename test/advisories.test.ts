@@ -30,7 +30,7 @@ const found = (lock: Lock, table: ReadonlyArray<Advisory>): ReadonlyArray<string
 
 const lock = (JSON.parse(readFileSync("package-lock.json", "utf8")) as { readonly packages: Lock }).packages
 
-describe("known holes in the packages", () => {
+describe("known vulnerabilities in the packages", () => {
   it("none is in the lock, direct or brought along", () => {
     assert.deepStrictEqual(found(lock, advisories), [])
   })

@@ -1,4 +1,5 @@
 import { posix } from "node:path"
+import { circlesIn } from "./circles.ts"
 
 export interface SourceFile {
   /** From the root of the repository, with slashes. */
@@ -23,14 +24,24 @@ interface Import {
 /** The rooms of the domain: each imports itself and those before it. */
 const topics = [
   "words",
+  "values",
+  "secrets",
+  "store",
+  "mail",
+  "outbox",
+  "history",
   "people",
+  "request",
+  "access",
   "school",
   "student",
   "invitation",
   "enrollment",
   "directory",
   "sign-in",
-  "provisioning"
+  "provisioning",
+  "reconciliation",
+  "relay"
 ]
 
 /** The driver of each adapter, and the migrations of PostgreSQL. A new one is written down here, so that it is seen. */
@@ -124,7 +135,7 @@ const core = /^src\/(domain|adapters|http)\//
 
 /**
  * What only services may give (time, chance, configuration, a log), what only the edge may do, and that a secret is compared by
- * `sameSeal`, in a time that does not tell where it differs.
+ * `sameHash`, in a time that does not tell where it differs.
  */
 const words: ReadonlyArray<readonly [rule: string, where: RegExp, word: RegExp]> = [
   ["services", core, /\bDate\.now\b|\bnew Date(?:\(\s*\)|\b(?!\s*\())|\bperformance\.now\b/g],
@@ -154,8 +165,30 @@ const nameViolations = ({ path, text }: SourceFile): ReadonlyArray<Violation> =>
   ]
 }
 
+/** Imports of types are followed as well: who reads one file of a circle has to read them all. */
+const circleViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> => {
+  const paths = new Set(files.map(({ path }) => path))
+  const graph = new Map(files.map((file) =>
+    [
+      file.path,
+      importsOf(file).filter(({ isLocal, target }) => isLocal && paths.has(target)).map(({ target }) => target)
+    ] as const
+  ))
+  return circlesIn(graph).map(([path = "", ...others]) => ({ rule: "circles", path, found: others.join(", ") }))
+}
+
+/** A folder of more files than one can look over is several rooms. */
+const mostFiles = 30
+
+const crowdViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> =>
+  [...Map.groupBy(files, ({ path }) => posix.dirname(path))]
+    .filter(([, inside]) => inside.length > mostFiles)
+    .map(([path, inside]) => ({ rule: "crowds", path, found: `${inside.length} files` }))
+
 /** Everything that breaks a rule of the house, by rule and file. */
 export const violationsOf = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> => [
   ...importViolations(files),
+  ...circleViolations(files),
+  ...crowdViolations(files),
   ...files.flatMap((file) => [...wordViolations(file), ...nameViolations(file)])
 ]

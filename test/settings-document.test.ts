@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { readdirSync, readFileSync } from "node:fs"
-import { configurationOf } from "../src/runtimes/configuration.ts"
+import { configurationOf } from "../src/runtimes/settings/node.ts"
 
 const read = (path: string) => readFileSync(path, "utf8")
 

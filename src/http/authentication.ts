@@ -1,7 +1,7 @@
 import { Exit, Redacted } from "effect"
 import type { MiddlewareHandler } from "hono"
-import { authenticate } from "../domain/people/authenticate.ts"
-import type { Endpoint } from "./endpoint.ts"
+import { authenticate } from "../domain/access/authenticate.ts"
+import type { Endpoint } from "./described.ts"
 import { routeOf } from "./route-of.ts"
 import { run } from "./run.ts"
 

@@ -1,8 +1,8 @@
 import { Effect } from "effect"
 import * as z from "zod"
-import type { Page, PageRequest } from "../domain/people/page.ts"
-import { sameSeal, Seals } from "../domain/people/seals.port.ts"
-import { tokenParts } from "../domain/people/token-parts.ts"
+import { tokenParts } from "../domain/access/token-parts.ts"
+import { KeyedHash, sameHash } from "../domain/secrets/keyed-hash.port.ts"
+import type { Page, PageRequest } from "../domain/values/page.ts"
 
 /** `limit` and `cursor` of every list. */
 export const pageQuery = {
@@ -23,18 +23,18 @@ const decode = (text: string): string => {
 export const pageRequest = Effect.fnUntraced(function*(
   { cursor, limit }: { readonly limit: number; readonly cursor?: string | undefined }
 ) {
-  const [position = "", seal = ""] = tokenParts(cursor ?? "", 2)
+  const [position = "", hash = ""] = tokenParts(cursor ?? "", 2)
   const after = decode(position)
-  const ours = yield* (yield* Seals).seal("cursor", after)
-  return { limit, after: after !== "" && sameSeal(ours, seal) ? after : undefined } satisfies PageRequest
+  const ours = yield* (yield* KeyedHash).of("cursor", after)
+  return { limit, after: after !== "" && sameHash(ours, hash) ? after : undefined } satisfies PageRequest
 })
 
 /** The cursor of the next page, and its Link header (RFC 8288); nothing at the end. */
 export const nextPage = Effect.fnUntraced(
   function*(page: Page<unknown>, path: string, query: Readonly<Record<string, unknown>>) {
     if (page.last === undefined) return { next_cursor: null, headers: {} }
-    const seal = yield* (yield* Seals).seal("cursor", page.last)
-    const next_cursor = `${encode(page.last)}.${seal}`
+    const hash = yield* (yield* KeyedHash).of("cursor", page.last)
+    const next_cursor = `${encode(page.last)}.${hash}`
     const parameters = new URLSearchParams(
       Object.entries({ ...query, cursor: next_cursor })
         .filter(([, value]) => value !== undefined)

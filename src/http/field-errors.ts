@@ -1,5 +1,5 @@
 import type * as z from "zod"
-import { jsonPointer } from "../domain/people/field-problems.ts"
+import { jsonPointer } from "../domain/values/field-problems.ts"
 import type { FieldProblem } from "../domain/words/field-codes.ts"
 import type { Refusal } from "../domain/words/refusal.ts"
 

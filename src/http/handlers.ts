@@ -3,12 +3,14 @@ import { Effect, Exit } from "effect"
 import type { Context, MiddlewareHandler } from "hono"
 import type * as z from "zod"
 import type { Role } from "../domain/people/principal.ts"
-import type { Answer, Body, Described, Input } from "./endpoint.ts"
+import type { Answer } from "./answer.ts"
+import type { Body, Described, Input } from "./described.ts"
 import { expectedVersion } from "./entity-tag.ts"
+import type { ApiError } from "./failure.ts"
 import { fieldErrors } from "./field-errors.ts"
 import { keyCheck, keyedAnswer } from "./idempotency.ts"
-import { type ApiError, invalid, problem } from "./problem.ts"
-import { run } from "./run.ts"
+import { invalid, problem } from "./problem.ts"
+import { firstFailure, run } from "./run.ts"
 import type { Services } from "./services.ts"
 import { syntaxChecks } from "./syntax.ts"
 import { sentUnlessKnown, wireOf } from "./wire.ts"
@@ -60,10 +62,3 @@ export const handlersOf = (
     return Exit.isSuccess(exit) ? sentUnlessKnown(c, exit.value) : firstFailure(exit)
   }
 ]
-
-/** The response with which a run failed. */
-export const firstFailure = (exit: Exit.Failure<unknown, Response>): Response => {
-  const reason = exit.cause.reasons[0]
-  if (reason?._tag !== "Fail") throw new Error("a run fails with a response only")
-  return reason.error
-}

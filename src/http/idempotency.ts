@@ -1,10 +1,12 @@
 import { Effect } from "effect"
 import type { Context, MiddlewareHandler } from "hono"
-import { answerOnce, type KeptAnswer } from "../domain/people/answer-once.ts"
 import type { Principal } from "../domain/people/principal.ts"
-import type { Answer } from "./endpoint.ts"
+import { answerOnce, type KeptAnswer } from "../domain/request/answer-once.ts"
+import type { Answer } from "./answer.ts"
+import { type ApiError, problemOf } from "./failure.ts"
+import type { KeptGuard } from "./kept-guard.ts"
 import { languageOf, problemWire } from "./problem-wire.ts"
-import { type ApiError, problem, problemOf } from "./problem.ts"
+import { problem } from "./problem.ts"
 import type { Services } from "./services.ts"
 import { type Wire, wireOf } from "./wire.ts"
 
@@ -44,12 +46,6 @@ const canonical = (value: unknown): unknown => {
 
 /** What is kept: answers and refusals, but nothing that another try may end otherwise. */
 const isKept = (status: number) => status < 500 && status !== 401 && status !== 429
-
-/**
- * Decides, on what is there today, whether a kept answer is given once more; `body` is what it says. Rights are taken and custody blocks
- * while an answer is kept. A refusal tells of nothing and needs no guard.
- */
-export type KeptGuard = (principal: Principal, body: never) => Effect.Effect<unknown, ApiError, Services>
 
 /** The answer of this effect; under a key the one answer that the key has, as long as the guard lets it go. */
 export const keyedAnswer = (

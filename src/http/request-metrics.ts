@@ -1,7 +1,7 @@
 import { Clock, Context, Metric } from "effect"
 import type { MiddlewareHandler } from "hono"
 import { methodOf, routeOf } from "./route-of.ts"
-import type { Runtime } from "./run.ts"
+import type { Runtime } from "./variables.ts"
 
 const durations = Metric.histogram("tsa_http_request_seconds", {
   description: "Seconds from a request to its answer, by route template, method and status class",

@@ -2,7 +2,7 @@ import { Clock, Context, Effect, Exit, Option, type Tracer } from "effect"
 import { Headers, HttpTraceContext } from "effect/http"
 import type { Context as Request, MiddlewareHandler } from "hono"
 import { methodOf, routeOf } from "./route-of.ts"
-import type { Runtime } from "./run.ts"
+import type { Runtime } from "./variables.ts"
 
 /** The caller's span, where its `traceparent` names one. */
 const callers = (c: Request) =>

@@ -1,24 +1,16 @@
-import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
+import { Cause, Effect, Exit } from "effect"
 import type { Context } from "hono"
+import { RequestId } from "../domain/history/request-id.ts"
 import { actorOf, type Principal } from "../domain/people/principal.ts"
-import { RequestId } from "../domain/people/request-id.ts"
 import { AskedLanguage } from "./asked-language.ts"
+import { type ApiError, problemOf } from "./failure.ts"
 import { ClientAddress } from "./limits/client-address.ts"
 import { languageOf } from "./problem-wire.ts"
-import { type ApiError, problem, problemOf, unexpected } from "./problem.ts"
+import { problem, unexpected } from "./problem.ts"
 import { requestSpan } from "./request-span.ts"
 import { methodOf } from "./route-of.ts"
 import type { Services } from "./services.ts"
-
-export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
-
-/** What every handler finds in its context. */
-export interface Variables {
-  readonly requestId: string
-  readonly runtime: Runtime
-  /** The network that the request came from. */
-  readonly clientAddress: string
-}
+import type { Runtime } from "./variables.ts"
 
 const refusals: ReadonlyArray<number> = [401, 403, 404, 429]
 
@@ -86,4 +78,11 @@ export const run = async <A>(
   if (Exit.isSuccess(exit)) return Exit.succeed(exit.value)
   const failure = exit.cause.reasons.find(Cause.isFailReason)
   return Exit.fail(problem(c, failure === undefined ? unexpected : problemOf(failure.error)))
+}
+
+/** The response with which a run failed. */
+export const firstFailure = (exit: Exit.Failure<unknown, Response>): Response => {
+  const reason = exit.cause.reasons[0]
+  if (reason?._tag !== "Fail") throw new Error("a run fails with a response only")
+  return reason.error
 }

@@ -1,28 +1,28 @@
+import type { PeopleSeen, SessionsSeen } from "../domain/access/authenticate.ts"
+import type { NotBefore } from "../domain/access/not-before.port.ts"
+import type { NotBeforeSeen } from "../domain/access/not-before.ts"
+import type { Sessions } from "../domain/access/sessions.port.ts"
+import type { AccessTokens } from "../domain/access/tokens.port.ts"
 import type { Enrollments } from "../domain/enrollment/enrollments.port.ts"
-import type { WakeUp } from "../domain/enrollment/wake-up.port.ts"
+import type { Events } from "../domain/history/events.port.ts"
 import type { PortalUrl } from "../domain/invitation/invitation-token.ts"
 import type { Invitations } from "../domain/invitation/invitations.port.ts"
-import type { AccessTokens } from "../domain/people/access-tokens.port.ts"
-import type { PeopleSeen, SessionsSeen } from "../domain/people/authenticate.ts"
-import type { Counters } from "../domain/people/counters.port.ts"
-import type { Entropy } from "../domain/people/entropy.port.ts"
-import type { Envelopes } from "../domain/people/envelopes.port.ts"
-import type { Events } from "../domain/people/events.port.ts"
-import type { Idempotency } from "../domain/people/idempotency.port.ts"
-import type { NotBefore } from "../domain/people/not-before.port.ts"
-import type { NotBeforeSeen } from "../domain/people/not-before.ts"
+import type { WakeUp } from "../domain/outbox/wake-up.port.ts"
 import type { People } from "../domain/people/people.port.ts"
-import type { Seals } from "../domain/people/seals.port.ts"
-import type { Sessions } from "../domain/people/sessions.port.ts"
-import type { WorkflowClock } from "../domain/people/workflow-clock.port.ts"
 import type { Circuit } from "../domain/provisioning/circuit.ts"
-import type { Reconciliations } from "../domain/provisioning/reconciliations.port.ts"
 import type { StudentRecords } from "../domain/provisioning/student-records.port.ts"
+import type { Reconciliations } from "../domain/reconciliation/reconciliations.port.ts"
+import type { Counters } from "../domain/request/counters.port.ts"
+import type { Idempotency } from "../domain/request/idempotency.port.ts"
 import type { DefaultSchool } from "../domain/school/default-school.ts"
 import type { Schools } from "../domain/school/schools.port.ts"
+import type { Encryption } from "../domain/secrets/encryption.port.ts"
+import type { KeyedHash } from "../domain/secrets/keyed-hash.port.ts"
+import type { SecureRandom } from "../domain/secrets/secure-random.port.ts"
 import type { Identities } from "../domain/sign-in/identities.port.ts"
 import type { IdentityTokens } from "../domain/sign-in/identity-tokens.port.ts"
 import type { SignInLinks } from "../domain/sign-in/links.port.ts"
+import type { WorkflowClock } from "../domain/store/workflow-clock.port.ts"
 
 /** All that the routes need of a runtime. */
 export type Services =
@@ -31,8 +31,8 @@ export type Services =
   | Counters
   | DefaultSchool
   | Enrollments
-  | Entropy
-  | Envelopes
+  | SecureRandom
+  | Encryption
   | Events
   | Identities
   | IdentityTokens
@@ -45,7 +45,7 @@ export type Services =
   | PortalUrl
   | Reconciliations
   | Schools
-  | Seals
+  | KeyedHash
   | Sessions
   | SessionsSeen
   | SignInLinks

@@ -1,6 +1,6 @@
 import type { Context } from "hono"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
-import type { Answer } from "./endpoint.ts"
+import type { Answer } from "./answer.ts"
 import { isKnown } from "./entity-tag.ts"
 
 /** An answer as it goes out, but for the headers that every answer has. */

@@ -1,5 +1,4 @@
 import { Effect } from "effect"
-import type { ConfigurationInvalid } from "./environment.ts"
 import { type Application, openApplication } from "./lambda/application.ts"
 import { type HttpEvent, type Invocation, isHttp, isSchedule, isStream, UnknownEvent } from "./lambda/event.ts"
 import * as ReportedRecords from "./lambda/reported-records.ts"
@@ -7,6 +6,7 @@ import { settingsOf, settingsWithDatabaseOf } from "./lambda/settings.ts"
 import { sweepDue } from "./lambda/sweep.ts"
 import { unconfigured } from "./lambda/unconfigured.ts"
 import { answerStream } from "./lambda/woken.ts"
+import type { ConfigurationInvalid } from "./settings/environment.ts"
 
 interface Sandbox extends Application {
   readonly reconcileHours: number

@@ -1,8 +1,8 @@
 import { Cause, Effect, Exit, Fiber, ManagedRuntime, Scope } from "effect"
-import { configurationOf } from "./configuration.ts"
-import { greeting } from "./greeting.ts"
-import { observability } from "./observability.ts"
-import { startService } from "./service.ts"
+import { greeting } from "./node/greeting.ts"
+import { startService } from "./node/service.ts"
+import { configurationOf } from "./settings/node.ts"
+import { observability } from "./telemetry/observability.ts"
 
 const stopsWithinMs = 9500
 /** A terminal's Ctrl-C comes twice, from the terminal and from npm; so may what others send. */
@@ -41,7 +41,7 @@ try {
   const stop = () => {
     if (isStopping) return
     isStopping = true
-    // What is cut off here is still a duty in the workflow store: the next relay takes it up.
+    // What is cut off here is still a outbox entry in the workflow store: the next relay takes it up.
     setTimeout(() => process.exit(0), stopsWithinMs).unref()
     void end().then(() => process.exit(0), fail)
   }

@@ -4,8 +4,8 @@ import { TestClock } from "effect/testing"
 import type { JWK } from "jose"
 import { createHash, createHmac, createPrivateKey, generateKeyPairSync, sign } from "node:crypto"
 import * as JoseTokens from "../../src/adapters/jose/access-tokens.ts"
-import * as SystemEntropy from "../../src/adapters/webcrypto/entropy.ts"
-import { type AccessClaims, AccessTokens, type NotAuthenticated } from "../../src/domain/people/access-tokens.port.ts"
+import * as SystemSecureRandom from "../../src/adapters/webcrypto/secure-random.ts"
+import { type AccessClaims, AccessTokens, type NotAuthenticated } from "../../src/domain/access/tokens.port.ts"
 
 const newKey = (): JWK => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }) as JWK
 const publicHalf = ({ crv, kty, x, y }: JWK) => ({ crv, kty, x, y }) as JWK
@@ -15,7 +15,7 @@ const thumbprint = ({ x, y }: JWK) =>
 const signing = newKey()
 const place = { issuer: "https://issuer.test", audience: "tsa-test" }
 const tokensOf = (keys: Partial<JoseTokens.TokenKeys> = {}) =>
-  JoseTokens.layer({ signing: Redacted.make(signing), ...place, ...keys }).pipe(Layer.provide(SystemEntropy.layer))
+  JoseTokens.layer({ signing: Redacted.make(signing), ...place, ...keys }).pipe(Layer.provide(SystemSecureRandom.layer))
 
 const claims: AccessClaims = {
   sub: "coach-17",

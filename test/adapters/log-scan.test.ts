@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
 import { tells } from "../log-scan/personal.ts"
-import { startNativePostgres } from "./native-postgres.ts"
+import { startNativePostgres } from "./postgres/native.ts"
 
 const folder = process.env["TSA_TEST_LOGS"] ?? ""
 const program = "console.log('out Zx9control'); console.error('err Zx9control')"

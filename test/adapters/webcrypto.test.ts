@@ -1,18 +1,20 @@
 import { assert, describe, it, vi } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
 import { createDecipheriv, createHmac } from "node:crypto"
-import * as SystemEntropy from "../../src/adapters/webcrypto/entropy.ts"
-import * as WebcryptoEnvelopes from "../../src/adapters/webcrypto/envelopes.ts"
-import * as WebcryptoSeals from "../../src/adapters/webcrypto/seals.ts"
-import { Entropy } from "../../src/domain/people/entropy.port.ts"
-import { Envelopes } from "../../src/domain/people/envelopes.port.ts"
-import { Seals } from "../../src/domain/people/seals.port.ts"
+import * as WebcryptoEncryption from "../../src/adapters/webcrypto/encryption.ts"
+import * as WebcryptoKeyedHash from "../../src/adapters/webcrypto/keyed-hash.ts"
+import * as SystemSecureRandom from "../../src/adapters/webcrypto/secure-random.ts"
+import { Encryption } from "../../src/domain/secrets/encryption.port.ts"
+import { KeyedHash } from "../../src/domain/secrets/keyed-hash.port.ts"
+import { SecureRandom } from "../../src/domain/secrets/secure-random.port.ts"
 
 const key = Buffer.alloc(32, 7).toString("base64url")
 const sealed = (purpose: string, text: string, under = key) =>
-  Seals.use(({ seal }) => seal(purpose, text)).pipe(Effect.provide(WebcryptoSeals.layer(Redacted.make(under))))
+  KeyedHash.use(({ of: keyedHash }) => keyedHash(purpose, text)).pipe(
+    Effect.provide(WebcryptoKeyedHash.layer(Redacted.make(under)))
+  )
 
-describe("seals", () => {
+describe("keyed hashes", () => {
   it.effect("are HMAC-SHA-256 under the key, as base64url", () =>
     Effect.gen(function*() {
       const hmac = createHmac("sha256", Buffer.alloc(32, 7)).update('["address","änn"]')
@@ -24,8 +26,8 @@ describe("seals", () => {
   it.effect("differ wherever the border between purpose and text differs", () =>
     Effect.gen(function*() {
       const pairs = [["ab", "c"], ["a", "bc"], ["", "abc"], ["abc", ""], ['a","b', "c"], ["a", 'b","c']] as const
-      const seals = yield* Effect.forEach(pairs, ([purpose, text]) => sealed(purpose, text))
-      assert.strictEqual(new Set(seals).size, pairs.length)
+      const keyedHash = yield* Effect.forEach(pairs, ([purpose, text]) => sealed(purpose, text))
+      assert.strictEqual(new Set(keyedHash).size, pairs.length)
     }))
 
   it.effect("differ under another key", () =>
@@ -35,32 +37,32 @@ describe("seals", () => {
     }))
 })
 
-describe("envelopes", () => {
+describe("encryption", () => {
   const text = '{"name":"Änn"}'
 
   it.effect("are AES-256-GCM behind their nonce, another one each time", () =>
     Effect.gen(function*() {
-      const { close, open } = yield* Envelopes
+      const { close, open } = yield* Encryption
       const closed = Buffer.from(yield* close(key, text))
       const decipher = createDecipheriv("aes-256-gcm", Buffer.alloc(32, 7), closed.subarray(0, 12))
       decipher.setAuthTag(closed.subarray(-16))
       assert.strictEqual(Buffer.concat([decipher.update(closed.subarray(12, -16)), decipher.final()]).toString(), text)
       assert.strictEqual(yield* open(key, closed), text)
       assert.notDeepEqual(yield* close(key, text), new Uint8Array(closed))
-    }).pipe(Effect.provide(WebcryptoEnvelopes.layer)))
+    }).pipe(Effect.provide(WebcryptoEncryption.layer)))
 
   it.effect("open with their secret alone, and unchanged", () =>
     Effect.gen(function*() {
-      const { close, open } = yield* Envelopes
+      const { close, open } = yield* Encryption
       const closed = yield* close(key, text)
       const other = Buffer.alloc(32, 8).toString("base64url")
       assert.strictEqual((yield* Effect.exit(open(other, closed)))._tag, "Failure")
       const changed = closed.map((byte, index) => index === 20 ? byte ^ 1 : byte)
       assert.strictEqual((yield* Effect.exit(open(key, changed)))._tag, "Failure")
-    }).pipe(Effect.provide(WebcryptoEnvelopes.layer)))
+    }).pipe(Effect.provide(WebcryptoEncryption.layer)))
 })
 
-describe("entropy", () => {
+describe("secure random", () => {
   it.effect.each<readonly [ReadonlyArray<number>, number]>([
     [[0, 0, 0, 0, 0], 0],
     [[1, 2, 3, 4, 5], 0x0102030405],
@@ -72,23 +74,23 @@ describe("entropy", () => {
         return array
       })
       const drawn = yield* Effect.ensuring(
-        Entropy.use(({ suffixNumber }) => suffixNumber),
+        SecureRandom.use(({ suffixNumber }) => suffixNumber),
         Effect.sync(() => draw.mockRestore())
       )
       assert.strictEqual(drawn, expected)
-    }).pipe(Effect.provide(SystemEntropy.layer)))
+    }).pipe(Effect.provide(SystemSecureRandom.layer)))
 
   it.effect("draws another number each time", () =>
     Effect.gen(function*() {
-      const { suffixNumber } = yield* Entropy
+      const { suffixNumber } = yield* SecureRandom
       assert.strictEqual(new Set(yield* Effect.replicateEffect(suffixNumber, 100)).size, 100)
-    }).pipe(Effect.provide(SystemEntropy.layer)))
+    }).pipe(Effect.provide(SystemSecureRandom.layer)))
 
   it.effect("draws UUIDs of version 4, each another", () =>
     Effect.gen(function*() {
-      const { uuid } = yield* Entropy
+      const { uuid } = yield* SecureRandom
       const [one, other] = [yield* uuid, yield* uuid]
       assert.match(one, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
       assert.notStrictEqual(one, other)
-    }).pipe(Effect.provide(SystemEntropy.layer)))
+    }).pipe(Effect.provide(SystemSecureRandom.layer)))
 })

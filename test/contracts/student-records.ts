@@ -4,9 +4,9 @@ import type { Database } from "../../src/adapters/postgres/database.ts"
 import { reopen } from "../../src/domain/enrollment/closing.ts"
 import { projectStudentRecords } from "../../src/domain/enrollment/projection.ts"
 import { withdraw } from "../../src/domain/enrollment/transitions.ts"
-import { suffixOf } from "../../src/domain/invitation/identifiers.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
-import { occasion, walkedTo } from "../domain/enrollment-walk.ts"
+import { suffixOf } from "../../src/domain/values/identifiers.ts"
+import { context, walkedTo } from "../fixtures/enrollment-walk.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
 import { changeVersions, findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
 import { pagesContract } from "./student-record-pages.ts"
@@ -170,8 +170,8 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
     Effect.gen(function*() {
       const records = yield* StudentRecords
       const before = walkedTo(6, {}, suffixOf(freshIndex()))
-      const gone = Result.getOrThrow(withdraw(before, "moved away", occasion(50)))
-      const back = Result.getOrThrow(reopen(gone, "by mistake", occasion(60)))
+      const gone = Result.getOrThrow(withdraw(before, "moved away", context(50)))
+      const back = Result.getOrThrow(reopen(gone, "by mistake", context(60)))
       const [first, exited, again] = yield* Effect.forEach(
         [before, gone, back],
         (enrollment) =>

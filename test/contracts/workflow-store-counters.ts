@@ -1,8 +1,8 @@
 import { assert } from "@effect/vitest"
 import { Clock, Effect } from "effect"
-import { Counters, windowAt } from "../../src/domain/people/counters.port.ts"
+import { Counters, windowAt } from "../../src/domain/request/counters.port.ts"
 import { fresh } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 /** No test lives so long, and none begins so shortly before the end of one. */
 const long = 86_400 * 365

@@ -4,10 +4,10 @@ import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { applied, retried } from "../../src/domain/enrollment/provisioning.ts"
 import { withDraft } from "../../src/domain/enrollment/transitions.ts"
-import { withoutEvents } from "../../src/domain/people/event.ts"
-import { completed, minute, stepData } from "../domain/enrollment-walk.ts"
+import { withoutEvents } from "../../src/domain/history/event.ts"
+import { completed, minute, stepData } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf, invitationOf } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 const stored = Effect.fnUntraced(function*(enrollment: Enrollment) {
   return Option.getOrThrow(yield* (yield* Enrollments).get(enrollment.enrollment_id))

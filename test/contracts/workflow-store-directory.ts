@@ -1,6 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { Events } from "../../src/domain/people/events.port.ts"
+import { Events } from "../../src/domain/history/events.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import {
   type Person,
@@ -9,12 +9,12 @@ import {
   withGrant,
   withoutGrant
 } from "../../src/domain/people/person.ts"
-import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
-import { minute } from "../domain/enrollment-walk.ts"
+import { WorkflowClock } from "../../src/domain/store/workflow-clock.port.ts"
+import { minute } from "../fixtures/enrollment-walk.ts"
 import { coachOf, fresh, schoolOf } from "../fixtures/enrollments.ts"
+import type { Cases } from "./cases.ts"
 import { eventually } from "./eventually.ts"
-import type { Cases } from "./workflow-store.ts"
 
 export const directoryCases: Cases = (it) => {
   it.effect("its clock is known once it has answered, and here it is this machine's", () =>

@@ -3,9 +3,9 @@ import { Effect, Option } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { withDraft } from "../../src/domain/enrollment/transitions.ts"
-import { completed, minute, stepData } from "../domain/enrollment-walk.ts"
+import { completed, minute, stepData } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf, invitationOf } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 const stored = Effect.fnUntraced(function*(enrollment: Enrollment) {
   return Option.getOrThrow(yield* (yield* Enrollments).get(enrollment.enrollment_id))

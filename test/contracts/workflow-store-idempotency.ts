@@ -1,10 +1,10 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
-import { heaviestAnswer } from "../../src/domain/people/answer-once.ts"
-import { Idempotency, type KeptRequest } from "../../src/domain/people/idempotency.port.ts"
-import { minute } from "../domain/enrollment-walk.ts"
+import { heaviestAnswer } from "../../src/domain/request/answer-once.ts"
+import { Idempotency, type KeptRequest } from "../../src/domain/request/idempotency.port.ts"
+import { minute } from "../fixtures/enrollment-walk.ts"
 import { fresh } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 /** A try of its own, of the example's first minute, known for an hour. */
 const tryOf = (request: string): KeptRequest => ({

@@ -14,9 +14,9 @@ import {
   resendInvitation,
   revokeInvitation
 } from "../../src/domain/invitation/transitions.ts"
-import { completed, minute, occasion } from "../domain/enrollment-walk.ts"
+import { completed, context, minute } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf, fresh, invitationOf } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 const stored = Effect.fnUntraced(function*(invitation: Invitation) {
   return Option.getOrThrow(yield* (yield* Invitations).get(invitation.invitation_id))
@@ -35,7 +35,7 @@ export const invitationCases: Cases = (it) => {
       const invitation = invitationOf()
       assert.isTrue(Option.isNone(yield* get(invitation.invitation_id)))
       assert.isTrue(yield* create(invitation))
-      assert.isFalse(yield* create(resendInvitation(invitation, occasion(1))))
+      assert.isFalse(yield* create(resendInvitation(invitation, context(1))))
       assert.deepStrictEqual(yield* stored(invitation), invitation)
     }))
 
@@ -47,11 +47,11 @@ export const invitationCases: Cases = (it) => {
       const sent = mailSent(first, 1, minute(1))
       yield* replace(first, sent)
       assert.deepStrictEqual(yield* stored(first), sent)
-      const words = changeInvitation(first, { message: "Welcome" }, occasion(2))
+      const words = changeInvitation(first, { message: "Welcome" }, context(2))
       assert.strictEqual((yield* Effect.flip(replace(first, words)))._tag, "StaleVersion")
-      const revoked = revokeInvitation(sent, occasion(3))
+      const revoked = revokeInvitation(sent, context(3))
       yield* replace(sent, revoked)
-      const late = changeInvitation(sent, { message: "Hi" }, occasion(4))
+      const late = changeInvitation(sent, { message: "Hi" }, context(4))
       assert.strictEqual((yield* Effect.flip(replace(sent, late)))._tag, "StaleVersion")
       assert.deepStrictEqual(yield* stored(first), revoked)
     }))
@@ -60,7 +60,7 @@ export const invitationCases: Cases = (it) => {
     Effect.gen(function*() {
       const { get, replace } = yield* Invitations
       const invitation = invitationOf()
-      const failure = yield* Effect.flip(replace(invitation, revokeInvitation(invitation, occasion(1))))
+      const failure = yield* Effect.flip(replace(invitation, revokeInvitation(invitation, context(1))))
       assert.strictEqual(failure._tag, "StaleVersion")
       assert.isTrue(Option.isNone(yield* get(invitation.invitation_id)))
     }))
@@ -68,7 +68,7 @@ export const invitationCases: Cases = (it) => {
   it.effect("a claim is taken when free, kept while it is held, and taken over when it has expired", () =>
     Effect.gen(function*() {
       const { claim } = yield* Invitations
-      const key = `seal-${fresh()}`
+      const key = `hash-${fresh()}`
       const [one, other] = [claimFor(invitationOf(), minute(10)), claimFor(invitationOf(), minute(90))]
       assert.deepStrictEqual(yield* claim(key, one, minute(0)), one)
       assert.deepStrictEqual(yield* claim(key, other, minute(9)), one)
@@ -79,7 +79,7 @@ export const invitationCases: Cases = (it) => {
   it.effect("a claim without an end is kept for ever, but given over to who names its holder", () =>
     Effect.gen(function*() {
       const { claim } = yield* Invitations
-      const key = `seal-${fresh()}`
+      const key = `hash-${fresh()}`
       const [one, other] = [claimFor(invitationOf()), claimFor(invitationOf(), expiryAfter(minute(0)))]
       yield* claim(key, one, minute(0))
       assert.deepStrictEqual(yield* claim(key, other, expiryAfter(minute(1))), one)
@@ -91,7 +91,7 @@ export const invitationCases: Cases = (it) => {
   it.effect("a claim is not given over to who names it as it was before it was renewed", () =>
     Effect.gen(function*() {
       const { claim } = yield* Invitations
-      const key = `seal-${fresh()}`
+      const key = `hash-${fresh()}`
       const [one, other] = [claimFor(invitationOf()), claimFor(invitationOf())]
       const renewed = { ...one, claimed_at: minute(1) }
       yield* claim(key, one, minute(0))
@@ -103,7 +103,7 @@ export const invitationCases: Cases = (it) => {
   it.effect("only its holder lets a claim go", () =>
     Effect.gen(function*() {
       const { claim, release } = yield* Invitations
-      const key = `seal-${fresh()}`
+      const key = `hash-${fresh()}`
       const [one, other] = [claimFor(invitationOf()), claimFor(invitationOf())]
       yield* release(key, one.invitation_id)
       yield* claim(key, one, minute(0))
@@ -116,7 +116,7 @@ export const invitationCases: Cases = (it) => {
   it.effect("who holds a claim is told, also when it has expired, and nobody where it was let go", () =>
     Effect.gen(function*() {
       const { claim, holder, release } = yield* Invitations
-      const key = `seal-${fresh()}`
+      const key = `hash-${fresh()}`
       const [one, other] = [claimFor(invitationOf(), minute(10)), claimFor(invitationOf())]
       assert.isTrue(Option.isNone(yield* holder(key)))
       yield* claim(key, one, minute(0))
@@ -140,7 +140,7 @@ export const invitationCases: Cases = (it) => {
       yield* accept(first, named)
       const child = { student_first_name: "Ada", student_last_name: "Lovelace" }
       assert.deepStrictEqual(yield* begun(id), Option.some<BegunEnrollment>({ standing: "open", child, blocked: [] }))
-      yield* accept(named, Result.getOrThrow(withdraw(named, "moved away", occasion(50))))
+      yield* accept(named, Result.getOrThrow(withdraw(named, "moved away", context(50))))
       assert.deepStrictEqual(yield* begun(id), Option.some<BegunEnrollment>({ standing: "closed", child, blocked: [] }))
     }))
 
@@ -149,7 +149,7 @@ export const invitationCases: Cases = (it) => {
       const { claim } = yield* Invitations
       const held = claimFor(invitationOf(), minute(1))
       for (const before of ["free", "expired", "over"] as const) {
-        const key = `seal-${fresh()}`
+        const key = `hash-${fresh()}`
         if (before !== "free") yield* claim(key, held, minute(0))
         const claims = Array.from({ length: 20 }, () => claimFor(invitationOf()))
         const [now, over] = before === "over" ? [minute(0), held.invitation_id] : [minute(2), undefined]

@@ -1,13 +1,13 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
-import { stepNumbers } from "../../src/domain/enrollment/step.ts"
-import { withoutEvents } from "../../src/domain/people/event.ts"
-import { Events } from "../../src/domain/people/events.port.ts"
-import { completed, minute } from "../domain/enrollment-walk.ts"
+import { stepNumbers } from "../../src/domain/enrollment/steps/step.ts"
+import { withoutEvents } from "../../src/domain/history/event.ts"
+import { Events } from "../../src/domain/history/events.port.ts"
+import { completed, minute } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf, invitationOf } from "../fixtures/enrollments.ts"
 import { editedOften } from "../fixtures/many-events.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 /** As large as the limits of steps and drafts let one become, or nearly so. */
 const large = () => {

@@ -2,15 +2,15 @@ import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { type EnrollmentFilter, Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
-import { withFamilyAddress } from "../../src/domain/enrollment/family-address.ts"
-import { listingOf } from "../../src/domain/enrollment/listing.ts"
+import { withFamilyAddress } from "../../src/domain/enrollment/family/address.ts"
 import { applied } from "../../src/domain/enrollment/provisioning.ts"
+import { listingOf } from "../../src/domain/enrollment/reading/listing.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
-import type { Page, PageRequest } from "../../src/domain/people/page.ts"
-import { completed, minute, occasion, stepData } from "../domain/enrollment-walk.ts"
+import type { Page, PageRequest } from "../../src/domain/values/page.ts"
+import { completed, context, minute, stepData } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf, fresh, invitationOf } from "../fixtures/enrollments.ts"
+import type { Cases } from "./cases.ts"
 import { eventually } from "./eventually.ts"
-import type { Cases } from "./workflow-store.ts"
 
 /** All pages of three, one after the other. */
 const paged = Effect.fnUntraced(function*<A, E, R>(list: (page: PageRequest) => Effect.Effect<Page<A>, E, R>) {
@@ -64,7 +64,7 @@ export const listCases: Cases = (it) => {
       const { accept, listByFamily } = yield* Enrollments
       const before = enrollmentOf()
       const move = { from: before.parent_email, to: `new-${before.parent_email}` }
-      const after = withFamilyAddress(before, move, occasion(2, minute(2)))
+      const after = withFamilyAddress(before, move, context(2, minute(2)))
       yield* createAll([before])
       yield* eventually(listByFamily(move.from, whole), ({ items }) => items.length === 1)
       yield* accept(before, after)

@@ -1,7 +1,7 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
-import { NotBefore } from "../../src/domain/people/not-before.port.ts"
-import type { Cases } from "./workflow-store.ts"
+import { NotBefore } from "../../src/domain/access/not-before.port.ts"
+import type { Cases } from "./cases.ts"
 
 export const notBeforeCases: Cases = (it) => {
   it.effect("what was issued counts from an instant on that only moves on", () =>

@@ -2,13 +2,13 @@ import { assert } from "@effect/vitest"
 import { Effect, Exit, Option } from "effect"
 import type { Enrollment, EnrollmentCore } from "../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
+import { Events } from "../../src/domain/history/events.port.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
-import { Events } from "../../src/domain/people/events.port.ts"
-import { advanced, type Reconciliation, startOf } from "../../src/domain/provisioning/reconciliation.ts"
-import { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
-import { minute } from "../domain/enrollment-walk.ts"
+import { Reconciliations } from "../../src/domain/reconciliation/reconciliations.port.ts"
+import { advanced, type Reconciliation, startOf } from "../../src/domain/reconciliation/run.ts"
+import { minute } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf, fresh, invitationOf } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 const coreOf = ({ drafts: _, events: __, ...core }: Enrollment): EnrollmentCore => core
 

@@ -1,13 +1,13 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
+import { beginSession, useRefreshToken } from "../../src/domain/access/session.ts"
+import { Sessions } from "../../src/domain/access/sessions.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
 import { signedOutEverywhere } from "../../src/domain/people/person.ts"
-import { beginSession, useRefreshToken } from "../../src/domain/people/session.ts"
-import { Sessions } from "../../src/domain/people/sessions.port.ts"
 import { Identities } from "../../src/domain/sign-in/identities.port.ts"
-import { minute } from "../domain/enrollment-walk.ts"
+import { minute } from "../fixtures/enrollment-walk.ts"
 import { coachOf, fresh } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 const sessionOf = (n = 0) =>
   beginSession(coachOf(1), { session_id: `session-${fresh()}`, role: "coach", now: minute(n) })
@@ -82,7 +82,7 @@ export const sessionCases: Cases = (it) => {
   it.effect("an identity is linked once, to whom it came first, however many try", () =>
     Effect.gen(function*() {
       const { find, link } = yield* Identities
-      const [mine, other] = [`${fresh()}-seal`, `${fresh()}-seal`]
+      const [mine, other] = [`${fresh()}-hash`, `${fresh()}-hash`]
       assert.isTrue(Option.isNone(yield* find(mine)))
       const answers = yield* Effect.forEach(
         Array.from({ length: 10 }, (_, n) => `person-${n}`),

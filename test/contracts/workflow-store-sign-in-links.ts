@@ -1,20 +1,20 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
-import { Duties, shardOf } from "../../src/domain/provisioning/duties.port.ts"
+import { Outbox, shardOf } from "../../src/domain/outbox/outbox.port.ts"
 import { askedLink, mailPutOff, withoutMail, withToken } from "../../src/domain/sign-in/link.ts"
 import { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
-import { minute } from "../domain/enrollment-walk.ts"
+import { minute } from "../fixtures/enrollment-walk.ts"
 import { fresh } from "../fixtures/enrollments.ts"
+import type { Cases } from "./cases.ts"
 import { eventually } from "./eventually.ts"
-import type { Cases } from "./workflow-store.ts"
 
 /** A link of an address of its own, asked for in the n-th minute. */
-const linkOf = (n = 0, key = `${fresh()}-seal`) =>
+const linkOf = (n = 0, key = `${fresh()}-hash`) =>
   askedLink({ key, link_id: `link-${fresh()}`, address: `family-${key}@example.test` }, minute(n))
 
-const dutiesOf = Effect.fnUntraced(function*(id: string, now: string) {
-  const found = yield* (yield* Duties).due(shardOf({ kind: "sign-in", id }), now, 1000, "sign-in")
+const entriesOf = Effect.fnUntraced(function*(id: string, now: string) {
+  const found = yield* (yield* Outbox).due(shardOf({ kind: "sign-in", id }), now, 1000, "sign-in")
   return found.filter((ref) => ref.id === id)
 })
 
@@ -72,28 +72,28 @@ export const signInLinkCases: Cases = (it) => {
       assert.isTrue(yield* redeem({ ...last, rev: last.rev + 7 }))
     }))
 
-  it.effect("its mail is a duty, found when it is due, put off, and gone when it is sent", () =>
+  it.effect("its mail is an outbox entry, found when it is due, put off, and gone when it is sent", () =>
     Effect.gen(function*() {
       const { ask, replace } = yield* SignInLinks
       const link = linkOf(5)
       yield* ask(link)
-      const [found] = yield* eventually(dutiesOf(link.key, minute(5)), ({ length }) => length === 1)
+      const [found] = yield* eventually(entriesOf(link.key, minute(5)), ({ length }) => length === 1)
       assert.deepStrictEqual(found, { kind: "sign-in", id: link.key, due_at: minute(5) })
-      assert.deepStrictEqual(yield* dutiesOf(link.key, minute(4)), [])
+      assert.deepStrictEqual(yield* entriesOf(link.key, minute(4)), [])
       const later = mailPutOff(link, minute(9))
       yield* replace(link, later)
-      const [next] = yield* eventually(dutiesOf(link.key, minute(20)), ([ref]) => ref?.due_at !== minute(5))
+      const [next] = yield* eventually(entriesOf(link.key, minute(20)), ([ref]) => ref?.due_at !== minute(5))
       assert.strictEqual(next?.due_at, later.mail?.due_at)
-      yield* (yield* Duties).postpone(next ?? { kind: "sign-in", id: link.key, due_at: "" }, minute(30))
-      assert.deepStrictEqual(yield* eventually(dutiesOf(link.key, minute(29)), ({ length }) => length === 0), [])
+      yield* (yield* Outbox).postpone(next ?? { kind: "sign-in", id: link.key, due_at: "" }, minute(30))
+      assert.deepStrictEqual(yield* eventually(entriesOf(link.key, minute(29)), ({ length }) => length === 0), [])
       yield* replace(later, withoutMail(later))
-      assert.deepStrictEqual(yield* eventually(dutiesOf(link.key, minute(9999)), ({ length }) => length === 0), [])
+      assert.deepStrictEqual(yield* eventually(entriesOf(link.key, minute(9999)), ({ length }) => length === 0), [])
     }))
 
   it.effect("an invited address is known until its last invitation ends, in whatever order they are noted", () =>
     Effect.gen(function*() {
       const { invitingSchools, isInvited, noteInvited } = yield* Invitations
-      const key = `${fresh()}-seal`
+      const key = `${fresh()}-hash`
       assert.isFalse(yield* isInvited(key, minute(0)))
       yield* noteInvited(key, 1, minute(20))
       yield* noteInvited(key, 1, minute(10))
@@ -104,6 +104,6 @@ export const signInLinkCases: Cases = (it) => {
       assert.sameMembers([...yield* invitingSchools(key, minute(19))], [1, 2])
       assert.deepStrictEqual(yield* invitingSchools(key, minute(20)), [2])
       assert.deepStrictEqual(yield* invitingSchools(key, minute(30)), [])
-      assert.isFalse(yield* isInvited(`${fresh()}-seal`, minute(0)))
+      assert.isFalse(yield* isInvited(`${fresh()}-hash`, minute(0)))
     }))
 }

@@ -2,12 +2,12 @@ import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
-import { stepNumbers } from "../../src/domain/enrollment/step.ts"
+import { stepNumbers } from "../../src/domain/enrollment/steps/step.ts"
 import { withDraft } from "../../src/domain/enrollment/transitions.ts"
-import { clicks, starts, statesOf } from "../domain/enrollment-clicks.ts"
-import { completed, minute, stepData } from "../domain/enrollment-walk.ts"
+import { clicks, starts, statesOf } from "../fixtures/enrollment-clicks.ts"
+import { completed, minute, stepData } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf } from "../fixtures/enrollments.ts"
-import type { Cases } from "./workflow-store.ts"
+import type { Cases } from "./cases.ts"
 
 /** The limits of the design: 32 KiB a step, 16 KiB a draft. */
 const prose = (bytes: number) => "李 ő 🦀 ".repeat(bytes / 12)

@@ -1,11 +1,11 @@
 import { Effect, Result } from "effect"
-import { decodeStepData } from "../../src/domain/enrollment/decode-step.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { beginEnrollment } from "../../src/domain/enrollment/initial.ts"
-import { type StepData } from "../../src/domain/enrollment/step-data.ts"
+import { decodeStepData } from "../../src/domain/enrollment/steps/decode-step.ts"
+import { type StepData } from "../../src/domain/enrollment/steps/step-data.ts"
 import { completeStep } from "../../src/domain/enrollment/transitions.ts"
-import { later } from "../../src/domain/people/instant.ts"
 import { findSchool } from "../../src/domain/school/find-school.ts"
+import { later } from "../../src/domain/values/instant.ts"
 import { answeredOf } from "../history/answered.ts"
 import type { Exchange } from "../history/history.ts"
 import type { Family } from "./families.ts"
@@ -18,7 +18,7 @@ export const acceptedUpToStep4 = Effect.fnUntraced(function*(
   ago: number
 ) {
   const begun = later(invitation.created_at, -ago - 4 * minute)
-  const occasion = (number: number) => ({
+  const context = (number: number) => ({
     now: later(begun, number * minute),
     actor: "person:parent",
     event_id: `${invitation.invitation_id}-${number}`
@@ -28,8 +28,8 @@ export const acceptedUpToStep4 = Effect.fnUntraced(function*(
     const data = Result.getOrThrow(
       decodeStepData(step, bodies[step], { today: begun.slice(0, 10) })
     ) as StepData[typeof step]
-    return Result.getOrThrow(completeStep(enrollment, step, data, "family", occasion(step)))
-  }, beginEnrollment(invitation, school, occasion(0)))
+    return Result.getOrThrow(completeStep(enrollment, step, data, "family", context(step)))
+  }, beginEnrollment(invitation, school, context(0)))
   const asked_at = performance.now()
   const answer = answeredOf(yield* (yield* Enrollments).create(enrollment))
   const { enrollment_id, parent_email: client } = enrollment

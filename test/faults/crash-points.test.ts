@@ -9,8 +9,8 @@ const pointsFrom = (first: number): ReadonlyArray<Point> =>
 describe("a scenario of all commands", () => {
   it("asks every port of the workflow store that it needs, the student records and the mailer", () => {
     assert.includeMembers(calls, [
-      "Duties.due",
-      "Duties.count",
+      "Outbox.due",
+      "Outbox.count",
       "Enrollments.accept",
       "Enrollments.create",
       "Enrollments.get",

@@ -56,7 +56,7 @@ export const scenario = (points: ReadonlyArray<Point>) => {
       failsAlone: () => false,
       losesWakeUp: () => ++wakeUps === 2,
       fateOf: (port, method) => {
-        if (port === "Duties" && ++idle > idleCalls) return { ...well, back: 1 }
+        if (port === "Outbox" && ++idle > idleCalls) return { ...well, back: 1 }
         calls.push(`${port}.${method}`)
         const point = points.find(({ call }) => call === calls.length - 1)
         return { there: 0, back: 1, outcome: point?.outcome ?? "well" }

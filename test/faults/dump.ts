@@ -1,9 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb"
 import { Effect, Schema } from "effect"
-import { enrollmentOf } from "../../src/adapters/dynamodb/enrollment-item.ts"
+import { enrollmentOf } from "../../src/adapters/dynamodb/items/enrollment.ts"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
-import { DomainEvent } from "../../src/domain/people/event.ts"
+import { DomainEvent } from "../../src/domain/history/event.ts"
 import type { Dump, Row } from "../history/history.ts"
 import type { Stage } from "./stage.ts"
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { startUnrulyDynamodb } from "../adapters/unruly-dynamodb.ts"
+import { startUnrulyDynamodb } from "../adapters/dynamodb/unruly.ts"
 import { sized } from "../history/sizes.ts"
 import { chanceOf } from "./chance.ts"
 import { latencies, report } from "./report.ts"

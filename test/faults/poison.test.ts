@@ -2,10 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
-import { suffixOf } from "../../src/domain/invitation/identifiers.ts"
-import { later } from "../../src/domain/people/instant.ts"
-import { dutyShards } from "../../src/domain/provisioning/duties.port.ts"
-import { completed, minute, stepData, walkedTo } from "../domain/enrollment-walk.ts"
+import { outboxShards } from "../../src/domain/outbox/outbox.port.ts"
+import { suffixOf } from "../../src/domain/values/identifiers.ts"
+import { later } from "../../src/domain/values/instant.ts"
+import { completed, minute, stepData, walkedTo } from "../fixtures/enrollment-walk.ts"
 import { sized } from "../history/sizes.ts"
 import { chanceFrom } from "../simulation/chance.ts"
 import { refusedTown, well } from "../simulation/fate.ts"
@@ -21,7 +21,7 @@ type Kind = "sound" | "refused" | "unreadable"
 
 /** One whose records are due; the poisoned ones earlier than all others, so that they come first, and all in one shard. */
 const enrollmentOf = (number: number, kind: Kind): Enrollment => {
-  const walked = walkedTo(3, {}, suffixOf(kind === "sound" ? 100_000 + number : number * dutyShards))
+  const walked = walkedTo(3, {}, suffixOf(kind === "sound" ? 100_000 + number : number * outboxShards))
   const student_info = { ...stepData[4].student_info, ...(kind === "refused" && { birth_city: refusedTown }) }
   const enrollment = completed(walked, 4, { ...stepData[4], student_info })
   const next_attempt_at = later(minute(kind === "sound" ? 40 : 30), number)

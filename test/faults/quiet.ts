@@ -1,20 +1,20 @@
 import { DateTime, Effect } from "effect"
 import { setTimeout as sleep } from "node:timers/promises"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
-import type { EnrollmentId } from "../../src/domain/invitation/identifiers.ts"
-import { Duties, dutyShards } from "../../src/domain/provisioning/duties.port.ts"
+import { Outbox, outboxShards } from "../../src/domain/outbox/outbox.port.ts"
+import type { EnrollmentId } from "../../src/domain/values/identifiers.ts"
 import type { Stage } from "./stage.ts"
 
 /** Everything converges so soon after the last fault (I10). */
 export const convergenceMs = 30_000
 
-/** How many of those that have a duty are pending; looks at some of each shard only. */
+/** How many of those that have a outbox entry are pending; looks at some of each shard only. */
 const pending = Effect.gen(function*() {
-  const [duties, enrollments] = [yield* Duties, yield* Enrollments]
+  const [outbox, enrollments] = [yield* Outbox, yield* Enrollments]
   const never = DateTime.formatIso(DateTime.add(yield* DateTime.now, { days: 365 }))
   const refs = yield* Effect.forEach(
-    Array.from({ length: dutyShards }, (_, shard) => shard),
-    (shard) => duties.due(shard, never, 1000)
+    Array.from({ length: outboxShards }, (_, shard) => shard),
+    (shard) => outbox.due(shard, never, 1000)
   )
   const ids = refs.flat().filter(({ kind }) => kind === "enrollment").map(({ id }) => id as EnrollmentId)
   return (yield* enrollments.getMany(ids)).filter(({ provisioning }) => provisioning.state === "pending").length

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { BatchWriteCommand, DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { commandsOf, operations } from "../runtimes/operations-document.ts"
+import { commandsOf, operations } from "../runtimes/operations/operations-document.ts"
 import { type Ended, runCli } from "../runtimes/processes.ts"
 import { type Family, newFamily } from "../scenarios/families.ts"
 import { eventually, openPlace, type Place } from "../scenarios/place.ts"

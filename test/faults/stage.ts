@@ -7,13 +7,13 @@ import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
-import { configurationOf } from "../../src/runtimes/configuration.ts"
-import { migrationsFolder } from "../../src/runtimes/embedded.ts"
-import { keysOf } from "../../src/runtimes/folder-keys.ts"
-import { startDynoxide } from "../adapters/dynamodb-engines.ts"
-import { startNativePostgres } from "../adapters/native-postgres.ts"
-import { startSilentProxy } from "../adapters/silent-proxy.ts"
-import { strictly } from "../adapters/strict-dynamodb.ts"
+import { keysOf } from "../../src/runtimes/embedded/folder-keys.ts"
+import { migrationsFolder } from "../../src/runtimes/migrations-folder.ts"
+import { configurationOf } from "../../src/runtimes/settings/node.ts"
+import { startDynoxide } from "../adapters/dynamodb/engines.ts"
+import { strictly } from "../adapters/dynamodb/strict.ts"
+import { startNativePostgres } from "../adapters/postgres/native.ts"
+import { startSilentProxy } from "../adapters/postgres/silent-proxy.ts"
 import { spawnOn, untilItServes } from "../runtimes/processes.ts"
 import { migrateTo, prepared } from "../scenarios/place.ts"
 
@@ -61,7 +61,7 @@ export const openStage = async () => {
     DYNAMODB_TABLE: "faults",
     DYNAMODB_ENDPOINT: dynamodb.endpoint,
     SIGNING_KEY: JSON.stringify(Redacted.value(keys.signing)),
-    SEAL_KEY: Redacted.value(keys.seal)
+    SEAL_KEY: Redacted.value(keys.hashing)
   }
   const environment = {
     ...own,

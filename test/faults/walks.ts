@@ -1,4 +1,4 @@
-import type { StepNumber } from "../../src/domain/enrollment/step.ts"
+import type { StepNumber } from "../../src/domain/enrollment/steps/step.ts"
 import type { Clients } from "./client.ts"
 import type { Family } from "./families.ts"
 

@@ -1,9 +1,9 @@
 import { Effect, ManagedRuntime } from "effect"
 import { setTimeout as sleep } from "node:timers/promises"
-import { studentUniqueIdOf } from "../../src/domain/invitation/identifiers.ts"
-import type { EnrollmentId } from "../../src/domain/invitation/identifiers.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
-import { recordsAt } from "../adapters/migrated-server.ts"
+import { studentUniqueIdOf } from "../../src/domain/values/identifiers.ts"
+import type { EnrollmentId } from "../../src/domain/values/identifiers.ts"
+import { recordsAt } from "../adapters/postgres/migrated-server.ts"
 import { halfSetReader } from "../history/half-sets.ts"
 import type { Exchange, Violation } from "../history/history.ts"
 

@@ -1,5 +1,5 @@
 import { type EnrollmentStatus, enrollmentStatuses } from "../../src/domain/enrollment/status.ts"
-import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/step.ts"
+import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/steps/step.ts"
 import { answeredOf } from "./answered.ts"
 import { type Exchange, isAccepted, isUncertain, type Violation } from "./history.ts"
 import type { Subject } from "./subject.ts"

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { type EnrollmentStatus, enrollmentStatus } from "../../src/domain/enrollment/status.ts"
-import type { StepNumber } from "../../src/domain/enrollment/step.ts"
+import type { StepNumber } from "../../src/domain/enrollment/steps/step.ts"
 import type { Answered } from "./history.ts"
 
 const sorted = (value: unknown): unknown =>

@@ -1,7 +1,7 @@
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import type { EnrollmentStatus } from "../../src/domain/enrollment/status.ts"
-import type { StepNumber } from "../../src/domain/enrollment/step.ts"
-import type { DomainEvent } from "../../src/domain/people/event.ts"
+import type { StepNumber } from "../../src/domain/enrollment/steps/step.ts"
+import type { DomainEvent } from "../../src/domain/history/event.ts"
 
 export type Operation =
   | "begin"

@@ -2,7 +2,7 @@ import { Result } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords, recordsDue } from "../../src/domain/enrollment/projection.ts"
 import { completedStep } from "../../src/domain/enrollment/status.ts"
-import { studentUniqueIdOf } from "../../src/domain/invitation/identifiers.ts"
+import { studentUniqueIdOf } from "../../src/domain/values/identifiers.ts"
 import { digestOf } from "./answered.ts"
 import type { Dump, Row, Rows, Violation } from "./history.ts"
 

@@ -1,5 +1,5 @@
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
-import type { DomainEvent } from "../../src/domain/people/event.ts"
+import type { DomainEvent } from "../../src/domain/history/event.ts"
 import type { Exchange } from "./history.ts"
 
 /** One enrollment as it is stored, with all that was asked about it and all its events, those inside of it included. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util"
 import * as z from "zod"
-import type { Endpoint } from "../../src/http/endpoint.ts"
-import { problemsOf } from "../../src/http/openapi.ts"
-import { Problem } from "../../src/http/problem-shape.ts"
+import type { Endpoint } from "../../src/http/described.ts"
+import { problemsOf } from "../../src/http/openapi/document.ts"
+import { Problem } from "../../src/http/openapi/problem-shape.ts"
 
 export interface Answer {
   readonly status: number

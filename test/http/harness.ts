@@ -8,26 +8,26 @@ import * as StudentRecordsAdapter from "../../src/adapters/memory/student-record
 import * as WakeUp from "../../src/adapters/memory/wake-up.ts"
 import * as WorkflowStore from "../../src/adapters/memory/workflow-store.ts"
 import * as World from "../../src/adapters/memory/world.ts"
-import * as Entropy from "../../src/adapters/webcrypto/entropy.ts"
-import * as Envelopes from "../../src/adapters/webcrypto/envelopes.ts"
-import * as Seals from "../../src/adapters/webcrypto/seals.ts"
+import * as Encryption from "../../src/adapters/webcrypto/encryption.ts"
+import * as KeyedHash from "../../src/adapters/webcrypto/keyed-hash.ts"
+import * as SecureRandom from "../../src/adapters/webcrypto/secure-random.ts"
+import { PeopleSeen, SessionsSeen } from "../../src/domain/access/authenticate.ts"
+import { NotBeforeSeen } from "../../src/domain/access/not-before.ts"
+import { sessionless } from "../../src/domain/access/session.ts"
+import { AccessTokens } from "../../src/domain/access/tokens.port.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
-import type { Mail } from "../../src/domain/invitation/mailer.port.ts"
-import { AccessTokens } from "../../src/domain/people/access-tokens.port.ts"
-import { PeopleSeen, SessionsSeen } from "../../src/domain/people/authenticate.ts"
-import { NotBeforeSeen } from "../../src/domain/people/not-before.ts"
-import { Seals as SealsPort } from "../../src/domain/people/seals.port.ts"
-import { sessionless } from "../../src/domain/people/session.ts"
+import type { Mail } from "../../src/domain/mail/mailer.port.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
-import { drain } from "../../src/domain/provisioning/drain.ts"
+import { drain } from "../../src/domain/relay/drain.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
 import { defaultPolicy } from "../../src/domain/school/enrollment-policy.ts"
+import { KeyedHash as KeyedHashPort } from "../../src/domain/secrets/keyed-hash.port.ts"
 import { createApp, endpointsOf, type Platform } from "../../src/http/app.ts"
+import { fairWeather, weatherLayer } from "../fixtures/weather.ts"
 import { clockFrom } from "./clock.ts"
 import { type Answer, undeclared } from "./declared.ts"
 import { indiscreet } from "./discretion.ts"
 import { people, type Who } from "./people.ts"
-import { fairWeather, weatherLayer } from "./weather.ts"
 
 const platform: Platform = {
   corsOrigins: ["https://portal.example.test"],
@@ -63,11 +63,11 @@ export const makeService = async (
   const services = Layer.mergeAll(
     weatherLayer(weather).pipe(Layer.provideMerge(stores)),
     Layer.succeed(Clock.Clock, time.clock),
-    AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(Entropy.layer)),
+    AccessTokensAdapter.layer({ signing, issuer: "test", audience: "test" }).pipe(Layer.provide(SecureRandom.layer)),
     IdentityTokensAdapter.layer(issuers, issuerKeys),
-    Entropy.layer,
-    Envelopes.layer,
-    Seals.layer(Redacted.make("k".repeat(43))),
+    SecureRandom.layer,
+    Encryption.layer,
+    KeyedHash.layer(Redacted.make("k".repeat(43))),
     WakeUp.layer,
     Mailer.layer,
     Circuit.layer,
@@ -167,8 +167,8 @@ export const makeService = async (
       runtime.runPromise(
         Effect.flatMap(DateTime.now, (now) => drain({ maxItems: 1000, deadline: DateTime.toEpochMillis(now) + 5000 }))
       ),
-    seal: (purpose: string, text: string) =>
-      runtime.runPromise(Effect.flatMap(SealsPort, ({ seal }) => seal(purpose, text))),
+    keyedHash: (purpose: string, text: string) =>
+      runtime.runPromise(Effect.flatMap(KeyedHashPort, ({ of: keyedHash }) => keyedHash(purpose, text))),
     /** The token of the last mail to this address. */
     mailedToken: (to = "ann@example.test") => {
       const mail = world.mailbox.findLast((each) => each.to === to)

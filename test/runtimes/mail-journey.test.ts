@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { openSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { openDeadServer, openMailServer } from "../adapters/mail-server.ts"
+import { openDeadServer, openMailServer } from "../adapters/mail/mail-server.ts"
 import { end, inTemporaryFolder, startOn } from "./processes.ts"
 
 type Server = Awaited<ReturnType<typeof openMailServer>>

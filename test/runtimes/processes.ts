@@ -5,8 +5,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
-import { currentHolder } from "../../src/runtimes/lock.ts"
-import { runs } from "../../src/runtimes/process.ts"
+import { currentHolder } from "../../src/runtimes/embedded/lock.ts"
+import { runs } from "../../src/runtimes/embedded/process.ts"
 import { bundled } from "./bundled-node.ts"
 
 const run = promisify(execFile)

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { execFile } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { bundled } from "./bundled-node.ts"
-import { headingsOf } from "./operations-document.ts"
+import { headingsOf } from "./operations/operations-document.ts"
 import { end, inTemporaryFolder, startOn } from "./processes.ts"
 
 const readme = readFileSync("README.md", "utf8")

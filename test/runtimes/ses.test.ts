@@ -1,15 +1,15 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
 import { generateKeyPairSync } from "node:crypto"
-import { WakeUp } from "../../src/domain/enrollment/wake-up.port.ts"
-import { type Mail, Mailer } from "../../src/domain/invitation/mailer.port.ts"
-import { emptyKept } from "../../src/runtimes/kept.ts"
+import { type Mail, Mailer } from "../../src/domain/mail/mailer.port.ts"
+import { WakeUp } from "../../src/domain/outbox/wake-up.port.ts"
 import { openApplication } from "../../src/runtimes/lambda/application.ts"
 import * as ReportedRecords from "../../src/runtimes/lambda/reported-records.ts"
 import { settingsOf } from "../../src/runtimes/lambda/settings.ts"
+import { emptyKept } from "../../src/runtimes/services/kept.ts"
 import { configurationIn } from "../../src/runtimes/worker/configuration.ts"
 import { servicesOf } from "../../src/runtimes/worker/services.ts"
-import { openSes } from "../adapters/ses-endpoint.ts"
+import { openSes } from "../adapters/mail/ses-endpoint.ts"
 
 const mail: Mail = {
   mail_id: "TSA-INV-20241208-ABC12345-1",

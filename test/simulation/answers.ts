@@ -1,6 +1,6 @@
-import type { StepData } from "../../src/domain/enrollment/step-data.ts"
-import type { StepNumber } from "../../src/domain/enrollment/step.ts"
-import { answers as two } from "../domain/enrollment-clicks.ts"
+import type { StepData } from "../../src/domain/enrollment/steps/step-data.ts"
+import type { StepNumber } from "../../src/domain/enrollment/steps/step.ts"
+import { answers as two } from "../fixtures/enrollment-clicks.ts"
 import { refusedTown } from "./fate.ts"
 
 const [first] = two[4]

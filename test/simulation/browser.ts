@@ -1,5 +1,5 @@
 import { Effect, Exit } from "effect"
-import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/step.ts"
+import { type StepNumber, stepNumbers } from "../../src/domain/enrollment/steps/step.ts"
 import { digestOf } from "../history/answered.ts"
 import { type Answered, type Exchange, isUncertain } from "../history/history.ts"
 import { answers, drafts } from "./answers.ts"

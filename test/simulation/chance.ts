@@ -1,4 +1,4 @@
-import { suffixOf } from "../../src/domain/invitation/identifiers.ts"
+import { suffixOf } from "../../src/domain/values/identifiers.ts"
 
 /** Chance from one seed: the only source of it in a simulation, so that the seed replays the run. */
 export interface Chance {

@@ -12,13 +12,13 @@ import {
   stepPolicy,
   waivePolicy,
   withdrawPolicy
-} from "../../src/domain/enrollment/permits.ts"
+} from "../../src/domain/enrollment/policies.ts"
 import { reopenEnrollment } from "../../src/domain/enrollment/reopen-enrollment.ts"
-import { saveDraft } from "../../src/domain/enrollment/save-draft.ts"
-import type { Draft, StepData } from "../../src/domain/enrollment/step-data.ts"
-import type { StepNumber } from "../../src/domain/enrollment/step.ts"
-import { submitStep } from "../../src/domain/enrollment/submit-step.ts"
-import { waive } from "../../src/domain/enrollment/waive-step.ts"
+import { saveDraft } from "../../src/domain/enrollment/steps/save-draft.ts"
+import type { Draft, StepData } from "../../src/domain/enrollment/steps/step-data.ts"
+import type { StepNumber } from "../../src/domain/enrollment/steps/step.ts"
+import { submitStep } from "../../src/domain/enrollment/steps/submit-step.ts"
+import { waive } from "../../src/domain/enrollment/steps/waive-step.ts"
 import { withdrawEnrollment } from "../../src/domain/enrollment/withdraw-enrollment.ts"
 import { invitationToken } from "../../src/domain/invitation/invitation-token.ts"
 import type { Principal } from "../../src/domain/people/principal.ts"

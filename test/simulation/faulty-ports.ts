@@ -1,23 +1,23 @@
 import { Context, Effect } from "effect"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import type { StudentRecordSet } from "../../src/domain/enrollment/student-record-set.ts"
+import { Events } from "../../src/domain/history/events.port.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
-import { Mailer, MailNotSent } from "../../src/domain/invitation/mailer.port.ts"
-import { Counters } from "../../src/domain/people/counters.port.ts"
-import { Events } from "../../src/domain/people/events.port.ts"
-import { Idempotency } from "../../src/domain/people/idempotency.port.ts"
+import { Mailer, MailNotSent } from "../../src/domain/mail/mailer.port.ts"
+import { Outbox } from "../../src/domain/outbox/outbox.port.ts"
 import { People } from "../../src/domain/people/people.port.ts"
-import { StoreUnavailable } from "../../src/domain/people/store-unavailable.ts"
-import { Duties } from "../../src/domain/provisioning/duties.port.ts"
-import { Reconciliations } from "../../src/domain/provisioning/reconciliations.port.ts"
 import { type PutOutcome, StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
+import { Reconciliations } from "../../src/domain/reconciliation/reconciliations.port.ts"
+import { Counters } from "../../src/domain/request/counters.port.ts"
+import { Idempotency } from "../../src/domain/request/idempotency.port.ts"
 import { Schools } from "../../src/domain/school/schools.port.ts"
 import { SignInLinks } from "../../src/domain/sign-in/links.port.ts"
+import { StoreUnavailable } from "../../src/domain/store/unavailable.ts"
 import { type Fate, isRefused, type Outcome } from "./fate.ts"
 
 export type Stores =
   | Counters
-  | Duties
+  | Outbox
   | Enrollments
   | Events
   | Idempotency
@@ -159,7 +159,7 @@ export const faultyStores = (caller: Caller, stores: Context.Context<Stores>): C
   const records = pickyRecords(caller, Context.get(stores, StudentRecords))
   return Context.make(StudentRecords, countedRecords(faulty(caller, "StudentRecords", records))).pipe(
     Context.add(Counters, faulty(caller, "Counters", Context.get(stores, Counters))),
-    Context.add(Duties, faulty(caller, "Duties", Context.get(stores, Duties))),
+    Context.add(Outbox, faulty(caller, "Outbox", Context.get(stores, Outbox))),
     Context.add(Enrollments, faulty(caller, "Enrollments", Context.get(stores, Enrollments))),
     Context.add(Events, faulty(caller, "Events", Context.get(stores, Events))),
     Context.add(Idempotency, faulty(caller, "Idempotency", Context.get(stores, Idempotency))),

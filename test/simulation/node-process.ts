@@ -1,14 +1,14 @@
 import { Cause, Clock, Context, Effect, Exit, Layer, Logger, Random, References, Scope } from "effect"
 import { createHash } from "node:crypto"
-import { WakeUp } from "../../src/domain/enrollment/wake-up.port.ts"
 import { PortalUrl } from "../../src/domain/invitation/invitation-token.ts"
-import { Entropy } from "../../src/domain/people/entropy.port.ts"
-import { Envelopes } from "../../src/domain/people/envelopes.port.ts"
-import { Seals } from "../../src/domain/people/seals.port.ts"
-import { WorkflowClock } from "../../src/domain/people/workflow-clock.port.ts"
+import { WakeUp } from "../../src/domain/outbox/wake-up.port.ts"
 import * as Circuit from "../../src/domain/provisioning/circuit.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
-import * as Relay from "../../src/runtimes/relay.ts"
+import { Encryption } from "../../src/domain/secrets/encryption.port.ts"
+import { KeyedHash } from "../../src/domain/secrets/keyed-hash.port.ts"
+import { SecureRandom } from "../../src/domain/secrets/secure-random.port.ts"
+import { WorkflowClock } from "../../src/domain/store/workflow-clock.port.ts"
+import * as Relay from "../../src/runtimes/background/relay.ts"
 import type { Chance } from "./chance.ts"
 import type { Fate } from "./fate.ts"
 import { type Caller, faultyStores, type Stores } from "./faulty-ports.ts"
@@ -19,10 +19,10 @@ export type Services =
   | Stores
   | Circuit.Circuit
   | DefaultSchool
-  | Entropy
-  | Envelopes
+  | SecureRandom
+  | Encryption
   | PortalUrl
-  | Seals
+  | KeyedHash
   | WakeUp
   | WorkflowClock
 
@@ -40,14 +40,14 @@ export interface Surroundings {
   readonly defect: (what: string) => void
 }
 
-/** No seal of this kind is hard to forge, but it is the same each time, and takes no promise. */
-const seals = Seals.of({
-  seal: (purpose, text) =>
+/** No keyed hash of this kind is hard to forge, but it is the same each time, and takes no promise. */
+const keyedHash = KeyedHash.of({
+  of: (purpose, text) =>
     Effect.sync(() => createHash("sha256").update(JSON.stringify([purpose, text])).digest("base64url"))
 })
 
-/** And these envelopes are open. */
-const envelopes = Envelopes.of({
+/** And these kept answers are open. */
+const encryption = Encryption.of({
   close: (_, text) => Effect.sync(() => new TextEncoder().encode(text)),
   open: (_, closed) => Effect.sync(() => new TextDecoder().decode(closed))
 })
@@ -90,12 +90,12 @@ export const nodeProcess = (around: Surroundings, name: string, skew: () => numb
     }),
     Context.merge(listening(around.defect)),
     Context.merge(faultyStores(caller, stores)),
-    Context.add(Entropy, {
+    Context.add(SecureRandom, {
       suffixNumber: Effect.sync(chance.suffixNumber),
       uuid: Effect.sync(chance.uuid)
     }),
-    Context.add(Seals, seals),
-    Context.add(Envelopes, envelopes),
+    Context.add(KeyedHash, keyedHash),
+    Context.add(Encryption, encryption),
     Context.add(WorkflowClock, { offsetMs: Effect.sync(skew) }),
     Context.add(DefaultSchool, 1),
     Context.add(PortalUrl, "https://portal.example.test")

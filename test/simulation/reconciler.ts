@@ -1,5 +1,5 @@
 import { Effect, Exit } from "effect"
-import { reconcile } from "../../src/domain/provisioning/reconcile.ts"
+import { reconcile } from "../../src/domain/reconciliation/reconcile.ts"
 import type { Network } from "./browser.ts"
 
 /** How long one slice may work (milliseconds). */

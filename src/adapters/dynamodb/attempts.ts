@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import { measured } from "../../domain/people/store-call.ts"
+import { measured } from "../../domain/store/call.ts"
 import { refusal, unavailable } from "./failure.ts"
 
 /** A way to make calls of one kind, each measured. A condition that does not hold is an answer. */

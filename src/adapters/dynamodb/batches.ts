@@ -1,5 +1,5 @@
 import { Array, Effect, Random } from "effect"
-import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
 /** DynamoDB leaves parts undone when it is throttled or an answer grows too large; the SDK does not try those again. */
 const maxRounds = 8

@@ -11,7 +11,7 @@ import {
   UpdateCommand
 } from "@aws-sdk/lib-dynamodb"
 import { Effect, Layer } from "effect"
-import type { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import type { StoreUnavailable } from "../../domain/store/unavailable.ts"
 import { attempts } from "./attempts.ts"
 import { untilProcessed } from "./batches.ts"
 import { clockOffsetOf } from "./clock-offset.ts"

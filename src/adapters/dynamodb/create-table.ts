@@ -1,6 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } from "@aws-sdk/client-dynamodb"
 import { Effect, Schedule } from "effect"
-import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 import { connect, type Connection } from "./connection.ts"
 import { unavailable } from "./failure.ts"
 import { tableDefinition, tableExtras } from "./table.ts"

@@ -1,5 +1,5 @@
 import { Context, type Effect } from "effect"
-import type { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import type { StoreUnavailable } from "../../domain/store/unavailable.ts"
 import type { Key } from "./keys.ts"
 import type { IndexName } from "./table.ts"
 import type { Expression } from "./update-expression.ts"

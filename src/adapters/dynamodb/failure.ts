@@ -1,4 +1,4 @@
-import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
 /** A driver's failure without its message, which may hold values. Network errors have a code for a name. */
 export const unavailable = (thrown: unknown): StoreUnavailable => {

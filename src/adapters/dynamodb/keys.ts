@@ -1,10 +1,10 @@
-import { EnrollmentId, InvitationId, isEnrollmentId, keyOf } from "../../domain/invitation/identifiers.ts"
-import type { DomainEvent } from "../../domain/people/event.ts"
+import type { DomainEvent } from "../../domain/history/event.ts"
+import { type OutboxEntry, shardOf } from "../../domain/outbox/outbox.port.ts"
 import { personSubject } from "../../domain/people/person.ts"
-import { type DutyRef, shardOf } from "../../domain/provisioning/duties.port.ts"
+import { EnrollmentId, InvitationId, isEnrollmentId, keyOf } from "../../domain/values/identifiers.ts"
 import type { Expression } from "./update-expression.ts"
 
-/** The key of an item. Addresses stand in keys as seals only. */
+/** The key of an item. Addresses stand in keys as keyed hashes only. */
 export interface Key {
   readonly pk: string
   readonly sk: string
@@ -15,24 +15,24 @@ const head = (pk: string): Key => ({ pk, sk: "HEAD" })
 export const invitationKey = (id: InvitationId): Key => head(`INV#${keyOf(id)}`)
 export const enrollmentKey = (id: EnrollmentId): Key => head(`ENR#${keyOf(id)}`)
 export const reconciliationKey = (scope: string): Key => head(`RECONCILE#${scope}`)
-export const claimKey = (seal: string): Key => head(`CLAIM#${seal}`)
+export const claimKey = (hash: string): Key => head(`CLAIM#${hash}`)
 export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
-export const idempotencyKey = (seal: string): Key => head(`IDEM#${seal}`)
-export const addressKey = (seal: string): Key => head(`ADDRESS#${seal}`)
+export const idempotencyKey = (hash: string): Key => head(`IDEM#${hash}`)
+export const addressKey = (hash: string): Key => head(`ADDRESS#${hash}`)
 /** Beside each other stand all that one address is to confirm. */
-export const confirmationsPartition = (seal: string): string => `CONFIRM#${seal}`
-export const confirmationKey = (seal: string, subject: string): Key => ({
-  pk: confirmationsPartition(seal),
+export const confirmationsPartition = (hash: string): string => `CONFIRM#${hash}`
+export const confirmationKey = (hash: string, subject: string): Key => ({
+  pk: confirmationsPartition(hash),
   sk: subject
 })
-export const invitedKey = (seal: string): Key => head(`INVITED#${seal}`)
-export const invitedBySchoolKey = (seal: string, school_id: number): Key => ({
-  pk: invitedKey(seal).pk,
+export const invitedKey = (hash: string): Key => head(`INVITED#${hash}`)
+export const invitedBySchoolKey = (hash: string, school_id: number): Key => ({
+  pk: invitedKey(hash).pk,
   sk: `SCHOOL#${school_id}`
 })
-export const signInKey = (seal: string): Key => head(`SIGNIN#${seal}`)
-export const identityKey = (seal: string): Key => head(`IDENTITY#${seal}`)
+export const signInKey = (hash: string): Key => head(`SIGNIN#${hash}`)
+export const identityKey = (hash: string): Key => head(`IDENTITY#${hash}`)
 export const countKey = (key: string, windowSeconds: number, ends_at: string): Key => ({
   pk: `RATE#${key}`,
   sk: `${windowSeconds}#${ends_at}`
@@ -55,7 +55,7 @@ export const notBeforeKey = head("NOT-BEFORE")
 export const relayKey = head("RELAY")
 
 const personPrefix = personSubject("")
-/** The key of the aggregate that an event or a duty is about. */
+/** The key of the aggregate that an event or a outbox entry is about. */
 const subjectKey = (subject: string): Key => {
   if (subject.startsWith(personPrefix)) return personKey(subject.slice(personPrefix.length))
   return isEnrollmentId(subject) ? enrollmentKey(subject) : invitationKey(InvitationId.make(subject))
@@ -70,7 +70,7 @@ export const eventKey = ({ at, id, subject }: DomainEvent): Key => ({
 })
 
 /** Partitions of the index by owner. */
-export const familyPartition = (seal: string): string => `PARENT#${seal}`
+export const familyPartition = (hash: string): string => `PARENT#${hash}`
 export const coachPartition = (coach_id: string): string => `COACH#${coach_id}`
 export const schoolsPartition = "SCHOOLS"
 export const peoplePartition = "PEOPLE"
@@ -85,33 +85,33 @@ export const idOfListKey = (sortKey: string): string => sortKey.slice(sortKey.in
 
 export const duePartition = (shard: number): string => `due#${shard}`
 
-/** Keys of the sparse index of duties: both or none. */
-export const dueKeys = (of: Pick<DutyRef, "id" | "kind">, due_at: string | undefined) => ({
+/** Keys of the sparse index of outbox entries: both or none. */
+export const dueKeys = (of: Pick<OutboxEntry, "id" | "kind">, due_at: string | undefined) => ({
   due_pk: due_at === undefined ? undefined : duePartition(shardOf(of)),
   due_sk: due_at
 })
 
 const kinds = { enrollment: "ENR#", invitation: "INV#", "sign-in": "SIGNIN#" } as const
 const kindOf = (pk: string) =>
-  (Object.keys(kinds) as ReadonlyArray<DutyRef["kind"]>).find((kind) => pk.startsWith(kinds[kind]))
+  (Object.keys(kinds) as ReadonlyArray<OutboxEntry["kind"]>).find((kind) => pk.startsWith(kinds[kind]))
 
-/** Rows of the index of duties that are about aggregates of one kind. */
-export const ofKind = (kind: DutyRef["kind"]): Expression => ({
+/** Rows of the index of outbox entries that are about aggregates of one kind. */
+export const ofKind = (kind: OutboxEntry["kind"]): Expression => ({
   text: "begins_with(pk, :kind)",
   names: {},
   values: { ":kind": kinds[kind] }
 })
 
-/** The key of the aggregate that has the duty. */
-export const keyOfDuty = ({ id, kind }: DutyRef): Key => kind === "sign-in" ? signInKey(id) : subjectKey(id)
+/** The key of the aggregate that has the outbox entry. */
+export const keyOfEntry = ({ id, kind }: OutboxEntry): Key => kind === "sign-in" ? signInKey(id) : subjectKey(id)
 
 /** The aggregate whose item this is the key of; undefined where it is another item's. */
-export const aggregateOf = ({ pk, sk }: Key): Pick<DutyRef, "kind" | "id"> | undefined => {
-  return kindOf(pk) === undefined || sk !== "HEAD" ? undefined : dutyOf({ pk, due_sk: "" })
+export const aggregateOf = ({ pk, sk }: Key): Pick<OutboxEntry, "kind" | "id"> | undefined => {
+  return kindOf(pk) === undefined || sk !== "HEAD" ? undefined : entryOf({ pk, due_sk: "" })
 }
 
-/** The duty that a row of the index of duties points to. */
-export const dutyOf = ({ due_sk, pk }: { readonly pk: string; readonly due_sk: string }): DutyRef => {
+/** The outbox entry that a row of the index of outbox entries points to. */
+export const entryOf = ({ due_sk, pk }: { readonly pk: string; readonly due_sk: string }): OutboxEntry => {
   const key = pk.slice(pk.indexOf("#") + 1)
   const kind = kindOf(pk)
   if (kind === "sign-in") return { kind, id: key, due_at: due_sk }

@@ -1,5 +1,5 @@
 import { Effect, Layer } from "effect"
-import { WorkflowClock } from "../../domain/people/workflow-clock.port.ts"
+import { WorkflowClock } from "../../domain/store/workflow-clock.port.ts"
 import { Dynamo } from "./dynamo.ts"
 
 /** The clock of DynamoDB, as its answers tell it: no call is made for it. */

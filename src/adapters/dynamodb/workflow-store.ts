@@ -1,24 +1,24 @@
 import { Layer } from "effect"
-import * as Counters from "./counters.ts"
-import * as Duties from "./duties.ts"
-import * as Enrollments from "./enrollments.ts"
-import * as Events from "./events.ts"
-import * as Idempotency from "./idempotency.ts"
-import * as Identities from "./identities.ts"
-import * as Invitations from "./invitations.ts"
-import * as NotBefore from "./not-before.ts"
-import * as People from "./people.ts"
-import * as Reconciliations from "./reconciliations.ts"
-import * as Schools from "./schools.ts"
-import * as Sessions from "./sessions.ts"
-import * as SignInLinks from "./sign-in-links.ts"
+import * as Outbox from "./index/outbox.ts"
+import * as Counters from "./items/counters.ts"
+import * as Enrollments from "./items/enrollments.ts"
+import * as Events from "./items/events.ts"
+import * as Idempotency from "./items/idempotency.ts"
+import * as Identities from "./items/identities.ts"
+import * as Invitations from "./items/invitations.ts"
+import * as NotBefore from "./items/not-before.ts"
+import * as People from "./items/people.ts"
+import * as Reconciliations from "./items/reconciliations.ts"
+import * as Schools from "./items/schools.ts"
+import * as Sessions from "./items/sessions.ts"
+import * as SignInLinks from "./items/sign-in-links.ts"
 import * as WorkflowClock from "./workflow-clock.ts"
 
-/** The ports of the workflow store. Needs `Dynamo` and `Seals`; the cache outlives layers built per request. */
+/** The ports of the workflow store. Needs `Dynamo` and `KeyedHash`; the cache outlives layers built per request. */
 export const layer = (schoolCache: Schools.SchoolCache) =>
   Layer.mergeAll(
     Counters.layer,
-    Duties.layer,
+    Outbox.layer,
     Enrollments.layer,
     Events.layer,
     Identities.layer,

@@ -6,9 +6,9 @@ import {
   accessTokenSeconds,
   NotAuthenticated,
   type PublishedKey
-} from "../../domain/people/access-tokens.port.ts"
-import { Entropy } from "../../domain/people/entropy.port.ts"
+} from "../../domain/access/tokens.port.ts"
 import { Grant, Role } from "../../domain/people/principal.ts"
+import { SecureRandom } from "../../domain/secrets/secure-random.port.ts"
 
 export interface TokenKeys {
   /** The private key that signs (EC P-256 JWK). Its public half verifies. */
@@ -42,7 +42,7 @@ const rejected = (error: unknown) =>
   new NotAuthenticated({ reason: error instanceof errors.JWTExpired ? "expired" : "invalid" })
 
 const make = Effect.fnUntraced(function*({ audience, issuer, verifying = [], signing }: TokenKeys) {
-  const entropy = yield* Entropy
+  const random = yield* SecureRandom
   const privateJwk = Redacted.value(signing)
   const privateKey = yield* Effect.promise(() => importJWK(privateJwk, "ES256"))
   const keys = yield* Effect.forEach([privateJwk, ...verifying], (jwk) => Effect.promise(() => published(jwk)))
@@ -54,7 +54,7 @@ const make = Effect.fnUntraced(function*({ audience, issuer, verifying = [], sig
   const mint = Effect.fn("AccessTokens.mint")(function*(claims: AccessClaims, seconds = accessTokenSeconds) {
     const now = Math.floor((yield* Clock.currentTimeMillis) / 1000)
     const { epoch, grants, role, sid, sub } = claims
-    const jti = yield* entropy.uuid
+    const jti = yield* random.uuid
     const token = yield* Effect.promise(() =>
       new SignJWT({ sid, epoch, role, grants })
         .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid })

@@ -1,8 +1,8 @@
 import { Clock, Effect, Layer, Option, Redacted, Schema } from "effect"
 import { createLocalJWKSet, decodeJwt, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose"
-import { NotAuthenticated } from "../../domain/people/access-tokens.port.ts"
-import { EmailAddress } from "../../domain/people/email-address.ts"
+import { NotAuthenticated } from "../../domain/access/tokens.port.ts"
 import { type ForeignIdentity, IdentityTokens, IssuerUnavailable } from "../../domain/sign-in/identity-tokens.port.ts"
+import { EmailAddress } from "../../domain/values/email-address.ts"
 import { type Issuer, type IssuerKeys, keysOf } from "./issuer-keys.ts"
 
 /** Public keys only: with a shared secret, whoever verifies could sign. */

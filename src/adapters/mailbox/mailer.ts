@@ -2,7 +2,7 @@ import { Effect, Layer, Redacted } from "effect"
 import { mkdir, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { createTransport } from "nodemailer"
-import { Mailer, MailNotSent } from "../../domain/invitation/mailer.port.ts"
+import { Mailer, MailNotSent } from "../../domain/mail/mailer.port.ts"
 
 /** One file per mail: the same again replaces itself. */
 export const mailFileName = (mail_id: string): string => `${mail_id}.eml`

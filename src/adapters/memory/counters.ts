@@ -1,5 +1,5 @@
 import { Clock, Effect, Layer } from "effect"
-import { Counters, windowAt } from "../../domain/people/counters.port.ts"
+import { Counters, windowAt } from "../../domain/request/counters.port.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {

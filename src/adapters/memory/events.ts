@@ -1,6 +1,6 @@
 import { Effect, Layer } from "effect"
-import type { DomainEvent } from "../../domain/people/event.ts"
-import { Events } from "../../domain/people/events.port.ts"
+import type { DomainEvent } from "../../domain/history/event.ts"
+import { Events } from "../../domain/history/events.port.ts"
 import { World } from "./world.ts"
 
 const sortKey = ({ at, id }: DomainEvent) => `${at}#${id}`

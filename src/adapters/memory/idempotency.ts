@@ -1,5 +1,5 @@
 import { Effect, Layer } from "effect"
-import { Idempotency } from "../../domain/people/idempotency.port.ts"
+import { Idempotency } from "../../domain/request/idempotency.port.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {

@@ -1,10 +1,10 @@
 import { Effect, Layer, Option } from "effect"
 import { begunOf } from "../../domain/enrollment/begun.ts"
-import { enrollmentIdOf } from "../../domain/invitation/identifiers.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import { Invitations } from "../../domain/invitation/invitations.port.ts"
-import type { PageRequest } from "../../domain/people/page.ts"
-import { StaleVersion } from "../../domain/people/stale-version.ts"
+import { StaleVersion } from "../../domain/store/stale-version.ts"
+import { enrollmentIdOf } from "../../domain/values/identifiers.ts"
+import type { PageRequest } from "../../domain/values/page.ts"
 import { newestFirst } from "./newest-first.ts"
 import { World } from "./world.ts"
 

@@ -1,5 +1,5 @@
 import { Effect, Layer } from "effect"
-import { Mailer } from "../../domain/invitation/mailer.port.ts"
+import { Mailer } from "../../domain/mail/mailer.port.ts"
 import { World } from "./world.ts"
 
 const make = Effect.map(World, ({ mailbox }) =>

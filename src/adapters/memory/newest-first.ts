@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from "../../domain/people/page.ts"
+import type { Page, PageRequest } from "../../domain/values/page.ts"
 
 /** Cuts one page out of rows in any order. `keyOf`: created_at and id, which also tells equal times apart. */
 export const newestFirst = <A>(

@@ -1,5 +1,5 @@
 import { Effect, Layer } from "effect"
-import { NotBefore } from "../../domain/people/not-before.port.ts"
+import { NotBefore } from "../../domain/access/not-before.port.ts"
 import { World } from "./world.ts"
 
 const make = Effect.map(World, ({ revoked }) =>

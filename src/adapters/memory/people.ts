@@ -1,7 +1,7 @@
 import { Effect, Layer, Option } from "effect"
 import { People } from "../../domain/people/people.port.ts"
 import { addressesOf, nextVersion, worksHere } from "../../domain/people/person.ts"
-import { StaleVersion } from "../../domain/people/stale-version.ts"
+import { StaleVersion } from "../../domain/store/stale-version.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {

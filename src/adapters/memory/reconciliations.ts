@@ -1,7 +1,7 @@
 import { Effect, Layer, Option } from "effect"
-import { StaleVersion } from "../../domain/people/stale-version.ts"
-import { scopeOf } from "../../domain/provisioning/reconciliation.ts"
-import { Reconciliations } from "../../domain/provisioning/reconciliations.port.ts"
+import { Reconciliations } from "../../domain/reconciliation/reconciliations.port.ts"
+import { scopeOf } from "../../domain/reconciliation/run.ts"
+import { StaleVersion } from "../../domain/store/stale-version.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {

@@ -1,6 +1,6 @@
 import { Effect, Layer, Option } from "effect"
-import { Sessions } from "../../domain/people/sessions.port.ts"
-import { StaleVersion } from "../../domain/people/stale-version.ts"
+import { Sessions } from "../../domain/access/sessions.port.ts"
+import { StaleVersion } from "../../domain/store/stale-version.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {

@@ -1,6 +1,6 @@
 import { Effect, Layer, Option } from "effect"
-import { StaleVersion } from "../../domain/people/stale-version.ts"
 import { SignInLinks } from "../../domain/sign-in/links.port.ts"
+import { StaleVersion } from "../../domain/store/stale-version.ts"
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {

@@ -1,5 +1,5 @@
 import { Effect, Layer } from "effect"
-import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
+import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
 import { World } from "./world.ts"
 
 const make = Effect.map(World, ({ woken }) =>

@@ -1,18 +1,18 @@
 import { Context, Layer } from "effect"
+import type { Session } from "../../domain/access/session.ts"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
-import type { EnrollmentId, InvitationId } from "../../domain/invitation/identifiers.ts"
+import type { DomainEvent } from "../../domain/history/event.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
-import type { Mail } from "../../domain/invitation/mailer.port.ts"
-import type { Counted } from "../../domain/people/counters.port.ts"
-import type { DomainEvent } from "../../domain/people/event.ts"
-import type { KeptRequest } from "../../domain/people/idempotency.port.ts"
+import type { Mail } from "../../domain/mail/mailer.port.ts"
 import type { Person } from "../../domain/people/person.ts"
-import type { Session } from "../../domain/people/session.ts"
-import type { Reconciliation } from "../../domain/provisioning/reconciliation.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
+import type { Reconciliation } from "../../domain/reconciliation/run.ts"
+import type { Counted } from "../../domain/request/counters.port.ts"
+import type { KeptRequest } from "../../domain/request/idempotency.port.ts"
 import type { School } from "../../domain/school/school.ts"
 import type { SignInLink } from "../../domain/sign-in/link.ts"
+import type { EnrollmentId, InvitationId } from "../../domain/values/identifiers.ts"
 
 type RecordName = Exclude<keyof StoredRecords, "associations" | "student_unique_id">
 
@@ -42,13 +42,13 @@ export interface WorldState {
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
-  /** When a duty is due instead of at its own time, by its aggregate. */
+  /** When a outbox entry is due instead of at its own time, by its aggregate. */
   readonly postponed: Map<string, { readonly own: string; readonly until: string }>
   /** By student_unique_id. */
   readonly records: Map<string, HeldRecords>
   /** By scope. */
   readonly reconciliations: Map<string, Reconciliation>
-  /** By the seal of their key. */
+  /** By the keyed hash of their key. */
   readonly keptRequests: Map<string, KeptRequest>
   readonly sequence: { change_version: number }
   readonly mailbox: Array<Mail>

@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
 /**
  * What PostgreSQL said, without its message and detail: they hold values.

@@ -1,5 +1,5 @@
 import type { Effect } from "effect"
-import { measured } from "../../domain/people/store-call.ts"
+import { measured } from "../../domain/store/call.ts"
 import type { Database } from "./database.ts"
 import type { PostgresFailure } from "./failure.ts"
 

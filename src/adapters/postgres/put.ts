@@ -1,7 +1,7 @@
 import { Array, Effect, Exit, Request, RequestResolver } from "effect"
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
-import type { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
 import type { PutOutcome } from "../../domain/provisioning/student-records.port.ts"
+import type { StoreUnavailable } from "../../domain/store/unavailable.ts"
 import type { Database } from "./database.ts"
 import { away, kindOf, type PostgresFailure } from "./failure.ts"
 import { putStatement } from "./put-statement.ts"

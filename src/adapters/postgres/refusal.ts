@@ -1,7 +1,7 @@
 import type { PgColumn } from "drizzle-orm/pg-core"
 import type { RecordProblem } from "../../domain/enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
-import { isLocalDate } from "../../domain/school/local-date.ts"
+import { isLocalDate } from "../../domain/values/local-date.ts"
 import { type RecordCode, recordProblem } from "../../domain/words/record-words.ts"
 import type { PostgresFailure } from "./failure.ts"
 import { recordColumns, type RecordName, tables } from "./record-columns.ts"

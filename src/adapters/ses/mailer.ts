@@ -1,6 +1,6 @@
 import { AwsClient } from "aws4fetch"
 import { Effect, Layer, Redacted } from "effect"
-import { type Mail, Mailer, MailNotSent } from "../../domain/invitation/mailer.port.ts"
+import { type Mail, Mailer, MailNotSent } from "../../domain/mail/mailer.port.ts"
 import { senderOf } from "./sender.ts"
 
 export interface Ses {
@@ -16,7 +16,7 @@ export interface Ses {
   }>
 }
 
-/** For one mail: shorter than a duty waits before another tries. */
+/** For one mail: shorter than a outbox entry waits before another tries. */
 const forAtMost = "10 seconds"
 const charset = { Charset: "UTF-8" }
 

@@ -1,6 +1,6 @@
 import { Effect, Layer, Redacted } from "effect"
 import { createTransport } from "nodemailer"
-import { Mailer, MailNotSent } from "../../domain/invitation/mailer.port.ts"
+import { Mailer, MailNotSent } from "../../domain/mail/mailer.port.ts"
 
 export interface SmtpServer {
   /** `smtp://` or `smtps://`, with the user and the password where they are asked for. */
@@ -11,7 +11,7 @@ export interface SmtpServer {
 
 const loopback = ["127.0.0.1", "::1", "localhost"]
 
-/** For one mail, whatever the server does: shorter than a duty waits before another tries. */
+/** For one mail, whatever the server does: shorter than a outbox entry waits before another tries. */
 const forAtMost = "25 seconds"
 
 const optionsOf = (url: Redacted.Redacted) => {

@@ -1,15 +1,15 @@
 import { Effect, Option, Result } from "effect"
 import { AddressFormer } from "../people/address-former.ts"
-import { Entropy } from "../people/entropy.port.ts"
 import { findPerson } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { withGrant } from "../people/person.ts"
 import type { Grant } from "../people/principal.ts"
 import { knownSchool } from "../school/known-school.ts"
+import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { changePerson } from "./change-person.ts"
 import { seenBy } from "./list-people.ts"
-import { addPersonPolicy } from "./permits.ts"
+import { addPersonPolicy } from "./policies.ts"
 import { mayGive } from "./reach.ts"
 
 export interface NewPerson {
@@ -24,7 +24,7 @@ export const addPerson = Effect.fn("addPerson")(function*({ email, grant, name =
   if (!mayGive(principal, grant)) return yield* new NotPermitted({ action: "people.add" })
   if (grant.school_id !== "*") yield* knownSchool(grant.school_id)
   const known = yield* findPerson(email)
-  const id = yield* (yield* Entropy).uuid
+  const id = yield* (yield* SecureRandom).uuid
   const entered = Option.isSome(known)
     ? known.value
     : yield* (yield* People).add({ id, address: email, name, grants: [], epoch: 0 })

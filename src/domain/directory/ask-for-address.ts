@@ -6,7 +6,7 @@ import { personSubject } from "../people/person.ts"
 import { changePerson } from "./change-person.ts"
 import { seenBy } from "./list-people.ts"
 import { broughtAlong } from "./pending-address.ts"
-import { mergePolicy } from "./permits.ts"
+import { mergePolicy } from "./policies.ts"
 import { managedSchools, mayMove } from "./reach.ts"
 
 /**

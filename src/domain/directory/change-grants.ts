@@ -7,7 +7,7 @@ import { knownSchool } from "../school/known-school.ts"
 import { changePerson } from "./change-person.ts"
 import { LastAdmin } from "./errors.ts"
 import { seenBy } from "./list-people.ts"
-import { grantPolicy } from "./permits.ts"
+import { grantPolicy } from "./policies.ts"
 import { mayGive, mayTake } from "./reach.ts"
 
 /** Gives the permitted person a grant. */

@@ -1,14 +1,14 @@
 import { Effect, Result } from "effect"
-import { PeopleSeen } from "../people/authenticate.ts"
-import { logEvent } from "../people/event-log.ts"
-import type { DomainEvent } from "../people/event.ts"
-import { Events } from "../people/events.port.ts"
-import { occasionFor } from "../people/occasion.ts"
+import { PeopleSeen } from "../access/authenticate.ts"
+import { logEvent } from "../history/event-log.ts"
+import type { DomainEvent } from "../history/event.ts"
+import { Events } from "../history/events.port.ts"
+import { changeContextFor } from "../people/change-context.ts"
 import { People } from "../people/people.port.ts"
 import { type Person, withEvent } from "../people/person.ts"
 import type { Principal } from "../people/principal.ts"
-import { VersionConflict } from "../people/stale-version.ts"
-import { loadPerson } from "./permits.ts"
+import { VersionConflict } from "../store/stale-version.ts"
+import { loadPerson } from "./policies.ts"
 
 /**
  * Decides a change of a person on the entry as it is, stores it with its event, and moves the event of the change before to an item of
@@ -25,7 +25,7 @@ export const changePerson = Effect.fnUntraced(function*<E>(
   const after = yield* Effect.fromResult(decide(before))
   if (after === before) return before
   yield* (yield* Events).append(Object.values(before.events ?? {}))
-  const written = withEvent(after, type, yield* occasionFor(principal), details)
+  const written = withEvent(after, type, yield* changeContextFor(principal), details)
   yield* replace(before, written)
   ;(yield* PeopleSeen).delete(id)
   yield* Effect.forEach(Object.values(written.events ?? {}), logEvent)

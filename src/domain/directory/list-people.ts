@@ -1,10 +1,10 @@
 import { DateTime, Effect } from "effect"
-import { later } from "../people/instant.ts"
 import { People } from "../people/people.port.ts"
 import type { Person } from "../people/person.ts"
 import type { Principal, SchoolId } from "../people/principal.ts"
 import { schoolAsked } from "../school/asked-school.ts"
-import { listPeoplePolicy } from "./permits.ts"
+import { later } from "../values/instant.ts"
+import { listPeoplePolicy } from "./policies.ts"
 import { managedSchools } from "./reach.ts"
 
 const dayMs = 86_400_000

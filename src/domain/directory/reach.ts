@@ -1,6 +1,6 @@
 import { DateTime, Effect } from "effect"
-import { begunUnder } from "../enrollment/family-address.ts"
-import { guardedBy } from "../enrollment/list-own.ts"
+import { begunUnder } from "../enrollment/family/address.ts"
+import { guardedBy } from "../enrollment/reading/list-own.ts"
 import { invitingSchools } from "../invitation/invited-address.ts"
 import { addressesOf, type Person } from "../people/person.ts"
 import { type Grant, type Principal, type SchoolId, schoolsOf } from "../people/principal.ts"

@@ -1,5 +1,5 @@
 import { Equal } from "effect"
-import type { Occasion } from "../people/event.ts"
+import type { ChangeContext } from "../history/event.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { projectStudentRecords, recordsDue } from "./projection.ts"
 import { wantRecords } from "./provisioning.ts"
@@ -18,10 +18,10 @@ export const accept = (
   before: Enrollment,
   changed: Enrollment,
   type: string,
-  occasion: Occasion,
+  context: ChangeContext,
   details: Details = {}
 ): Enrollment => {
-  const { actor, event_id, now } = occasion
+  const { actor, event_id, now } = context
   const version = before.version + 1
   return {
     ...changed,

@@ -1,24 +1,24 @@
 import { DateTime, Effect, Option, type Redacted, Result } from "effect"
+import { logNewEvents } from "../history/event-log.ts"
 import { claimFamily } from "../invitation/claim-family.ts"
 import { InvitationExpired, InvitationNotFound, InvitationNotYours, InvitationRevoked } from "../invitation/errors.ts"
-import { enrollmentIdOf, type InvitationId } from "../invitation/identifiers.ts"
 import { type Invitation, isActive, namesChild } from "../invitation/invitation.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
 import { acceptInvitation } from "../invitation/transitions.ts"
 import { openInvitation } from "../invitation/validate.ts"
-import { decideAndStore } from "../people/decide-and-store.ts"
-import { logNewEvents } from "../people/event-log.ts"
-import { occasionFor } from "../people/occasion.ts"
+import { changeContextFor } from "../people/change-context.ts"
 import { permissions } from "../people/permissions.ts"
 import { rolesTowards } from "../people/permit.ts"
 import { addressesOf } from "../people/person.ts"
 import { holds, type Principal } from "../people/principal.ts"
 import { findSchool } from "../school/find-school.ts"
+import { decideAndStore } from "../store/decide-and-store.ts"
+import { enrollmentIdOf, type InvitationId } from "../values/identifiers.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
 import { EnrollmentNotFound } from "./errors.ts"
 import { beginEnrollment } from "./initial.ts"
-import { beginPolicy, belongingOf } from "./permits.ts"
+import { beginPolicy, belongingOf } from "./policies.ts"
 
 /** A family begins with the token of its link; staff, for a family at the desk, with the invitation's id. */
 export type BeginRequest =
@@ -77,12 +77,12 @@ const accepted = Effect.fnUntraced(function*<E>(
   if (namesChild(invitation.invited)) {
     yield* claimFamily(invitation, principal).pipe(Effect.catchTag("InvitationExists", () => Effect.void))
   }
-  const occasion = yield* occasionFor(principal)
+  const context = yield* changeContextFor(principal)
   const { after, before } = yield* decideAndStore({
     id,
     first: invitation,
     expected: undefined,
-    decide: (current) => Result.map(check(current), (may) => acceptInvitation(may, enrollmentIdOf(id), occasion)),
+    decide: (current) => Result.map(check(current), (may) => acceptInvitation(may, enrollmentIdOf(id), context)),
     store: (yield* Invitations).replace,
     reload: reload(id)
   })
@@ -112,7 +112,7 @@ export const begin = Effect.fn("begin")(function*(request: BeginRequest) {
   const now = DateTime.formatIso(yield* DateTime.now)
   const check = (current: Invitation) => beginnable(current, now)
   yield* Effect.fromResult(check(invitation))
-  const fresh = beginEnrollment(invitation, yield* findSchool(invitation.school_id), yield* occasionFor(principal))
+  const fresh = beginEnrollment(invitation, yield* findSchool(invitation.school_id), yield* changeContextFor(principal))
   yield* accepted(invitation, principal, check)
   const stored = yield* enrollments.create(fresh)
   const created = Object.keys(fresh.events).every((id) => stored.events[id] !== undefined)

@@ -1,7 +1,7 @@
 import type { BegunEnrollment } from "../invitation/invitations.port.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { completedStep, currentStep } from "./status.ts"
-import type { StepData } from "./step-data.ts"
+import type { StepData } from "./steps/step-data.ts"
 
 /** The child's name in the words of an invitation. */
 export const invitedAs = ({ student_info: { first_name, last_name } }: StepData[4]) => ({

@@ -1,16 +1,16 @@
 import { Effect, type Result } from "effect"
-import { decideAndStore } from "../people/decide-and-store.ts"
-import { logNewEvents } from "../people/event-log.ts"
-import type { Occasion } from "../people/event.ts"
-import { withinLimit } from "../people/limit.ts"
-import { occasionFor } from "../people/occasion.ts"
+import { logNewEvents } from "../history/event-log.ts"
+import type { ChangeContext } from "../history/event.ts"
+import { withRoom } from "../history/room-for-events.ts"
+import { WakeUp } from "../outbox/wake-up.port.ts"
+import { changeContextFor } from "../people/change-context.ts"
 import type { Principal, Role } from "../people/principal.ts"
-import { withRoom } from "../people/room-for-events.ts"
-import { familyChanges } from "./changes-limit.ts"
+import { withinLimit } from "../request/limit.ts"
+import { decideAndStore } from "../store/decide-and-store.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
-import { loadEnrollment } from "./permits.ts"
-import { WakeUp } from "./wake-up.port.ts"
+import { loadEnrollment } from "./policies.ts"
+import { familyChanges } from "./steps/changes-limit.ts"
 
 /** The caller acts as staff unless it is the family's own right that allows the act. */
 export const actingAs = ({ roles }: { readonly roles: ReadonlyArray<Role> }): "family" | "staff" =>
@@ -28,10 +28,10 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
     readonly roles?: ReadonlyArray<Role>
   },
   expected: number | undefined,
-  decide: (enrollment: Enrollment, occasion: Occasion) => Result.Result<Enrollment, E>
+  decide: (enrollment: Enrollment, context: ChangeContext) => Result.Result<Enrollment, E>
 ) {
   const enrollments = yield* Enrollments
-  const occasion = yield* occasionFor(principal)
+  const context = yield* changeContextFor(principal)
   const counted = yield* Effect.cached(
     roles !== undefined && actingAs({ roles }) === "family"
       ? withinLimit(familyChanges, resource.enrollment_id)
@@ -46,7 +46,7 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
     id: resource.enrollment_id,
     first: resource,
     expected,
-    decide: (enrollment) => decide(enrollment, occasion),
+    decide: (enrollment) => decide(enrollment, context),
     store,
     reload: loadEnrollment(resource.enrollment_id)
   })

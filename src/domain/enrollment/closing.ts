@@ -1,6 +1,6 @@
 import { Result } from "effect"
-import type { Occasion } from "../people/event.ts"
-import { localDateAt } from "../school/local-date.ts"
+import type { ChangeContext } from "../history/event.ts"
+import { localDateAt } from "../values/local-date.ts"
 import { accept } from "./accept.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { EnrollmentClosed } from "./errors.ts"
@@ -27,15 +27,15 @@ export const closedAs = (
   enrollment: Enrollment,
   status: "withdrawn" | "declined",
   reason: string | undefined,
-  occasion: Occasion
+  context: ChangeContext
 ): Enrollment => {
   const closure = {
     status,
-    at: occasion.now,
-    on: localDateAt(occasion.now, enrollment.policy.time_zone),
+    at: context.now,
+    on: localDateAt(context.now, enrollment.policy.time_zone),
     ...(reason !== undefined && { reason })
   }
-  return accept(enrollment, { ...enrollment, closure }, `enrollment_${status}`, occasion)
+  return accept(enrollment, { ...enrollment, closure }, `enrollment_${status}`, context)
 }
 
 /**
@@ -46,7 +46,7 @@ export const decide = (
   enrollment: Enrollment,
   { decision, notes }: Decision,
   by: "coach" | "staff",
-  occasion: Occasion
+  context: ChangeContext
 ): Result.Result<Enrollment, EnrollmentClosed> => {
   const { approval, closure } = enrollment
   if (decision === "declined" && closure?.status === "declined") return Result.succeed(enrollment)
@@ -54,22 +54,22 @@ export const decide = (
   if (decision === "declined") {
     return by === "coach" && currentStep(enrollment) === undefined
       ? closed(enrollment)
-      : Result.succeed(closedAs(enrollment, "declined", notes, occasion))
+      : Result.succeed(closedAs(enrollment, "declined", notes, context))
   }
   if (approval !== undefined && approval.notes === notes) return Result.succeed(enrollment)
-  const approved = { ...enrollment, approval: { at: occasion.now, ...(notes !== undefined && { notes }) } }
-  return Result.succeed(accept(enrollment, approved, "enrollment_approved", occasion))
+  const approved = { ...enrollment, approval: { at: context.now, ...(notes !== undefined && { notes }) } }
+  return Result.succeed(accept(enrollment, approved, "enrollment_approved", context))
 }
 
 /** Takes a withdrawal or a refusal back, as if it had not been: ids and steps stay. What is open stays as it is; what was erased is gone. */
 export const reopen = (
   enrollment: Enrollment,
   reason: string,
-  occasion: Occasion
+  context: ChangeContext
 ): Result.Result<Enrollment, EnrollmentClosed> => {
   const { closure, ...rest } = enrollment
   if (closure === undefined) return Result.succeed(enrollment)
   if (closure.status === "erased") return closed(enrollment)
-  const reopened = { ...rest, reopened: { at: occasion.now, reason } }
-  return Result.succeed(accept(enrollment, reopened, "enrollment_reopened", occasion))
+  const reopened = { ...rest, reopened: { at: context.now, reason } }
+  return Result.succeed(accept(enrollment, reopened, "enrollment_reopened", context))
 }

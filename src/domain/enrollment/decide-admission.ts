@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { actingAs, changeEnrollment } from "./change-enrollment.ts"
 import { decide, type Decision } from "./closing.ts"
-import { decidePolicy } from "./permits.ts"
+import { decidePolicy } from "./policies.ts"
 
 /** Approves or declines the permitted enrollment; records that are due follow. */
 export const decideAdmission = Effect.fn("decideAdmission")(function*(decision: Decision, expected?: number) {
@@ -10,6 +10,6 @@ export const decideAdmission = Effect.fn("decideAdmission")(function*(decision: 
   return yield* changeEnrollment(
     permit,
     expected,
-    (enrollment, occasion) => decide(enrollment, decision, by, occasion)
+    (enrollment, context) => decide(enrollment, decision, by, context)
   )
 })

@@ -1,12 +1,12 @@
 import { Schema } from "effect"
-import { EnrollmentId, InvitationId, StudentUniqueId } from "../invitation/identifiers.ts"
+import { DomainEvent } from "../history/event.ts"
 import { StoredStudent } from "../invitation/invitation.ts"
-import { DomainEvent } from "../people/event.ts"
 import { SchoolId } from "../people/principal.ts"
 import { EnrollmentPolicy } from "../school/enrollment-policy.ts"
+import { EnrollmentId, InvitationId, StudentUniqueId } from "../values/identifiers.ts"
 import { Provisioning } from "./provisioning.ts"
-import type { Draft, StepData } from "./step-data.ts"
-import type { StepNumber } from "./step.ts"
+import type { Draft, StepData } from "./steps/step-data.ts"
+import type { StepNumber } from "./steps/step.ts"
 
 /** A step that is done. `completed_on` is the date in the school's zone; both stay when the step is edited. */
 export interface CompletedStep<N extends StepNumber = StepNumber> {

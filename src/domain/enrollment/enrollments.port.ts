@@ -1,13 +1,13 @@
 import { Context, type Effect, type Option } from "effect"
-import type { EnrollmentId } from "../invitation/identifiers.ts"
-import type { Page, PageRequest } from "../people/page.ts"
-import type { StaleVersion } from "../people/stale-version.ts"
-import type { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { StaleVersion } from "../store/stale-version.ts"
+import type { StoreUnavailable } from "../store/unavailable.ts"
+import type { EnrollmentId } from "../values/identifiers.ts"
+import type { Page, PageRequest } from "../values/page.ts"
 import type { Enrollment, EnrollmentCore, SavedDraft } from "./enrollment.ts"
-import type { EnrollmentListing } from "./listing.ts"
 import type { ProvisioningState } from "./provisioning.ts"
+import type { EnrollmentListing } from "./reading/listing.ts"
 import type { EnrollmentStatus } from "./status.ts"
-import type { StepNumber } from "./step.ts"
+import type { StepNumber } from "./steps/step.ts"
 
 export interface EnrollmentFilter {
   readonly status?: EnrollmentStatus

@@ -1,9 +1,9 @@
-import { keyOf, partsOfKey, studentUniqueIdOf, suffixNumber } from "../invitation/identifiers.ts"
 import { expectedStartDate, schoolYear } from "../school/calendar.ts"
-import { daysBetween, localDateAt } from "../school/local-date.ts"
 import { username } from "../student/username.ts"
+import { keyOf, partsOfKey, studentUniqueIdOf, suffixNumber } from "../values/identifiers.ts"
+import { daysBetween, localDateAt } from "../values/local-date.ts"
 import type { Enrollment, StudentIdentity } from "./enrollment.ts"
-import type { StepData } from "./step-data.ts"
+import type { StepData } from "./steps/step-data.ts"
 
 /** days since 2020-01-01 × 2^40 + the suffix as a number: injective, a safe integer until 2042. */
 export const studentUsi = (key: string): number => {

@@ -1,13 +1,13 @@
-import { enrollmentIdOf } from "../invitation/identifiers.ts"
+import type { ChangeContext } from "../history/event.ts"
 import type { Invitation } from "../invitation/invitation.ts"
-import type { Occasion } from "../people/event.ts"
 import type { School } from "../school/school.ts"
+import { enrollmentIdOf } from "../values/identifiers.ts"
 import { accept } from "./accept.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { notDue } from "./provisioning.ts"
 
 /** A family begins: everything it needs later is copied from the invitation and the school, so neither is asked again. */
-export const beginEnrollment = (invitation: Invitation, school: School, occasion: Occasion): Enrollment => {
+export const beginEnrollment = (invitation: Invitation, school: School, context: ChangeContext): Enrollment => {
   const empty: Enrollment = {
     schema_version: 1,
     enrollment_id: enrollmentIdOf(invitation.invitation_id),
@@ -25,8 +25,8 @@ export const beginEnrollment = (invitation: Invitation, school: School, occasion
     events: {},
     version: 0,
     rev: 0,
-    created_at: occasion.now,
-    updated_at: occasion.now
+    created_at: context.now,
+    updated_at: context.now
   }
-  return accept(empty, empty, "enrollment_initialized", occasion)
+  return accept(empty, empty, "enrollment_initialized", context)
 }

@@ -1,6 +1,5 @@
 import { Effect, Option, Result } from "effect"
 import { InvitationNotFound } from "../invitation/errors.ts"
-import { isInvitationId } from "../invitation/identifiers.ts"
 import type { Invitation } from "../invitation/invitation.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
 import {
@@ -8,10 +7,11 @@ import {
   mayReadInvitation,
   mayResendInvitation,
   mayRevokeInvitation
-} from "../invitation/permits.ts"
+} from "../invitation/policies.ts"
 import { Permit, type permitted } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
-import { seenInvitation } from "./seen-invitations.ts"
+import { isInvitationId } from "../values/identifiers.ts"
+import { seenInvitation } from "./reading/seen-invitations.ts"
 
 type OnInvitation = "invitation.read" | "invitation.change" | "invitation.revoke" | "invitation.resend"
 

@@ -1,4 +1,4 @@
-import type { Occasion } from "../people/event.ts"
+import type { ChangeContext } from "../history/event.ts"
 import { accept } from "./accept.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { wantRecords } from "./provisioning.ts"
@@ -7,9 +7,9 @@ import { wantRecords } from "./provisioning.ts"
  * A person decides that the enrollment is the truth although PostgreSQL holds records of a later version (the workflow store was
  * restored): its version rises above that one, and its records are wanted. Unchanged where there is nothing to rise above.
  */
-export const liftAbove = (enrollment: Enrollment, held: number, occasion: Occasion): Enrollment => {
+export const liftAbove = (enrollment: Enrollment, held: number, context: ChangeContext): Enrollment => {
   const { provisioning, version } = enrollment
   if (held <= version) return enrollment
-  const lifted = accept({ ...enrollment, version: held }, enrollment, "enrollment_lifted", occasion, { from: version })
-  return { ...lifted, provisioning: wantRecords(provisioning, lifted.version, occasion.now) }
+  const lifted = accept({ ...enrollment, version: held }, enrollment, "enrollment_lifted", context, { from: version })
+  return { ...lifted, provisioning: wantRecords(provisioning, lifted.version, context.now) }
 }

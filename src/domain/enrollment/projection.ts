@@ -1,6 +1,6 @@
 import { Result } from "effect"
-import { studentUniqueIdOf } from "../invitation/identifiers.ts"
 import { cedsGrade, gradeLevels } from "../student/grade-level.ts"
+import { studentUniqueIdOf } from "../values/identifiers.ts"
 import { recordProblem } from "../words/record-words.ts"
 import type { DueFields, EnrollmentCore } from "./enrollment.ts"
 import type { RecordProblem } from "./provisioning.ts"

@@ -1,6 +1,6 @@
 import { Schema } from "effect"
-import { isDue } from "../people/due.ts"
-import { later } from "../people/instant.ts"
+import { isDue } from "../outbox/due.ts"
+import { later } from "../values/instant.ts"
 
 /** Why records were refused: which field, a stable code, and words that staff can act on. */
 export const RecordProblem = Schema.Struct({ pointer: Schema.String, code: Schema.String, message: Schema.String })
@@ -10,7 +10,7 @@ export const ProvisioningState = Schema.Literals(["not_due", "pending", "applied
 export type ProvisioningState = typeof ProvisioningState.Type
 
 /**
- * The duty to make the student records follow the enrollment. `wanted_version` is the newest version whose records differ,
+ * The outbox entry to make the student records follow the enrollment. `wanted_version` is the newest version whose records differ,
  * `applied_version` the newest one that PostgreSQL took. `claims` counts takings without an outcome; `attempts` counts tries.
  */
 export const Provisioning = Schema.Struct({

@@ -1,5 +1,5 @@
 import type { CompletedStep, Enrollment } from "./enrollment.ts"
-import { type StepNumber, stepNumbers } from "./step.ts"
+import { type StepNumber, stepNumbers } from "./steps/step.ts"
 
 export const enrollmentStatuses = [
   "pending",

@@ -1,4 +1,4 @@
-import type { EnrollmentId, StudentUniqueId } from "../invitation/identifiers.ts"
+import type { EnrollmentId, StudentUniqueId } from "../values/identifiers.ts"
 
 /** Row of `students` (Ed-Fi student). Dates are `YYYY-MM-DD`; absent is null. */
 export interface StudentRow {

@@ -1,14 +1,14 @@
 import { Equal, Result } from "effect"
-import type { Occasion } from "../people/event.ts"
-import { localDateAt } from "../school/local-date.ts"
+import type { ChangeContext } from "../history/event.ts"
+import { localDateAt } from "../values/local-date.ts"
 import { accept } from "./accept.ts"
 import { closed, closedAs, openTo } from "./closing.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { EnrollmentClosed, PolicyNotMet, StepNotWaivable, StepOutOfOrder } from "./errors.ts"
 import { identityAt } from "./identity.ts"
 import { completedStep, currentStep, isDone } from "./status.ts"
-import type { Draft, StepData } from "./step-data.ts"
-import type { StepNumber } from "./step.ts"
+import type { Draft, StepData } from "./steps/step-data.ts"
+import type { StepNumber } from "./steps/step.ts"
 
 const evidenceOf = { 2: "consultation", 3: "shadow_day", 5: "documents", 6: "deposit" } as const
 
@@ -27,13 +27,13 @@ export const completeStep = <N extends StepNumber>(
   step: N,
   data: StepData[N],
   by: "family" | "staff",
-  occasion: Occasion
+  context: ChangeContext
 ): Result.Result<Enrollment, StepOutOfOrder | EnrollmentClosed | PolicyNotMet> => {
   const { enrollment_id, policy } = enrollment
   const done = completedStep(enrollment, step)
   if (done !== undefined && Equal.equals(done.data, data)) {
     const isDrafted = enrollment.drafts[step] !== undefined
-    return Result.succeed(isDrafted ? withDraft(enrollment, step, undefined, occasion.now) : enrollment)
+    return Result.succeed(isDrafted ? withDraft(enrollment, step, undefined, context.now) : enrollment)
   }
   const open = openTo(enrollment, by)
   if (Result.isFailure(open)) return Result.fail(open.failure)
@@ -47,12 +47,12 @@ export const completeStep = <N extends StepNumber>(
   }
   const completed = {
     state: "completed",
-    completed_at: done?.completed_at ?? occasion.now,
-    completed_on: done?.completed_on ?? localDateAt(occasion.now, policy.time_zone),
+    completed_at: done?.completed_at ?? context.now,
+    completed_on: done?.completed_on ?? localDateAt(context.now, policy.time_zone),
     data
   } as const
   const identity = enrollment.identity ??
-    (step === 4 ? identityAt(enrollment, data as StepData[4], occasion.now) : undefined)
+    (step === 4 ? identityAt(enrollment, data as StepData[4], context.now) : undefined)
   const changed: Enrollment = {
     ...withoutDraft(enrollment, step),
     steps: { ...enrollment.steps, [step]: completed },
@@ -63,7 +63,7 @@ export const completeStep = <N extends StepNumber>(
     : currentStep(changed) === undefined && expected !== undefined
     ? "enrollment_completed"
     : `step_${step}_completed`
-  return Result.succeed(accept(enrollment, changed, type, occasion, { step }))
+  return Result.succeed(accept(enrollment, changed, type, context, { step }))
 }
 
 /** Staff waive step 2 or 3 with a reason: done for order and progress, and the records tell the truth. */
@@ -71,7 +71,7 @@ export const waiveStep = (
   enrollment: Enrollment,
   step: StepNumber,
   reason: string,
-  occasion: Occasion
+  context: ChangeContext
 ): Result.Result<Enrollment, StepOutOfOrder | EnrollmentClosed | StepNotWaivable> => {
   const { enrollment_id, steps } = enrollment
   const record = steps[step]
@@ -84,20 +84,20 @@ export const waiveStep = (
   if (!isDone(enrollment, step) && expected !== undefined && step > expected) {
     return Result.fail(new StepOutOfOrder({ enrollment_id, requested: step, expected }))
   }
-  const waived = { state: "waived", waived_at: occasion.now, reason } as const
+  const waived = { state: "waived", waived_at: context.now, reason } as const
   const changed = { ...withoutDraft(enrollment, step), steps: { ...steps, [step]: waived } }
-  return Result.succeed(accept(enrollment, changed, `step_${step}_waived`, occasion, { step }))
+  return Result.succeed(accept(enrollment, changed, `step_${step}_waived`, context, { step }))
 }
 
 /** Closes the enrollment; a second time changes nothing. The exit date is the day in the school's zone. */
 export const withdraw = (
   enrollment: Enrollment,
   reason: string,
-  occasion: Occasion
+  context: ChangeContext
 ): Result.Result<Enrollment, EnrollmentClosed> => {
   if (enrollment.closure?.status === "withdrawn") return Result.succeed(enrollment)
   if (enrollment.closure !== undefined) return closed(enrollment)
-  return Result.succeed(closedAs(enrollment, "withdrawn", reason, occasion))
+  return Result.succeed(closedAs(enrollment, "withdrawn", reason, context))
 }
 
 /** Saves or drops (undefined) a draft. Never completes, never provisions, never raises the version: only `rev`. */

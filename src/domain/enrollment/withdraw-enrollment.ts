@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { changeEnrollment } from "./change-enrollment.ts"
-import { withdrawPolicy } from "./permits.ts"
+import { withdrawPolicy } from "./policies.ts"
 import { withdraw } from "./transitions.ts"
 
 /** Withdraws the permitted enrollment; records that are due follow. */
@@ -8,6 +8,6 @@ export const withdrawEnrollment = Effect.fn("withdrawEnrollment")(function*(reas
   return yield* changeEnrollment(
     yield* withdrawPolicy.tag,
     expected,
-    (enrollment, occasion) => withdraw(enrollment, reason, occasion)
+    (enrollment, context) => withdraw(enrollment, reason, context)
   )
 })

@@ -1,18 +1,18 @@
 import { Effect, Option, Result } from "effect"
-import { decideAndStore } from "../people/decide-and-store.ts"
-import { logNewEvents } from "../people/event-log.ts"
-import type { Occasion } from "../people/event.ts"
+import { logNewEvents } from "../history/event-log.ts"
+import type { ChangeContext } from "../history/event.ts"
+import { withRoom } from "../history/room-for-events.ts"
+import { changeContextFor } from "../people/change-context.ts"
 import { findPerson } from "../people/find-person.ts"
-import { occasionFor } from "../people/occasion.ts"
 import type { Principal } from "../people/principal.ts"
-import { withRoom } from "../people/room-for-events.ts"
+import { decideAndStore } from "../store/decide-and-store.ts"
 import { claimFamily, releaseFamily } from "./claim-family.ts"
 import { claimKey } from "./claim-keys.ts"
 import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./errors.ts"
 import type { Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
-import { mayChangeInvitation, mayResendInvitation, mayRevokeInvitation } from "./permits.ts"
+import { mayChangeInvitation, mayResendInvitation, mayRevokeInvitation } from "./policies.ts"
 import { changeInvitation, resendInvitation, revokeInvitation } from "./transitions.ts"
 
 const stillOpen = (invitation: Invitation): Result.Result<Invitation, InvitationAccepted | InvitationRevoked> => {
@@ -34,16 +34,16 @@ const claimed = (invitation: Invitation, principal: Principal) =>
 const changed = Effect.fnUntraced(function*<E>(
   { principal, resource }: { readonly principal: Principal; readonly resource: Invitation },
   expected: number | undefined,
-  decide: (invitation: Invitation, occasion: Occasion) => Result.Result<Invitation, E>,
+  decide: (invitation: Invitation, context: ChangeContext) => Result.Result<Invitation, E>,
   isClaimed = false
 ) {
   const { replace } = yield* Invitations
-  const occasion = yield* occasionFor(principal)
+  const context = yield* changeContextFor(principal)
   const { after, before } = yield* decideAndStore({
     id: resource.invitation_id,
     first: resource,
     expected,
-    decide: (invitation) => decide(invitation, occasion),
+    decide: (invitation) => decide(invitation, context),
     store: (before, after) =>
       Effect.gen(function*() {
         if (isClaimed) yield* Effect.andThen(claimed(after, principal), noteInvited(after))
@@ -61,7 +61,7 @@ export const change = Effect.fn("change")(function*(invited: InvitedStudent, exp
   const { after, before } = yield* changed(
     permit,
     expected,
-    (invitation, occasion) => Result.map(stillOpen(invitation), (open) => changeInvitation(open, invited, occasion)),
+    (invitation, context) => Result.map(stillOpen(invitation), (open) => changeInvitation(open, invited, context)),
     true
   )
   const [old, current] = [yield* claimKey(before), yield* claimKey(after)]
@@ -72,10 +72,10 @@ export const change = Effect.fn("change")(function*(invited: InvitedStudent, exp
 /** Takes the invitation back; its link opens nothing any more. */
 export const revoke = Effect.fn("revoke")(function*(expected?: number) {
   const permit = yield* mayRevokeInvitation
-  const { after } = yield* changed(permit, expected, (invitation, occasion) =>
+  const { after } = yield* changed(permit, expected, (invitation, context) =>
     invitation.state === "revoked"
       ? Result.succeed(invitation)
-      : Result.map(stillOpen(invitation), (open) => revokeInvitation(open, occasion)))
+      : Result.map(stillOpen(invitation), (open) => revokeInvitation(open, context)))
   yield* releaseFamily(after)
   return after
 })
@@ -91,10 +91,10 @@ export const resend = Effect.fn("resend")(function*(expected?: number) {
   const { after } = yield* changed(
     permit,
     expected,
-    (invitation, occasion) =>
+    (invitation, context) =>
       invitation.state === "accepted" && !isBegun
-        ? Result.succeed(resendInvitation(invitation, occasion))
-        : Result.map(stillOpen(invitation), (open) => resendInvitation(open, occasion)),
+        ? Result.succeed(resendInvitation(invitation, context))
+        : Result.map(stillOpen(invitation), (open) => resendInvitation(open, context)),
     true
   )
   return after

@@ -1,11 +1,11 @@
 import { Effect, Option } from "effect"
 import type { Principal } from "../people/principal.ts"
-import { storeNow } from "../people/store-now.ts"
-import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { storeNow } from "../store/now.ts"
+import { StoreUnavailable } from "../store/unavailable.ts"
+import type { InvitationId } from "../values/identifiers.ts"
 import { type Claiming, claimKeys } from "./claim-keys.ts"
 import { claimStanding } from "./claim-standing.ts"
 import { invitationExists } from "./exists.ts"
-import type { InvitationId } from "./identifiers.ts"
 import { type InvitationClaim, Invitations } from "./invitations.port.ts"
 
 /** Where somebody else invites the same child at the same moment, it is a matter of so many looks, each after twice the time. */

@@ -1,15 +1,15 @@
 import { Effect } from "effect"
-import { Seals } from "../people/seals.port.ts"
+import { KeyedHash } from "../secrets/keyed-hash.port.ts"
 import { claimText, formerClaimText, type Invitation } from "./invitation.ts"
 
 /** What a claim is about: who is invited, and by which invitation. */
 export type Claiming = Pick<Invitation, "invitation_id" | "invited" | "parent_email" | "school_id">
 
 const sealed = Effect.fnUntraced(function*(text: string) {
-  return yield* (yield* Seals).seal("invitation-claim", text)
+  return yield* (yield* KeyedHash).of("invitation-claim", text)
 })
 
-/** The key of the claim on this family and child: a seal, since keys show up in traces. */
+/** The key of the claim on this family and child: a keyed hash, since keys show up in traces. */
 export const claimKey = (invitation: Claiming) => sealed(claimText(invitation))
 
 /** All keys under which a claim on this family and child may stand: the key, and where it differs that of releases before. */

@@ -1,11 +1,11 @@
 import { DateTime, Effect, Option } from "effect"
-import { later } from "../people/instant.ts"
+import { Mailer } from "../mail/mailer.port.ts"
+import { countDeadMail, countMail } from "../mail/metrics.ts"
+import { later } from "../values/instant.ts"
 import { type Invitation, isActive } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
-import { countDeadMail, countMail } from "./mail-metrics.ts"
 import { invitationMail } from "./mail.ts"
-import { Mailer } from "./mailer.port.ts"
 import { longestMailBackoffMs, sendingMs } from "./sending.ts"
 import { mailDeferred, mailSent, mailTaken } from "./transitions.ts"
 
@@ -13,7 +13,7 @@ import { mailDeferred, mailSent, mailTaken } from "./transitions.ts"
 const failingFrom = 8
 
 /**
- * Carries out the mail duty of an invitation and takes it off; what cannot be sent is due again, later each time. Taken before it is
+ * Carries out the due mail of an invitation and takes it off; what cannot be sent is due again, later each time. Taken before it is
  * sent: of several who would, one does, and a crash in between costs a minute.
  */
 export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {

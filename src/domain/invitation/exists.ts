@@ -1,8 +1,8 @@
 import { isBlocked } from "../people/permit.ts"
 import { holds, type Principal } from "../people/principal.ts"
+import { enrollmentIdOf } from "../values/identifiers.ts"
 import type { ClaimStanding } from "./claim-standing.ts"
 import { InvitationExists } from "./errors.ts"
-import { enrollmentIdOf } from "./identifiers.ts"
 import { type Invitation, namesChild } from "./invitation.ts"
 
 const isStaff = (principal: Principal, { school_id }: Invitation) => holds(principal, ["registrar", "admin"], school_id)

@@ -1,8 +1,8 @@
 import { Context, Effect, Redacted } from "effect"
-import { sameSeal, Seals } from "../people/seals.port.ts"
-import { tokenParts } from "../people/token-parts.ts"
+import { tokenParts } from "../access/token-parts.ts"
+import { KeyedHash, sameHash } from "../secrets/keyed-hash.port.ts"
+import { type InvitationId, isInvitationId, keyOf } from "../values/identifiers.ts"
 import { InvitationNotFound } from "./errors.ts"
-import { type InvitationId, isInvitationId, keyOf } from "./identifiers.ts"
 import type { Invitation } from "./invitation.ts"
 
 /** Where the portal lives: its origin, without a slash at the end. */
@@ -10,12 +10,12 @@ export class PortalUrl extends Context.Service<PortalUrl, string>()("tsa/invitat
 
 const purpose = "invitation-token"
 
-/** `<date>-<suffix>.<generation>.<seal>`: derived, so that nothing usable is stored and a mail can be made again. */
+/** `<date>-<suffix>.<generation>.<keyed hash>`: derived, so that nothing usable is stored and a mail can be made again. */
 export const invitationToken = Effect.fnUntraced(function*(
   { generation, invitation_id }: Pick<Invitation, "generation" | "invitation_id">
 ) {
-  const seal = yield* (yield* Seals).seal(purpose, `${invitation_id}.${generation}`)
-  return Redacted.make(`${keyOf(invitation_id)}.${generation}.${seal}`)
+  const hash = yield* (yield* KeyedHash).of(purpose, `${invitation_id}.${generation}`)
+  return Redacted.make(`${keyOf(invitation_id)}.${generation}.${hash}`)
 })
 
 /** The link that is mailed: the token in the fragment, which no server and no referrer sees. */
@@ -26,12 +26,12 @@ export const invitationLink = Effect.fnUntraced(
   }
 )
 
-/** What a token names, once its seal has been found to be ours. */
+/** What a token names, once its keyed hash has been found to be ours. */
 export const readInvitationToken = Effect.fnUntraced(function*(token: Redacted.Redacted) {
-  const [key = "", generation = "", seal = ""] = tokenParts(Redacted.value(token), 3)
+  const [key = "", generation = "", hash = ""] = tokenParts(Redacted.value(token), 3)
   const invitation_id = `TSA-INV-${key}`
-  const ours = yield* (yield* Seals).seal(purpose, `${invitation_id}.${generation}`)
-  if (!isInvitationId(invitation_id) || !sameSeal(ours, seal)) return yield* new InvitationNotFound()
+  const ours = yield* (yield* KeyedHash).of(purpose, `${invitation_id}.${generation}`)
+  if (!isInvitationId(invitation_id) || !sameHash(ours, hash)) return yield* new InvitationNotFound()
   return { invitation_id, generation: Number(generation) } as {
     readonly invitation_id: InvitationId
     readonly generation: number

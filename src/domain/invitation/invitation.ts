@@ -1,12 +1,12 @@
 import { Schema } from "effect"
-import { DomainEvent } from "../people/event.ts"
-import { later } from "../people/instant.ts"
-import { withoutLinks } from "../people/links.ts"
+import { DomainEvent } from "../history/event.ts"
 import { SchoolId } from "../people/principal.ts"
-import { line, personName, prose } from "../people/text.ts"
 import { GradeLevel } from "../student/grade-level.ts"
 import { foldedName } from "../student/username.ts"
-import { EnrollmentId, InvitationId } from "./identifiers.ts"
+import { EnrollmentId, InvitationId } from "../values/identifiers.ts"
+import { later } from "../values/instant.ts"
+import { withoutLinks } from "../values/links.ts"
+import { line, personName, prose } from "../values/text.ts"
 
 /** What a coach may say about the child, and to the family: no link goes out under the school's name. */
 export const InvitedStudent = Schema.Struct({
@@ -21,8 +21,8 @@ export type InvitedStudent = typeof InvitedStudent.Type
 /** The same as it is stored: today's rules for input are not yesterday's. */
 export const StoredStudent = Schema.Record(Schema.String, Schema.String) as unknown as Schema.Codec<InvitedStudent>
 
-/** The duty to mail the link of this generation; gone once the mail was handed over. */
-export const MailDuty = Schema.Struct({ generation: Schema.Int, due_at: Schema.String, attempts: Schema.Int })
+/** The outbox entry to mail the link of this generation; gone once the mail was handed over. */
+export const DueMail = Schema.Struct({ generation: Schema.Int, due_at: Schema.String, attempts: Schema.Int })
 
 export const Invitation = Schema.Struct({
   schema_version: Schema.Literal(1),
@@ -36,7 +36,7 @@ export const Invitation = Schema.Struct({
   /** Stored: what happened. `expired` is a matter of the clock, see `invitationStatus`. */
   state: Schema.Literals(["open", "accepted", "revoked"]),
   generation: Schema.Int,
-  mail: Schema.optionalKey(MailDuty),
+  mail: Schema.optionalKey(DueMail),
   sent_at: Schema.optionalKey(Schema.String),
   accepted_at: Schema.optionalKey(Schema.String),
   enrollment_id: Schema.optionalKey(EnrollmentId),
@@ -52,7 +52,7 @@ export type Invitation = typeof Invitation.Type
 
 export type InvitationStatus = "pending" | "sent" | "accepted" | "expired" | "revoked"
 
-/** `pending`: its mail is still a duty. Expiry is decided on read. */
+/** `pending`: its mail is still a outbox entry. Expiry is decided on read. */
 export const invitationStatus = (invitation: Invitation, now: string): InvitationStatus =>
   invitation.state === "accepted" || invitation.state === "revoked"
     ? invitation.state

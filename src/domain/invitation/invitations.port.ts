@@ -1,8 +1,8 @@
 import { Context, type Effect, type Option } from "effect"
-import type { Page, PageRequest } from "../people/page.ts"
-import type { StaleVersion } from "../people/stale-version.ts"
-import type { StoreUnavailable } from "../people/store-unavailable.ts"
-import type { InvitationId } from "./identifiers.ts"
+import type { StaleVersion } from "../store/stale-version.ts"
+import type { StoreUnavailable } from "../store/unavailable.ts"
+import type { InvitationId } from "../values/identifiers.ts"
+import type { Page, PageRequest } from "../values/page.ts"
 import type { Invitation, InvitedStudent } from "./invitation.ts"
 
 /** Who holds the claim on a family and child. `expires_at` absent: for ever. */
@@ -37,7 +37,7 @@ export class Invitations extends Context.Service<Invitations, {
   readonly listBySchool: (school_id: number, page: PageRequest) => Effect.Effect<Page<Invitation>, StoreUnavailable>
   /**
    * Takes the claim if it is free, expired at `now`, or held by `over`: an invitation, or a claim that must not have been renewed.
-   * Answers who holds it afterwards. `key` is a seal.
+   * Answers who holds it afterwards. `key` is a keyed hash.
    */
   readonly claim: (
     key: string,
@@ -49,7 +49,7 @@ export class Invitations extends Context.Service<Invitations, {
   readonly holder: (key: string) => Effect.Effect<Option.Option<InvitationClaim>, StoreUnavailable>
   /** The enrollment of this invitation, read consistently. */
   readonly begun: (id: InvitationId) => Effect.Effect<Option.Option<BegunEnrollment>, StoreUnavailable>
-  /** Notes that the address of this key (a seal) was invited by a school, until then at least. */
+  /** Notes that the address of this key (a keyed hash) was invited by a school, until then at least. */
   readonly noteInvited: (key: string, school_id: number, expires_at: string) => Effect.Effect<void, StoreUnavailable>
   /** Whether that is so at `now`. */
   readonly isInvited: (key: string, now: string) => Effect.Effect<boolean, StoreUnavailable>

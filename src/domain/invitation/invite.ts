@@ -1,25 +1,25 @@
 import { Effect, Option, Schema } from "effect"
-import { creation } from "../people/creation.ts"
-import { EmailAddress } from "../people/email-address.ts"
-import { logNewEvents } from "../people/event-log.ts"
+import { logNewEvents } from "../history/event-log.ts"
+import { changeContextFor } from "../people/change-context.ts"
 import { findPerson } from "../people/find-person.ts"
-import { occasionFor } from "../people/occasion.ts"
 import { People } from "../people/people.port.ts"
 import { holds, PersonId, type Principal, SchoolId, schoolsOf } from "../people/principal.ts"
-import { line } from "../people/text.ts"
+import { creation } from "../request/creation.ts"
 import { DefaultSchool } from "../school/default-school.ts"
 import { findSchool } from "../school/find-school.ts"
-import { localDateAt } from "../school/local-date.ts"
 import { type School, SchoolUnknown } from "../school/school.ts"
 import { Schools } from "../school/schools.port.ts"
+import { EmailAddress } from "../values/email-address.ts"
+import { invitationId, suffixOf } from "../values/identifiers.ts"
+import { localDateAt } from "../values/local-date.ts"
+import { line } from "../values/text.ts"
 import { refuses } from "../words/refusal.ts"
 import { claimFamily } from "./claim-family.ts"
 import { CoachUnknown, SchoolAmbiguous } from "./errors.ts"
-import { invitationId, suffixOf } from "./identifiers.ts"
 import { expiryAfter, type Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
-import { createInvitationPolicy } from "./permits.ts"
+import { createInvitationPolicy } from "./policies.ts"
 import { inviteFamily } from "./transitions.ts"
 
 /** What is asked for: the family, the child as far as it is known, and, where it is not plain, school and coach. */
@@ -116,7 +116,7 @@ export const invite = Effect.fn("invite")(function*(request: InvitationRequest) 
   yield* findPerson(parent_email)
   const day = localDateAt(asked_at, school.policy.time_zone)
   for (let draw = 0;; draw++) {
-    const occasion = yield* occasionFor(principal)
+    const context = yield* changeContextFor(principal)
     const invitation = inviteFamily({
       invitation_id: invitationId(day, suffixOf(yield* suffixNumber(draw))),
       school_id: school.school_id,
@@ -125,11 +125,11 @@ export const invite = Effect.fn("invite")(function*(request: InvitationRequest) 
       coach_name: coach.name,
       parent_email,
       invited
-    }, occasion)
+    }, context)
     const taken = isRepeated ? yield* invitations.get(invitation.invitation_id) : Option.none<Invitation>()
     if (Option.isSome(taken) && isSame(taken.value, invitation)) return taken.value
     if (Option.isSome(taken)) continue
-    const key = yield* claimFamily(invitation, principal, expiryAfter(occasion.now))
+    const key = yield* claimFamily(invitation, principal, expiryAfter(context.now))
     const stored = yield* store(invitation, key)
     if (Option.isSome(stored)) {
       yield* logNewEvents(undefined, stored.value)

@@ -1,10 +1,10 @@
 import { Effect } from "effect"
-import { Seals } from "../people/seals.port.ts"
+import { KeyedHash } from "../secrets/keyed-hash.port.ts"
 import type { Invitation } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 
 const keyOf = Effect.fnUntraced(function*(address: string) {
-  return yield* (yield* Seals).seal("invited-address", address)
+  return yield* (yield* KeyedHash).of("invited-address", address)
 })
 
 /**

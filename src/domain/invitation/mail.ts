@@ -1,10 +1,10 @@
 import { Effect, Option, Redacted } from "effect"
-import { holdsLink } from "../people/links.ts"
+import type { Mail } from "../mail/mailer.port.ts"
 import { momentInWords } from "../school/moment-in-words.ts"
 import { Schools } from "../school/schools.port.ts"
+import { holdsLink } from "../values/links.ts"
 import { invitationLink } from "./invitation-token.ts"
 import type { Invitation } from "./invitation.ts"
-import type { Mail } from "./mailer.port.ts"
 
 /** What the mails of an invitation are told apart by: one sent again has another time to end. */
 export const invitationMailId = ({ expires_at, invitation_id }: Pick<Invitation, "expires_at" | "invitation_id">) =>

@@ -1,4 +1,4 @@
-import { isDue } from "../people/due.ts"
+import { isDue } from "../outbox/due.ts"
 import type { Invitation } from "./invitation.ts"
 
 /** Longer than a mailer takes for one mail (milliseconds): whoever begins to send one keeps others from sending another. */

@@ -1,8 +1,8 @@
-import type { Occasion } from "../people/event.ts"
-import type { EnrollmentId } from "./identifiers.ts"
+import type { ChangeContext } from "../history/event.ts"
+import type { EnrollmentId } from "../values/identifiers.ts"
 import { expiryAfter, type Invitation, type InvitedStudent } from "./invitation.ts"
 
-const noted = (invitation: Invitation, type: string, { actor, event_id, now }: Occasion): Invitation => ({
+const noted = (invitation: Invitation, type: string, { actor, event_id, now }: ChangeContext): Invitation => ({
   ...invitation,
   version: invitation.version + 1,
   updated_at: now,
@@ -18,7 +18,7 @@ export const inviteFamily = (
     Invitation,
     "invitation_id" | "school_id" | "school_name" | "coach_id" | "coach_name" | "parent_email" | "invited"
   >,
-  occasion: Occasion
+  context: ChangeContext
 ): Invitation =>
   noted(
     {
@@ -26,57 +26,61 @@ export const inviteFamily = (
       schema_version: 1,
       state: "open",
       generation: 1,
-      mail: { generation: 1, due_at: occasion.now, attempts: 0 },
-      expires_at: expiryAfter(occasion.now),
-      created_at: occasion.now,
-      updated_at: occasion.now,
+      mail: { generation: 1, due_at: context.now, attempts: 0 },
+      expires_at: expiryAfter(context.now),
+      created_at: context.now,
+      updated_at: context.now,
       version: 0,
       rev: 0,
       events: {}
     },
     "invitation_created",
-    occasion
+    context
   )
 
 /** Other words about the child; the same again changes nothing. */
-export const changeInvitation = (invitation: Invitation, invited: InvitedStudent, occasion: Occasion): Invitation =>
+export const changeInvitation = (invitation: Invitation, invited: InvitedStudent, context: ChangeContext): Invitation =>
   JSON.stringify(sorted({ ...invitation.invited, ...invited })) === JSON.stringify(sorted(invitation.invited))
     ? invitation
-    : noted({ ...invitation, invited: { ...invitation.invited, ...invited } }, "invitation_changed", occasion)
+    : noted({ ...invitation, invited: { ...invitation.invited, ...invited } }, "invitation_changed", context)
 
 const sorted = (record: object) => Object.entries(record).sort(([one], [other]) => one < other ? -1 : 1)
 
 /** Closes it; a second time changes nothing. */
-export const revokeInvitation = (invitation: Invitation, occasion: Occasion): Invitation => {
+export const revokeInvitation = (invitation: Invitation, context: ChangeContext): Invitation => {
   if (invitation.state === "revoked") return invitation
   const { mail: _, ...rest } = invitation
-  return noted({ ...rest, state: "revoked", revoked_at: occasion.now }, "invitation_revoked", occasion)
+  return noted({ ...rest, state: "revoked", revoked_at: context.now }, "invitation_revoked", context)
 }
 
 /** A new generation: a new link, 14 days more, and the old link is void. */
-export const resendInvitation = (invitation: Invitation, occasion: Occasion): Invitation => {
+export const resendInvitation = (invitation: Invitation, context: ChangeContext): Invitation => {
   const generation = invitation.generation + 1
   const { sent_at: _, ...rest } = invitation
   return noted(
     {
       ...rest,
       generation,
-      mail: { generation, due_at: occasion.now, attempts: 0 },
-      expires_at: expiryAfter(occasion.now)
+      mail: { generation, due_at: context.now, attempts: 0 },
+      expires_at: expiryAfter(context.now)
     },
     "invitation_resent",
-    occasion
+    context
   )
 }
 
 /** The family began its enrollment; a second time changes nothing. */
-export const acceptInvitation = (invitation: Invitation, enrollment_id: EnrollmentId, occasion: Occasion): Invitation =>
+export const acceptInvitation = (
+  invitation: Invitation,
+  enrollment_id: EnrollmentId,
+  context: ChangeContext
+): Invitation =>
   invitation.state === "accepted"
     ? invitation
     : noted(
-      { ...invitation, state: "accepted", accepted_at: occasion.now, enrollment_id },
+      { ...invitation, state: "accepted", accepted_at: context.now, enrollment_id },
       "invitation_accepted",
-      occasion
+      context
     )
 
 /** About to be mailed: nobody else takes it up until `due_at`. */

@@ -1,5 +1,5 @@
 import { Effect, Option } from "effect"
-import { Entropy } from "./entropy.port.ts"
+import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { findPerson } from "./find-person.ts"
 import { People } from "./people.port.ts"
 import { type Person, withGrant } from "./person.ts"
@@ -17,10 +17,10 @@ export const enterPerson = Effect.fn("enterPerson")(function*(
     readonly name: string | undefined
   }
 ) {
-  const [entropy, people] = [yield* Entropy, yield* People]
+  const [random, people] = [yield* SecureRandom, yield* People]
   const known = yield* findPerson(address)
   const person: Person = Option.isSome(known) ? known.value : yield* people.add({
-    id: id ?? (yield* entropy.uuid),
+    id: id ?? (yield* random.uuid),
     address,
     name: name ?? "",
     grants: [grant],

@@ -1,7 +1,7 @@
 import { Context, type Effect, type Option } from "effect"
+import type { StaleVersion } from "../store/stale-version.ts"
+import type { StoreUnavailable } from "../store/unavailable.ts"
 import type { Person } from "./person.ts"
-import type { StaleVersion } from "./stale-version.ts"
-import type { StoreUnavailable } from "./store-unavailable.ts"
 
 /** The directory of people and their grants. */
 export class People extends Context.Service<People, {

@@ -1,5 +1,5 @@
 import { Context, Result, Schema } from "effect"
-import { isMailboxOf, isReadBy } from "./mailbox.ts"
+import { isMailboxOf, isReadBy } from "../values/mailbox.ts"
 import { type Action, despiteBlocks, permissions } from "./permissions.ts"
 import { addressesOf } from "./person.ts"
 import { hasRole, holds, type Principal, type Role, type SchoolId } from "./principal.ts"

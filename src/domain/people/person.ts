@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { DomainEvent, type Occasion } from "./event.ts"
+import { type ChangeContext, DomainEvent } from "../history/event.ts"
 import { Grant, PersonId, SchoolId } from "./principal.ts"
 
 /** An address that is to become a person's, once its owner says so. */
@@ -77,7 +77,7 @@ export const personOfSubject = (subject: string): string => subject.slice(subjec
 export const withEvent = (
   person: Person,
   type: string,
-  { actor, event_id, now }: Occasion,
+  { actor, event_id, now }: ChangeContext,
   details: DomainEvent["details"]
 ): Person => ({
   ...person,

@@ -1,9 +1,8 @@
-import { Clock, Effect, Metric } from "effect"
-import { announceMail } from "../invitation/mail-metrics.ts"
-import { announceAuthentication } from "../people/authentication-metrics.ts"
-import { announceStoreFailures } from "../people/store-call.ts"
+import { Effect, Metric } from "effect"
+import { announceAuthentication } from "../access/metrics.ts"
+import { announceMail } from "../mail/metrics.ts"
 import { announceSignIn } from "../sign-in/metrics.ts"
-import type { FindingKind } from "./finding.ts"
+import { announceStoreFailures } from "../store/call.ts"
 
 const total = (name: string, description: string) => Metric.counter(name, { description, incremental: true })
 
@@ -31,50 +30,8 @@ export const triesUntilHeld = Metric.histogram("tsa_provisioning_tries", {
   boundaries: [1, 2, 3, 5, 10, 20]
 })
 
-export const backlogDepth = Metric.gauge("tsa_outbox_depth", {
-  description: "Aggregates with an open duty, as the relay last saw it"
-})
-
-export const backlogAge = Metric.gauge("tsa_provisioning_oldest_pending_seconds", {
-  description: "Age of the oldest pending provisioning, as the relay last saw it"
-})
-
-export const needsAttention = Metric.gauge("tsa_provisioning_needs_attention", {
-  description: "Enrollments whose records a person must look at, as the relay last counted them"
-})
-
 export const circuitOpen = Metric.gauge("tsa_circuit_open", {
   description: "1 while PostgreSQL is taken to be away and only probed, else 0"
-})
-
-const heartbeat = (part: string) =>
-  Metric.withAttributes(
-    Metric.gauge("tsa_relay_finished_timestamp_seconds", {
-      description: "When a part of the relay last came to an end"
-    }),
-    { part }
-  )
-
-/** A part of the relay came to its end without a failure: it is alive. */
-export const relayFinished = (part: string): Effect.Effect<void> =>
-  Effect.flatMap(Clock.currentTimeMillis, (now) => Metric.update(heartbeat(part), now / 1000))
-
-/** What the last comparison of both stores has left: the gauges that an operator compares. */
-export const reconcileFindings = (kind: FindingKind) =>
-  Metric.withAttributes(
-    Metric.gauge("tsa_reconcile_findings", {
-      description: "Enrollments that disagree with their records, by kind, by the last finished reconcile"
-    }),
-    { kind }
-  )
-export const enrollmentsDue = Metric.gauge("tsa_enrollments_due", {
-  description: "Enrollments whose records are due, by the last finished reconcile"
-})
-export const studentsStored = Metric.gauge("tsa_students", {
-  description: "Students with a row in any of the four tables, by the last finished reconcile"
-})
-export const reconcileFinished = Metric.gauge("tsa_reconcile_finished_timestamp_seconds", {
-  description: "When the last reconcile of all schools finished"
 })
 
 export const count = (outcome: (typeof outcomes)[number]): Effect.Effect<void> => Metric.update(attempts(outcome), 1)

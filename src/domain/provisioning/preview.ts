@@ -1,13 +1,13 @@
 import { Effect, Result } from "effect"
 import { RecordsRefused } from "../enrollment/errors.ts"
 import { liftAbove } from "../enrollment/lift.ts"
-import { provisionPolicy } from "../enrollment/permits.ts"
+import { provisionPolicy } from "../enrollment/policies.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
-import { recordRead } from "../enrollment/reads-on-record.ts"
+import { recordRead } from "../enrollment/reading/reads-on-record.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
-import { studentUniqueIdOf } from "../invitation/identifiers.ts"
-import { occasionFor } from "../people/occasion.ts"
-import { differencesIn, type RecordName, recordNames } from "./discrepancy.ts"
+import { changeContextFor } from "../people/change-context.ts"
+import { studentUniqueIdOf } from "../values/identifiers.ts"
+import { differencesIn, type RecordName, recordNames } from "./differences.ts"
 import { type StoredRecords, StudentRecords } from "./student-records.port.ts"
 import { throughCircuit } from "./through-circuit.ts"
 
@@ -36,7 +36,7 @@ export const preview = Effect.fn("preview")(function*() {
   const [stored] = yield* throughCircuit(
     (yield* StudentRecords).find([studentUniqueIdOf(resource.enrollment_id)])
   )
-  const lifted = liftAbove(resource, stored?.extension?.enrollment_version ?? 0, yield* occasionFor(principal))
+  const lifted = liftAbove(resource, stored?.extension?.enrollment_version ?? 0, yield* changeContextFor(principal))
   const projection = projectStudentRecords(lifted)
   if (Result.isFailure(projection)) {
     return yield* new RecordsRefused({ enrollment_id: resource.enrollment_id, problems: projection.failure })

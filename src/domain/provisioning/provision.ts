@@ -3,14 +3,14 @@ import type { Enrollment } from "../enrollment/enrollment.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
 import { longestBackoffMs } from "../enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
-import { Entropy } from "../people/entropy.port.ts"
-import { later } from "../people/instant.ts"
+import { SecureRandom } from "../secrets/secure-random.port.ts"
+import { allThenFail } from "../store/all-then-fail.ts"
+import { later } from "../values/instant.ts"
 import { Circuit } from "./circuit.ts"
 import { count, recordsLatency, refusals, triesUntilHeld } from "./metrics.ts"
 import { type Outcome, withOutcome } from "./outcome.ts"
 import { settle } from "./settle.ts"
 import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
-import { eachToTheEnd } from "./to-the-end.ts"
 
 /** Backoff of one item's own failures, with full jitter. */
 const backoffMs = Effect.fnUntraced(function*(attempts: number) {
@@ -52,7 +52,7 @@ export const provision = Effect.fn("provision")(function*(
   mode: "newer" | "repair" = "newer",
   moved: ReadonlySet<string> = new Set()
 ) {
-  const entropy = yield* Entropy
+  const random = yield* SecureRandom
   const projected = enrollments.map((enrollment) => ({ enrollment, projection: projectStudentRecords(enrollment) }))
   const sets = projected.flatMap(({ projection }) => Result.isSuccess(projection) ? [projection.success] : [])
   const put = sets.length === 0
@@ -62,7 +62,7 @@ export const provision = Effect.fn("provision")(function*(
   const outcomes = new Map(
     Result.isSuccess(put) ? put.success.map((outcome) => [outcome.enrollment_id, outcome] as const) : []
   )
-  return yield* eachToTheEnd(projected, ({ enrollment, projection }) =>
+  return yield* allThenFail(projected, ({ enrollment, projection }) =>
     Effect.gen(function*() {
       const stored = outcomes.get(enrollment.enrollment_id)
       const outcome: Outcome = Result.isFailure(projection)
@@ -72,7 +72,7 @@ export const provision = Effect.fn("provision")(function*(
         : stored === undefined
         ? { _tag: "Failed", code: "no_answer", next_attempt_at: later(now, 1000) }
         : yield* outcomeOf(enrollment, stored, now)
-      const event_id = yield* entropy.uuid
+      const event_id = yield* random.uuid
       const after = yield* settle(
         enrollment,
         (current) => withOutcome(current, enrollment.version, outcome, now, event_id),

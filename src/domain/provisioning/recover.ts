@@ -3,12 +3,12 @@ import { changeEnrollment } from "../enrollment/change-enrollment.ts"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { RecordsRefused } from "../enrollment/errors.ts"
 import { liftAbove } from "../enrollment/lift.ts"
-import { provisionPolicy } from "../enrollment/permits.ts"
+import { provisionPolicy } from "../enrollment/policies.ts"
 import { recordsDue } from "../enrollment/projection.ts"
 import { retried } from "../enrollment/provisioning.ts"
-import { studentUniqueIdOf } from "../invitation/identifiers.ts"
 import type { Permit } from "../people/permit.ts"
-import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { StoreUnavailable } from "../store/unavailable.ts"
+import { studentUniqueIdOf } from "../values/identifiers.ts"
 import { Circuit } from "./circuit.ts"
 import { provision } from "./provision.ts"
 import { settle } from "./settle.ts"
@@ -25,7 +25,7 @@ const lifted = Effect.fnUntraced(function*(permit: Permit<"provisioning.retry", 
   return yield* changeEnrollment(
     permit,
     undefined,
-    (current, occasion) => Result.succeed(liftAbove(current, held, occasion))
+    (current, context) => Result.succeed(liftAbove(current, held, context))
   )
 })
 

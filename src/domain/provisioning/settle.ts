@@ -1,8 +1,8 @@
 import { Effect, Option } from "effect"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
-import { logNewEvents } from "../people/event-log.ts"
-import { leaveAtOnce, withoutEvents } from "../people/event.ts"
+import { logNewEvents } from "../history/event-log.ts"
+import { leaveAtOnce, withoutEvents } from "../history/event.ts"
 
 const recorded = Effect.fnUntraced(function*(enrollment: Enrollment, decide: (current: Enrollment) => Enrollment) {
   const enrollments = yield* Enrollments
@@ -26,7 +26,7 @@ const recorded = Effect.fnUntraced(function*(enrollment: Enrollment, decide: (cu
 })
 
 /**
- * Records what became of a duty; a lost race is loaded and decided again, five times. After that it stays due, and a later sweep
+ * Records what became of a outbox entry; a lost race is loaded and decided again, five times. After that it stays due, and a later sweep
  * finds that it is done. Events that were `moved` leave with the same write, and where they are many, with further ones. Answers the
  * enrollment as it is now.
  */

@@ -1,7 +1,7 @@
 import { Context, type Effect } from "effect"
 import type { RecordProblem } from "../enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
-import type { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { StoreUnavailable } from "../store/unavailable.ts"
 
 /** What became of one set. `held`: PostgreSQL now holds this version or a newer one. */
 export type PutOutcome =

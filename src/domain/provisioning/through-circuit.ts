@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { StoreUnavailable } from "../store/unavailable.ts"
 import { Circuit } from "./circuit.ts"
 
 /** Asks PostgreSQL as the circuit allows: while it is away one call per interval finds out, all others fail at once. */

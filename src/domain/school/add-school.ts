@@ -1,8 +1,8 @@
 import { Effect, Equal, Option } from "effect"
-import { creation } from "../people/creation.ts"
 import { decideAnywhere, permitted } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
 import { schoolsOf } from "../people/principal.ts"
+import { creation } from "../request/creation.ts"
 import type { School } from "./school.ts"
 import { Schools } from "./schools.port.ts"
 

@@ -1,5 +1,5 @@
+import { addDays, type LocalDate } from "../values/local-date.ts"
 import type { EnrollmentPolicy } from "./enrollment-policy.ts"
-import { addDays, type LocalDate } from "./local-date.ts"
 
 const monthDayOf = (date: LocalDate) => date.slice(5)
 const yearOf = (date: LocalDate) => Number(date.slice(0, 4))

@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import { SchoolId } from "../people/principal.ts"
-import { line } from "../people/text.ts"
+import { line } from "../values/text.ts"
 import { EnrollmentPolicy } from "./enrollment-policy.ts"
 
 /** A micro-school of the directory: Ed-Fi's schoolId and nameOfInstitution (75 characters), and its own policy. */

@@ -1,5 +1,5 @@
 import { Context, type Effect, type Option } from "effect"
-import type { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { StoreUnavailable } from "../store/unavailable.ts"
 import type { School, SchoolExists } from "./school.ts"
 
 /** The school directory. */

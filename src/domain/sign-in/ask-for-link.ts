@@ -1,14 +1,14 @@
 import { DateTime, Effect, Option } from "effect"
-import { WakeUp } from "../enrollment/wake-up.port.ts"
-import { Entropy } from "../people/entropy.port.ts"
+import { WakeUp } from "../outbox/wake-up.port.ts"
+import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { askedLink, isAwaited } from "./link.ts"
 import { SignInLinks } from "./links.port.ts"
 import { countLinkAsked } from "./metrics.ts"
 import { linkKey } from "./secret.ts"
 
 const ask = Effect.fnUntraced(function*(address: string, key: string, only_confirms: boolean) {
-  const [entropy, links, wakeUp] = [yield* Entropy, yield* SignInLinks, yield* WakeUp]
-  const asked = { key, link_id: yield* entropy.uuid, address, ...(only_confirms && { only_confirms }) }
+  const [random, links, wakeUp] = [yield* SecureRandom, yield* SignInLinks, yield* WakeUp]
+  const asked = { key, link_id: yield* random.uuid, address, ...(only_confirms && { only_confirms }) }
   yield* links.ask(askedLink(asked, DateTime.formatIso(yield* DateTime.now)))
   yield* wakeUp.wakeSignIn(key)
 })

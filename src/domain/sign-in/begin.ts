@@ -1,16 +1,16 @@
 import { DateTime, Effect } from "effect"
-import { Entropy } from "../people/entropy.port.ts"
+import { beginSession, type Session } from "../access/session.ts"
+import { Sessions } from "../access/sessions.port.ts"
 import { People } from "../people/people.port.ts"
 import type { Person } from "../people/person.ts"
 import { namedRole, type Role } from "../people/principal.ts"
-import { beginSession, type Session } from "../people/session.ts"
-import { Sessions } from "../people/sessions.port.ts"
+import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { tokensFor } from "./tokens.ts"
 
 /** A session of this person, stored; nobody has its tokens yet. */
 export const storedSession = Effect.fnUntraced(function*(person: Person, asked: Role | undefined) {
   const session = beginSession(person, {
-    session_id: yield* (yield* Entropy).uuid,
+    session_id: yield* (yield* SecureRandom).uuid,
     role: namedRole(person.grants, asked),
     now: DateTime.formatIso(yield* DateTime.now)
   })

@@ -1,12 +1,12 @@
 import { DateTime, Effect, Option } from "effect"
 import { confirmAddress } from "../directory/confirm-address.ts"
 import { awaiting } from "../directory/pending-address.ts"
-import { confirmGuardian, expectingEnrollment } from "../enrollment/confirm-guardian.ts"
-import { isEnrollmentId } from "../invitation/identifiers.ts"
+import { confirmGuardian, expectingEnrollment } from "../enrollment/family/confirm-guardian.ts"
 import { findPerson } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
 import { personOfSubject } from "../people/person.ts"
-import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { StoreUnavailable } from "../store/unavailable.ts"
+import { isEnrollmentId } from "../values/identifiers.ts"
 import type { SignInLink } from "./link.ts"
 
 /** What the owner of an address can say: that they are a guardian at this school, or that the address is to be another entry's. */

@@ -1,6 +1,6 @@
 import { DateTime, Effect, Option, type Redacted } from "effect"
-import { countDeadMail, countMail } from "../invitation/mail-metrics.ts"
-import { Mailer } from "../invitation/mailer.port.ts"
+import { Mailer } from "../mail/mailer.port.ts"
+import { countDeadMail, countMail } from "../mail/metrics.ts"
 import { type Confirmable, confirmableBy } from "./confirm.ts"
 import { isForgotten, isMailDue, mailPutOff, type SignInLink, withoutMail, withToken } from "./link.ts"
 import { SignInLinks } from "./links.port.ts"
@@ -31,9 +31,9 @@ const send = Effect.fnUntraced(function*(
 })
 
 /**
- * Carries out the mail duty of a link. Each attempt has a token of its own, stored (as its hash) before it is mailed: a crash in between
+ * Carries out the due mail of a link. Each attempt has a token of its own, stored (as its hash) before it is mailed: a crash in between
  * costs a minute, then another is made. Strangers get a token too, which is told to nobody. Who loses a race leaves it to the other. One
- * without a duty is written again: its index entry is out of date. Answers whether there was something to do.
+ * without a outbox entry is written again: its index entry is out of date. Answers whether there was something to do.
  */
 export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) {
   const { replace } = yield* SignInLinks

@@ -1,8 +1,8 @@
 import { Effect, Option } from "effect"
-import { PeopleSeen } from "../people/authenticate.ts"
+import { PeopleSeen } from "../access/authenticate.ts"
 import { People } from "../people/people.port.ts"
 import { signedOutEverywhere } from "../people/person.ts"
-import { VersionConflict } from "../people/stale-version.ts"
+import { VersionConflict } from "../store/stale-version.ts"
 
 /** Voids every session and every access token of a person. Answers whether there is such a person. */
 export const endAll = Effect.fnUntraced(function*(id: string) {

@@ -1,15 +1,15 @@
 import { Effect, Option, type Redacted } from "effect"
-import { NotAuthenticated } from "../people/access-tokens.port.ts"
+import { NotAuthenticated } from "../access/tokens.port.ts"
 import { standing } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
-import { sameSeal, Seals } from "../people/seals.port.ts"
+import { KeyedHash, sameHash } from "../secrets/keyed-hash.port.ts"
 import { IdentityUnknown } from "./errors.ts"
 import { Identities } from "./identities.port.ts"
 import { type ForeignIdentity, IdentityTokens } from "./identity-tokens.port.ts"
 import { personSigningIn } from "./who-may.ts"
 
 const keyOf = Effect.fnUntraced(function*({ issuer, subject }: ForeignIdentity) {
-  return yield* (yield* Seals).seal("identity", JSON.stringify([issuer, subject]))
+  return yield* (yield* KeyedHash).of("identity", JSON.stringify([issuer, subject]))
 })
 
 /**
@@ -28,7 +28,7 @@ const addressOf = Effect.fnUntraced(function*(linked: Option.Option<string>, ide
 export const identifiedPerson = Effect.fn("identifiedPerson")(
   function*(token: Redacted.Redacted, nonce: string) {
     const identity = yield* (yield* IdentityTokens).verify(token)
-    if (!sameSeal(identity.nonce, nonce)) return yield* new NotAuthenticated({ reason: "invalid" })
+    if (!sameHash(identity.nonce, nonce)) return yield* new NotAuthenticated({ reason: "invalid" })
     const [identities, key] = [yield* Identities, yield* keyOf(identity)]
     const linked = yield* identities.find(key)
     const address = yield* addressOf(linked, identity)

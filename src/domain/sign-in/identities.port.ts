@@ -1,7 +1,7 @@
 import { Context, type Effect, type Option } from "effect"
-import type { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { StoreUnavailable } from "../store/unavailable.ts"
 
-/** Which person stands behind an identity of an issuer. Keys are seals. */
+/** Which person stands behind an identity of an issuer. Keys are keyed hashes. */
 export class Identities extends Context.Service<Identities, {
   /** The id of the person, read consistently. */
   readonly find: (key: string) => Effect.Effect<Option.Option<string>, StoreUnavailable>

@@ -1,5 +1,5 @@
 import { Context, type Effect, type Redacted, Schema } from "effect"
-import type { NotAuthenticated } from "../people/access-tokens.port.ts"
+import type { NotAuthenticated } from "../access/tokens.port.ts"
 
 /** Who an issuer says it is. `address`: only where the issuer has verified it. */
 export interface ForeignIdentity {

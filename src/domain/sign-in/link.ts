@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 import { sendingMs } from "../invitation/sending.ts"
-import { isDue } from "../people/due.ts"
-import { later } from "../people/instant.ts"
+import { isDue } from "../outbox/due.ts"
+import { later } from "../values/instant.ts"
 
 /**
  * What an address asked for: a link by mail. There is one per address; asked for again, it is another one. Its token is made when its
@@ -14,7 +14,7 @@ export const SignInLink = Schema.Struct({
   link_id: Schema.String,
   address: Schema.String,
   asked_at: Schema.String,
-  /** The duty to mail it; gone once the mail was handed over, or is not to be. */
+  /** The outbox entry to mail it; gone once the mail was handed over, or is not to be. */
   mail: Schema.optionalKey(Schema.Struct({ due_at: Schema.String, attempts: Schema.Int })),
   hash: Schema.optionalKey(Schema.String),
   /** Of the token. */
@@ -73,7 +73,7 @@ export const withToken = (
   rev: link.rev + 1
 })
 
-/** Without the duty. */
+/** Without the outbox entry. */
 export const withoutMail = ({ mail: _, ...link }: SignInLink): SignInLink => ({ ...link, rev: link.rev + 1 })
 
 /** Its mail was not to be, and is now. The token that nobody was told is replaced with the next mail. */

@@ -1,9 +1,9 @@
 import { Context, type Effect, type Option } from "effect"
-import type { StaleVersion } from "../people/stale-version.ts"
-import type { StoreUnavailable } from "../people/store-unavailable.ts"
+import type { StaleVersion } from "../store/stale-version.ts"
+import type { StoreUnavailable } from "../store/unavailable.ts"
 import type { SignInLink } from "./link.ts"
 
-/** Where sign-in links live: at most one per address. Keys are seals. */
+/** Where sign-in links live: at most one per address. Keys are keyed hashes. */
 export class SignInLinks extends Context.Service<SignInLinks, {
   /** Stores a link in place of the one that the address has. */
   readonly ask: (link: SignInLink) => Effect.Effect<void, StoreUnavailable>

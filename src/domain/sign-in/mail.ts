@@ -1,6 +1,6 @@
 import { Effect, Redacted } from "effect"
 import { PortalUrl } from "../invitation/invitation-token.ts"
-import type { Mail } from "../invitation/mailer.port.ts"
+import type { Mail } from "../mail/mailer.port.ts"
 import type { Confirmable } from "./confirm.ts"
 import { linkMinutes, type SignInLink } from "./link.ts"
 import { confirming } from "./secret.ts"

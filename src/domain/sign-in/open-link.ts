@@ -1,7 +1,7 @@
 import { DateTime, Effect, Option, type Redacted } from "effect"
+import { Sessions } from "../access/sessions.port.ts"
 import type { Role } from "../people/principal.ts"
-import { sameSeal } from "../people/seals.port.ts"
-import { Sessions } from "../people/sessions.port.ts"
+import { sameHash } from "../secrets/keyed-hash.port.ts"
 import { firstTokens, storedSession } from "./begin.ts"
 import { confirm } from "./confirm.ts"
 import { SignInLinkInvalid } from "./errors.ts"
@@ -11,7 +11,7 @@ import { hashOf, linkKey, readToken } from "./secret.ts"
 import { personSigningIn } from "./who-may.ts"
 
 const opensWith = ({ expires_at = "", hash = "" }: SignInLink, given: string, now: string): boolean =>
-  sameSeal(hash, given) && now < expires_at
+  sameHash(hash, given) && now < expires_at
 
 /** The link that this token opens for this address, with what it confirms, if this token does. It is not used up yet. */
 export const openLink = Effect.fn("openLink")(function*(address: string, given: Redacted.Redacted) {

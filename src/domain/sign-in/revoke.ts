@@ -1,11 +1,11 @@
 import { Clock, DateTime, Effect } from "effect"
+import { NotBefore } from "../access/not-before.port.ts"
+import { NotBeforeSeen } from "../access/not-before.ts"
 import { PersonNotFound } from "../directory/errors.ts"
-import { NotBefore } from "../people/not-before.port.ts"
-import { NotBeforeSeen } from "../people/not-before.ts"
 import { actorOf } from "../people/principal.ts"
-import { WorkflowClock } from "../people/workflow-clock.port.ts"
+import { WorkflowClock } from "../store/workflow-clock.port.ts"
 import { endAll } from "./end-all.ts"
-import { revokePolicy } from "./permits.ts"
+import { revokePolicy } from "./policies.ts"
 
 /** Now, by the store's clock, to the next whole second: tokens say only the second in which they were issued. */
 const nextSecond = Effect.gen(function*() {

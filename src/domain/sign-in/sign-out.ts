@@ -1,8 +1,8 @@
 import { Clock, Effect } from "effect"
-import { SessionsSeen } from "../people/authenticate.ts"
-import { Sessions } from "../people/sessions.port.ts"
+import { SessionsSeen } from "../access/authenticate.ts"
+import { Sessions } from "../access/sessions.port.ts"
 import { endAll } from "./end-all.ts"
-import { endSessionPolicy } from "./permits.ts"
+import { endSessionPolicy } from "./policies.ts"
 
 /** Ends the caller's session, or all of them. Here its access token is void at once, elsewhere within 30 seconds. */
 export const signOut = Effect.fn("signOut")(function*(all: boolean) {

@@ -1,8 +1,8 @@
 import { Effect } from "effect"
-import { AccessTokens } from "../people/access-tokens.port.ts"
+import type { Session } from "../access/session.ts"
+import { AccessTokens } from "../access/tokens.port.ts"
 import type { Person } from "../people/person.ts"
 import { namedRole } from "../people/principal.ts"
-import type { Session } from "../people/session.ts"
 import { refreshToken } from "./refresh-token.ts"
 
 /** What a sign-in or a refresh gives: an access token with the rights that are held now, and the refresh token of this number. */

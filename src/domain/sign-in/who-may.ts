@@ -3,7 +3,7 @@ import { wasInvited } from "../invitation/invited-address.ts"
 import { enterPerson } from "../people/enter-person.ts"
 import { findHolder } from "../people/find-person.ts"
 import type { Grant } from "../people/principal.ts"
-import { StoreUnavailable } from "../people/store-unavailable.ts"
+import { StoreUnavailable } from "../store/unavailable.ts"
 
 const parent: Grant = { role: "parent", school_id: "*" }
 

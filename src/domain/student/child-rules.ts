@@ -1,5 +1,5 @@
-import { type Sent, sentList, sentText } from "../people/sent.ts"
-import { addYears, isLocalDate, type LocalDate } from "../school/local-date.ts"
+import { addYears, isLocalDate, type LocalDate } from "../values/local-date.ts"
+import { type Sent, sentList, sentText } from "../values/sent.ts"
 import type { FieldProblem } from "../words/field-codes.ts"
 import { gradeLevels, readGradeLevel } from "./grade-level.ts"
 

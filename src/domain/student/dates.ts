@@ -1,5 +1,5 @@
 import { Schema, SchemaTransformation } from "effect"
-import { isLocalDate, type LocalDate } from "../school/local-date.ts"
+import { isLocalDate, type LocalDate } from "../values/local-date.ts"
 import { refused } from "../words/refusal.ts"
 import { datePattern } from "./date-pattern.ts"
 

@@ -1,4 +1,4 @@
-import { type Sent, sentText } from "../people/sent.ts"
+import { type Sent, sentText } from "../values/sent.ts"
 import type { FieldProblem } from "../words/field-codes.ts"
 import { codeValueOf } from "./code-value.ts"
 import { readCountry } from "./country.ts"

@@ -1,4 +1,4 @@
-import { type Sent, sentList, sentObject, sentText } from "../people/sent.ts"
+import { type Sent, sentList, sentObject, sentText } from "../values/sent.ts"
 import type { FieldProblem } from "../words/field-codes.ts"
 
 const fields = ["first_name", "middle_name", "last_name", "maiden_name", "preferred_first_name", "name"]

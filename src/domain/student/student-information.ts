@@ -1,6 +1,6 @@
 import { Schema } from "effect"
-import { listOf } from "../people/choices.ts"
-import { line, personName, phone, prose } from "../people/text.ts"
+import { listOf } from "../values/choices.ts"
+import { line, personName, phone, prose } from "../values/text.ts"
 import { refuses } from "../words/refusal.ts"
 import { BirthSex } from "./birth-sex.ts"
 import { Country } from "./country.ts"

@@ -1,5 +1,5 @@
 import { Context, Effect } from "effect"
-import { type Limit, withinLimit } from "../../domain/people/limit.ts"
+import { type Limit, withinLimit } from "../../domain/request/limit.ts"
 
 /**
  * The network that a request came from, as the runtime tells it: an address of IPv4, the `…::/64` of one of IPv6; one for all of whom

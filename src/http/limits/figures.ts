@@ -1,5 +1,5 @@
-import { familyChanges } from "../../domain/enrollment/changes-limit.ts"
-import type { Limit } from "../../domain/people/limit.ts"
+import { familyChanges } from "../../domain/enrollment/steps/changes-limit.ts"
+import type { Limit } from "../../domain/request/limit.ts"
 import type { NetworkLimit } from "./client-address.ts"
 
 const seconds = 300

@@ -1,4 +1,4 @@
-import type { LimitReached } from "../../domain/people/limit.ts"
+import type { LimitReached } from "../../domain/request/limit.ts"
 import type { Problem } from "../problem-wire.ts"
 
 /** When to come back (in minutes, as the portal reads it), and the limit as draft-ietf-httpapi-ratelimit-headers has it. */

@@ -1,4 +1,4 @@
-import { LimitReached } from "../../domain/people/limit.ts"
+import { LimitReached } from "../../domain/request/limit.ts"
 import { makeBuckets } from "./buckets.ts"
 import { limitOfSite, siteOf } from "./client-address.ts"
 

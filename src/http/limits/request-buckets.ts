@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono"
-import { LimitReached } from "../../domain/people/limit.ts"
 import { actorOf, type Principal } from "../../domain/people/principal.ts"
-import { problem, problemOf } from "../problem.ts"
+import { LimitReached } from "../../domain/request/limit.ts"
+import { problemOf } from "../failure.ts"
+import { problem } from "../problem.ts"
 import { makeBuckets } from "./buckets.ts"
 import { networkBuckets } from "./network-buckets.ts"
 

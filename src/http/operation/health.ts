@@ -1,11 +1,12 @@
 import { Effect, Metric, Result } from "effect"
 import * as z from "zod"
-import { isClockRight, WorkflowClock } from "../../domain/people/workflow-clock.port.ts"
 import { Circuit } from "../../domain/provisioning/circuit.ts"
-import { backlogAge } from "../../domain/provisioning/metrics.ts"
 import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
+import { backlogAge } from "../../domain/relay/metrics.ts"
 import { Schools } from "../../domain/school/schools.port.ts"
-import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { isClockRight, WorkflowClock } from "../../domain/store/workflow-clock.port.ts"
+import type { Endpoint } from "../described.ts"
+import { publicEndpoint } from "../endpoint.ts"
 import { askedOnce } from "./asked-once.ts"
 
 /** What a runtime knows of itself: whether it is still taking requests. */

@@ -1,7 +1,8 @@
 import { Effect } from "effect"
 import * as z from "zod"
-import { AccessTokens } from "../../domain/people/access-tokens.port.ts"
-import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { AccessTokens } from "../../domain/access/tokens.port.ts"
+import type { Endpoint } from "../described.ts"
+import { publicEndpoint } from "../endpoint.ts"
 
 const Key = z.object({
   kty: z.literal("EC"),

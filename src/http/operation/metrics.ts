@@ -2,9 +2,10 @@ import { Effect, Redacted } from "effect"
 import { PrometheusMetrics } from "effect/observability"
 import type { MiddlewareHandler } from "hono"
 import * as z from "zod"
-import { sameSeal } from "../../domain/people/seals.port.ts"
 import { announceCounters } from "../../domain/provisioning/metrics.ts"
-import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import { sameHash } from "../../domain/secrets/keyed-hash.port.ts"
+import type { Endpoint } from "../described.ts"
+import { publicEndpoint } from "../endpoint.ts"
 import { problem } from "../problem.ts"
 
 /** Who may read the metrics: everybody who reaches the process, the holder of a token, or nobody. */
@@ -27,7 +28,7 @@ const page = publicEndpoint({
 
 const guard = (access: MetricsAccess): MiddlewareHandler => async (c, next) => {
   const token = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? ""
-  const isOpen = access === "open" || (access !== "closed" && sameSeal(Redacted.value(access), token))
+  const isOpen = access === "open" || (access !== "closed" && sameHash(Redacted.value(access), token))
   return isOpen ? next() : problem(c, { status: 404, code: "not-found" })
 }
 

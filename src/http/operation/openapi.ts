@@ -1,7 +1,8 @@
 import { Effect } from "effect"
 import * as z from "zod"
-import { type Endpoint, publicEndpoint } from "../endpoint.ts"
-import { openApiDocument } from "../openapi.ts"
+import type { Endpoint } from "../described.ts"
+import { publicEndpoint } from "../endpoint.ts"
+import { openApiDocument } from "../openapi/document.ts"
 
 /** The document, itself one of the operations it describes. Made when it is first asked for. */
 export const openApiEndpoint = (others: ReadonlyArray<Endpoint>, version: string): Endpoint => {

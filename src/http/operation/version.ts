@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import * as z from "zod"
-import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import type { Endpoint } from "../described.ts"
+import { publicEndpoint } from "../endpoint.ts"
 
 export const versionEndpoints = (version: string): ReadonlyArray<Endpoint> => [
   publicEndpoint({

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../json-schema.ts"
-import { remade } from "../schema-parts.ts"
+import type { JsonSchema } from "../openapi/json-schema.ts"
+import { remade } from "../openapi/schema-parts.ts"
 
 const ofCompleteSteps: ReadonlySet<string> = new Set([
   "required",

@@ -1,27 +1,28 @@
 import { Effect, Redacted, type Result, Schema } from "effect"
 import * as z from "zod"
 import { begin } from "../../domain/enrollment/begin.ts"
-import { enrollmentHistory } from "../../domain/enrollment/history.ts"
-import { listEnrollments } from "../../domain/enrollment/list.ts"
 import {
   beginPolicy,
   enrollmentEventsPolicy,
   listPolicy,
   readEnrollmentPolicy
-} from "../../domain/enrollment/permits.ts"
-import { InvitationId } from "../../domain/invitation/identifiers.ts"
-import { EmailAddress } from "../../domain/people/email-address.ts"
-import { decodeStrictly } from "../../domain/people/field-problems.ts"
+} from "../../domain/enrollment/policies.ts"
+import { enrollmentHistory } from "../../domain/enrollment/reading/history.ts"
+import { listEnrollments } from "../../domain/enrollment/reading/list.ts"
+import { EmailAddress } from "../../domain/values/email-address.ts"
+import { decodeStrictly } from "../../domain/values/field-problems.ts"
+import { InvitationId } from "../../domain/values/identifiers.ts"
 import type { FieldProblem } from "../../domain/words/field-codes.ts"
 import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDecoder, jsonSchemaOf } from "../from-domain.ts"
-import { enrollmentAnswer, rowOf } from "./enrollment-answer.ts"
-import { EnrollmentBody, EnrollmentRow } from "./enrollment-shapes.ts"
-import { viewFor } from "./enrollment-view.ts"
-import { keptEnrollment } from "./kept-enrollment.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
+import { fromDecoder, jsonSchemaOf } from "../openapi/from-domain.ts"
+import { enrollmentAnswer, rowOf } from "../representations/enrollment-answer.ts"
+import { EnrollmentBody, EnrollmentRow } from "../representations/enrollment-shapes.ts"
+import { viewFor } from "../representations/enrollment-view.ts"
+import { keptEnrollment } from "../representations/kept-enrollment.ts"
 
 const tag = "Enrollments"
 const ok = { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }

@@ -1,26 +1,27 @@
 import { DateTime, Effect, Struct } from "effect"
 import * as z from "zod"
-import { listInvitations } from "../../domain/enrollment/list-invitations.ts"
-import { seenInvitation } from "../../domain/enrollment/seen-invitations.ts"
+import { listInvitations } from "../../domain/enrollment/reading/list-invitations.ts"
+import { seenInvitation } from "../../domain/enrollment/reading/seen-invitations.ts"
 import { InvitationRequest, invite } from "../../domain/invitation/invite.ts"
-import { createInvitationPolicy, listInvitationsPolicy } from "../../domain/invitation/permits.ts"
-import { withoutBlanks } from "../../domain/people/blanks.ts"
-import { creation } from "../../domain/people/creation.ts"
-import { withinLimit } from "../../domain/people/limit.ts"
+import { createInvitationPolicy, listInvitationsPolicy } from "../../domain/invitation/policies.ts"
 import { actorOf } from "../../domain/people/principal.ts"
+import { creation } from "../../domain/request/creation.ts"
+import { withinLimit } from "../../domain/request/limit.ts"
+import { withoutBlanks } from "../../domain/values/blanks.ts"
 import { bodyOf } from "../body.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDomain } from "../from-domain.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
 import { limits } from "../limits/figures.ts"
+import { fromDomain } from "../openapi/from-domain.ts"
 import {
   Answered,
   invitationAnswer,
   InvitationBody,
   invitationsPath as path,
   invitationView
-} from "./invitation-answer.ts"
-import { keptInvitation } from "./kept-invitation.ts"
+} from "../representations/invitation-answer.ts"
+import { keptInvitation } from "../representations/kept-invitation.ts"
 
 const tag = "Invitations"
 

@@ -5,17 +5,18 @@ import {
   resendInvitationPolicy,
   revokeInvitationPolicy
 } from "../../domain/enrollment/invitation-policies.ts"
-import { seenInvitation } from "../../domain/enrollment/seen-invitations.ts"
+import { seenInvitation } from "../../domain/enrollment/reading/seen-invitations.ts"
 import { change, resend, revoke } from "../../domain/invitation/change.ts"
 import { type Invitation, InvitedStudent } from "../../domain/invitation/invitation.ts"
-import { withoutBlanks } from "../../domain/people/blanks.ts"
-import { withinLimit } from "../../domain/people/limit.ts"
 import { actorOf, type Principal } from "../../domain/people/principal.ts"
+import { withinLimit } from "../../domain/request/limit.ts"
+import { withoutBlanks } from "../../domain/values/blanks.ts"
 import { bodyOf } from "../body.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDomain } from "../from-domain.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
 import { limits } from "../limits/figures.ts"
-import { Answered, invitationAnswer, invitationsPath } from "./invitation-answer.ts"
+import { fromDomain } from "../openapi/from-domain.ts"
+import { Answered, invitationAnswer, invitationsPath } from "../representations/invitation-answer.ts"
 
 const tag = "Invitations"
 const path = `${invitationsPath}/:id`

@@ -2,13 +2,14 @@ import { DateTime, Effect, Option, Redacted } from "effect"
 import * as z from "zod"
 import { Enrollments } from "../../domain/enrollment/enrollments.port.ts"
 import { InvitationNotFound } from "../../domain/invitation/errors.ts"
-import { enrollmentIdOf } from "../../domain/invitation/identifiers.ts"
 import { openInvitation } from "../../domain/invitation/validate.ts"
+import { enrollmentIdOf } from "../../domain/values/identifiers.ts"
 import { bodyOf } from "../body.ts"
-import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import type { Endpoint } from "../described.ts"
+import { publicEndpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
 import { networkLimits } from "../limits/figures.ts"
-import { OpenedInvitation, openedView } from "./invitation-answer.ts"
+import { OpenedInvitation, openedView } from "../representations/invitation-answer.ts"
 
 const Token = z.string().min(1).max(200)
 

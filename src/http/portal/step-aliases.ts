@@ -1,4 +1,4 @@
-import type { StepNumber } from "../../domain/enrollment/step.ts"
+import type { StepNumber } from "../../domain/enrollment/steps/step.ts"
 import type { FieldProblem } from "../../domain/words/field-codes.ts"
 
 /** The portal's own names for fields of step 4; they mean the same. Outer names first. */

@@ -1,4 +1,4 @@
-import type { StepNumber } from "../../domain/enrollment/step.ts"
+import type { StepNumber } from "../../domain/enrollment/steps/step.ts"
 import step1 from "./examples/step-1.json" with { type: "json" }
 import step2 from "./examples/step-2.json" with { type: "json" }
 import step3 from "./examples/step-3.json" with { type: "json" }

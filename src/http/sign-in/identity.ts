@@ -5,10 +5,11 @@ import { identifiedPerson } from "../../domain/sign-in/exchange.ts"
 import { say } from "../../domain/words/said.ts"
 import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
-import { type Endpoint, publicEndpoint } from "../endpoint.ts"
+import type { Endpoint } from "../described.ts"
+import { publicEndpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
 import { networkLimits } from "../limits/figures.ts"
-import { hasBegun, User, userAnswer, UserRole } from "./person-answer.ts"
+import { hasBegun, User, userAnswer, UserRole } from "../representations/signed-in-answer.ts"
 import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 
 export const identityEndpoints: ReadonlyArray<Endpoint> = [

@@ -1,6 +1,6 @@
 import { Redacted } from "effect"
 import * as z from "zod"
-import { accessTokenSeconds } from "../../domain/people/access-tokens.port.ts"
+import { accessTokenSeconds } from "../../domain/access/tokens.port.ts"
 
 export const tokensShape = {
   tokens: z.object({ access_token: z.string(), refresh_token: z.string() }),

@@ -1,13 +1,14 @@
 import { Effect, Schema } from "effect"
 import { askForAddress } from "../../domain/directory/ask-for-address.ts"
-import { mergePolicy } from "../../domain/directory/permits.ts"
+import { mergePolicy } from "../../domain/directory/policies.ts"
 import { releaseAddress } from "../../domain/directory/release-address.ts"
-import { EmailAddress } from "../../domain/people/email-address.ts"
 import { askToConfirm } from "../../domain/sign-in/ask-for-link.ts"
+import { EmailAddress } from "../../domain/values/email-address.ts"
 import { bodyOf } from "../body.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDomain } from "../from-domain.ts"
-import { answered, answers } from "./person-answer.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
+import { fromDomain } from "../openapi/from-domain.ts"
+import { answered, answers } from "../representations/person-answer.ts"
 
 const ofAddress = {
   path: "/staff/people/:id/addresses",

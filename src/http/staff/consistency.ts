@@ -1,12 +1,13 @@
 import { Effect, Schema } from "effect"
 import * as z from "zod"
 import { SchoolId } from "../../domain/people/principal.ts"
-import { consistency, reconcilePolicy, reconcileSchools } from "../../domain/provisioning/consistency.ts"
 import { provisioningPolicy } from "../../domain/provisioning/figures.ts"
-import { findingKinds } from "../../domain/provisioning/finding.ts"
+import { consistency, reconcilePolicy, reconcileSchools } from "../../domain/reconciliation/consistency.ts"
+import { findingKinds } from "../../domain/reconciliation/finding.ts"
 import { bodyOf } from "../body.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDomain } from "../from-domain.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
+import { fromDomain } from "../openapi/from-domain.ts"
 
 /** A slice ends well before anybody's patience. */
 const sliceMs = 5000

@@ -1,14 +1,15 @@
 import { Effect } from "effect"
 import * as z from "zod"
-import { searchEnrollments } from "../../domain/enrollment/list.ts"
-import { listSchoolPolicy } from "../../domain/enrollment/permits.ts"
+import { listSchoolPolicy } from "../../domain/enrollment/policies.ts"
+import { searchEnrollments } from "../../domain/enrollment/reading/list.ts"
 import { enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import { AskedLanguage } from "../asked-language.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
-import { rowOf } from "../portal/enrollment-answer.ts"
-import { EnrollmentRow } from "../portal/enrollment-shapes.ts"
-import { viewFor } from "../portal/enrollment-view.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
+import { rowOf } from "../representations/enrollment-answer.ts"
+import { EnrollmentRow } from "../representations/enrollment-shapes.ts"
+import { viewFor } from "../representations/enrollment-view.ts"
 
 const search = endpoint({
   method: "get",

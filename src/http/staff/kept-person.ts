@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { seenBy } from "../../domain/directory/list-people.ts"
-import { readPersonPolicy } from "../../domain/directory/permits.ts"
+import { readPersonPolicy } from "../../domain/directory/policies.ts"
 import { NotPermitted } from "../../domain/people/permit.ts"
 import type { Grant, Principal } from "../../domain/people/principal.ts"
 

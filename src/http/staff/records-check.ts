@@ -1,8 +1,13 @@
 import { Effect } from "effect"
 import * as z from "zod"
-import { completedWithoutRecords, countStudents, recordsCheckPolicy } from "../../domain/provisioning/records-check.ts"
+import {
+  completedWithoutRecords,
+  countStudents,
+  recordsCheckPolicy
+} from "../../domain/reconciliation/records-check.ts"
 import { nextPage, pageQuery, pageRequest } from "../cursor.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
 
 const count = endpoint({
   method: "get",

@@ -1,13 +1,14 @@
 import { Effect, Schema } from "effect"
 import * as z from "zod"
 import { PersonId } from "../../domain/people/principal.ts"
-import { revokePolicy } from "../../domain/sign-in/permits.ts"
+import { revokePolicy } from "../../domain/sign-in/policies.ts"
 import { revoke } from "../../domain/sign-in/revoke.ts"
 import { say } from "../../domain/words/said.ts"
 import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
-import { type Endpoint, endpoint } from "../endpoint.ts"
-import { fromDomain } from "../from-domain.ts"
+import type { Endpoint } from "../described.ts"
+import { endpoint } from "../endpoint.ts"
+import { fromDomain } from "../openapi/from-domain.ts"
 
 const Whose = Schema.Struct({ person_id: Schema.Union([Schema.Literal("*"), PersonId]) })
 

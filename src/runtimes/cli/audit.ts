@@ -1,10 +1,10 @@
 import { Effect } from "effect"
-import { readsPolicy } from "../../domain/enrollment/permits.ts"
-import { readsOnRecord } from "../../domain/enrollment/reads-on-record.ts"
-import type { DomainEvent } from "../../domain/people/event.ts"
-import { columns } from "./columns.ts"
+import { readsPolicy } from "../../domain/enrollment/policies.ts"
+import { readsOnRecord } from "../../domain/enrollment/reading/reads-on-record.ts"
+import type { DomainEvent } from "../../domain/history/event.ts"
 import type { Command } from "./command.ts"
 import { openDirectory } from "./door.ts"
+import { columns } from "./tables/columns.ts"
 
 const commandLine = { _tag: "System", name: "cli" } as const
 

@@ -1,5 +1,5 @@
 import type { Effect, Scope } from "effect"
-import type { Configuration } from "../configuration.ts"
+import type { Configuration } from "../settings/node.ts"
 
 /** What a command has to say: words for people, and the same as data for programs. */
 export interface Shown {

@@ -6,7 +6,7 @@ import {
   type FlagParametersForType,
   type TypedPositionalParameters
 } from "@stricli/core"
-import type { ConfigurationInvalid } from "../environment.ts"
+import type { ConfigurationInvalid } from "../settings/environment.ts"
 import type { Command, Shown } from "./command.ts"
 
 /** A command with its flags and words as they were given. Its code is loaded when it is asked for. */

@@ -1,4 +1,4 @@
-import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import type { EnrollmentId } from "../../domain/values/identifiers.ts"
 import { ruled, wholeNumber } from "./value.ts"
 import { states } from "./words.ts"
 
@@ -8,7 +8,7 @@ const schoolPolicy = async () => (await import("../../domain/school/enrollment-p
 const school = ruled(async () => (await principal()).SchoolId, Number)
 const personId = ruled(async () => (await principal()).PersonId)
 const enrollmentId = async (text: string): Promise<EnrollmentId> => {
-  const { isEnrollmentId } = await import("../../domain/invitation/identifiers.ts")
+  const { isEnrollmentId } = await import("../../domain/values/identifiers.ts")
   if (isEnrollmentId(text)) return text
   throw new Error("Please give an enrollment's id, like TSA-ENROLL-20241208-ABC12345.")
 }
@@ -17,13 +17,13 @@ const enrollmentId = async (text: string): Promise<EnrollmentId> => {
 export const required = {
   email: {
     kind: "parsed",
-    parse: ruled(async () => (await import("../../domain/people/email-address.ts")).EmailAddress),
+    parse: ruled(async () => (await import("../../domain/values/email-address.ts")).EmailAddress),
     placeholder: "ADDRESS"
   },
   enrollment: { kind: "parsed", parse: enrollmentId, placeholder: "ENROLLMENT", brief: "The enrollment's id" },
   name: {
     kind: "parsed",
-    parse: ruled(async () => (await import("../../domain/people/text.ts")).line(75)),
+    parse: ruled(async () => (await import("../../domain/values/text.ts")).line(75)),
     placeholder: "NAME"
   },
   person: { kind: "parsed", parse: personId, placeholder: "PERSON" },

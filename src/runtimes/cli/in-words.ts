@@ -1,5 +1,5 @@
+import { type ApiError, problemOf } from "../../http/failure.ts"
 import { told } from "../../http/problem-wire.ts"
-import { type ApiError, problemOf } from "../../http/problem.ts"
 
 /** What a failure says: in words of its own, else in those of the API. */
 export const inWords = (error: { readonly message: string }): string => {

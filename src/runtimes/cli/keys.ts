@@ -1,6 +1,6 @@
 import { Effect, Redacted } from "effect"
 import type { JWK } from "jose"
-import { newKeys, newSigningKey, publicHalf, rotateIn } from "../folder-keys.ts"
+import { newKeys, newSigningKey, publicHalf, rotateIn } from "../embedded/folder-keys.ts"
 import type { Command, Shown } from "./command.ts"
 import { confirmed } from "./confirmed.ts"
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { mailboxOf } from "../data-folder.ts"
+import { mailboxOf } from "../embedded/data-folder.ts"
 
 /** A mail of the embedded mailbox. */
 export interface ReceivedMail {

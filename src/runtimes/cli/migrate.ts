@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { migrate as bringUpToDate } from "../../adapters/postgres/migrate.ts"
-import { migrationsFolder } from "../embedded.ts"
-import { databaseIn } from "../stores.ts"
+import { databaseIn } from "../embedded/places.ts"
+import { migrationsFolder } from "../migrations-folder.ts"
 import type { Command } from "./command.ts"
 import { NotDone } from "./usage.ts"
 

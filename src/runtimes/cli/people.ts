@@ -1,9 +1,9 @@
 import { Effect } from "effect"
 import { answered } from "./answered.ts"
-import { columns } from "./columns.ts"
 import type { Command } from "./command.ts"
 import { confirmed } from "./confirmed.ts"
 import { openDoor } from "./door.ts"
+import { columns } from "./tables/columns.ts"
 import { roleOf, type RoleWord } from "./words.ts"
 
 interface Person {

@@ -1,9 +1,9 @@
 import { Effect } from "effect"
 import type { ProvisioningState } from "../../domain/enrollment/provisioning.ts"
 import { answered } from "./answered.ts"
-import { columns } from "./columns.ts"
 import type { Command } from "./command.ts"
 import { openDoor, schoolsThrough } from "./door.ts"
+import { columns } from "./tables/columns.ts"
 
 interface Row {
   readonly enrollment_id: string

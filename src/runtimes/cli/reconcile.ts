@@ -1,9 +1,9 @@
 import { Effect } from "effect"
-import type { ConsistencyReport } from "../../domain/provisioning/consistency.ts"
+import type { ConsistencyReport } from "../../domain/reconciliation/consistency.ts"
 import { answered } from "./answered.ts"
 import type { Command } from "./command.ts"
-import { consistencyTable, progressBar, totalRemaining } from "./consistency-table.ts"
 import { openDoor } from "./door.ts"
+import { consistencyTable, progressBar, totalRemaining } from "./tables/consistency.ts"
 
 /** Drawn over and over on a terminal; anything else is told the end only. */
 const draw = (line: string) =>

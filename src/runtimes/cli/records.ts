@@ -1,8 +1,8 @@
 import { Effect } from "effect"
 import { answered } from "./answered.ts"
-import { columns } from "./columns.ts"
 import type { Command } from "./command.ts"
 import { type Ask, openDoor, schoolsThrough } from "./door.ts"
+import { columns } from "./tables/columns.ts"
 
 interface Row {
   readonly enrollment_id: string

@@ -1,5 +1,5 @@
 import { Effect, Logger, Result } from "effect"
-import { configurationOf } from "../configuration.ts"
+import { configurationOf } from "../settings/node.ts"
 import type { Shown } from "./command.ts"
 import type { Chosen } from "./declared.ts"
 import { inWords } from "./in-words.ts"

@@ -1,9 +1,9 @@
 import { Effect } from "effect"
 import type { School } from "../../domain/school/school.ts"
 import { answered } from "./answered.ts"
-import { columns } from "./columns.ts"
 import type { Command } from "./command.ts"
 import { openDoor } from "./door.ts"
+import { columns } from "./tables/columns.ts"
 
 const tableOf = (schools: ReadonlyArray<School>): string =>
   columns(

@@ -7,7 +7,7 @@ export const ruled = <S extends Schema.ConstraintDecoder<unknown>>(
 ) =>
 async (text: string): Promise<S["Type"]> => {
   const [{ decodeStrictly }, { tell }, { Result }, schema] = await Promise.all([
-    import("../../domain/people/field-problems.ts"),
+    import("../../domain/values/field-problems.ts"),
     import("../../domain/words/tell.ts"),
     import("effect"),
     rule()

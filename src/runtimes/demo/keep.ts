@@ -1,15 +1,15 @@
 import { Effect, Layer } from "effect"
 import { Enrollments } from "../../domain/enrollment/enrollments.port.ts"
-import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
-import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
+import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
 import { DefaultSchool } from "../../domain/school/default-school.ts"
+import type { EnrollmentId } from "../../domain/values/identifiers.ts"
 import { openDirectory } from "../cli/door.ts"
 import { UsageError } from "../cli/usage.ts"
-import type { Configuration } from "../configuration.ts"
-import { currentHolder } from "../lock.ts"
+import { currentHolder } from "../embedded/lock.ts"
+import { startService } from "../node/service.ts"
 import { stages } from "../sample/families.ts"
 import { makeSampleFamilies } from "../sample/make.ts"
-import { startService } from "../service.ts"
+import type { Configuration } from "../settings/node.ts"
 
 /** The service's relay looks for what is due by itself. */
 const nobodyWoken = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void, wakeSignIn: () => Effect.void }))

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { mailFileName } from "../../adapters/mailbox/mailer.ts"
-import { InvitationId } from "../../domain/invitation/identifiers.ts"
 import { invitationMailId } from "../../domain/invitation/mail.ts"
+import { InvitationId } from "../../domain/values/identifiers.ts"
 
 /** The token in the link of an invitation's mail, once it is in the mailbox folder: what the family would click. */
 export const mailedToken = async (folder: string, invitationId: string, expiresAt: string): Promise<string> => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import { currentHolder } from "../lock.ts"
+import { currentHolder } from "../embedded/lock.ts"
 
 const entry = fileURLToPath(new URL("../node.ts", import.meta.url))
 

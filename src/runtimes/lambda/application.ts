@@ -2,17 +2,17 @@ import { Effect, Layer, ManagedRuntime } from "effect"
 import { getConnInfo, handle } from "hono/aws-lambda"
 import packageJson from "../../../package.json" with { type: "json" }
 import * as Dynamo from "../../adapters/dynamodb/client.ts"
-import * as RelayReports from "../../adapters/dynamodb/relay-reports.ts"
-import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
+import * as RelayReports from "../../adapters/dynamodb/items/relay-reports.ts"
+import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
 import type { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { createApp, type Platform } from "../../http/app.ts"
 import { defaultProvider } from "../bundle/environment-credentials.ts"
-import { clientAddressOf } from "../client-address.ts"
-import { Flush } from "../flush.ts"
-import { emptyKept } from "../kept.ts"
-import { observability } from "../observability.ts"
-import { sesMailer } from "../ses.ts"
-import { withoutRecords } from "../workflow.ts"
+import { emptyKept } from "../services/kept.ts"
+import { sesMailer } from "../services/ses.ts"
+import { withoutRecords } from "../services/workflow.ts"
+import { clientAddressOf } from "../settings/client-address.ts"
+import { Flush } from "../telemetry/flush.ts"
+import { observability } from "../telemetry/observability.ts"
 import { logLines } from "./log-lines.ts"
 import type { LambdaSettings } from "./settings.ts"
 
@@ -39,7 +39,7 @@ export const openApplication = (
     Layer.mergeAll(
       withoutRecords(
         settings,
-        { signing: signingKey, seal: sealKey },
+        { signing: signingKey, hashing: sealKey },
         { table, mailer: sesMailer(settings, defaultProvider()) },
         emptyKept()
       ),

@@ -1,5 +1,5 @@
 import { Logger } from "effect"
-import { jsonLine } from "../json-line.ts"
+import { jsonLine } from "../telemetry/json-line.ts"
 
 /** Not by way of the console: Lambda's writes a prefix into each line, and then no line is JSON. */
 export const logLines = Logger.map(jsonLine, (line) => {

@@ -1,6 +1,6 @@
 import { DateTime, Effect, Option } from "effect"
 import journal from "../../../drizzle/meta/_journal.json" with { type: "json" }
-import { RelayReports } from "../../adapters/dynamodb/relay-reports.ts"
+import { RelayReports } from "../../adapters/dynamodb/items/relay-reports.ts"
 import { Circuit } from "../../domain/provisioning/circuit.ts"
 import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { throughCircuit } from "../../domain/provisioning/through-circuit.ts"

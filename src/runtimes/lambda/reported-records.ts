@@ -1,10 +1,10 @@
 import { DateTime, Effect, Layer, Metric } from "effect"
 import journal from "../../../drizzle/meta/_journal.json" with { type: "json" }
-import { RelayReports } from "../../adapters/dynamodb/relay-reports.ts"
-import { StoreUnavailable } from "../../domain/people/store-unavailable.ts"
+import { RelayReports } from "../../adapters/dynamodb/items/relay-reports.ts"
 import { Circuit } from "../../domain/provisioning/circuit.ts"
-import { backlogAge } from "../../domain/provisioning/metrics.ts"
 import { StudentRecords } from "../../domain/provisioning/student-records.port.ts"
+import { backlogAge } from "../../domain/relay/metrics.ts"
+import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
 /** A sweep reports every minute. After this without one, nobody knows how PostgreSQL is. */
 const outdatedAfterMs = 300_000

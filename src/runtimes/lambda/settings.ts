@@ -1,9 +1,9 @@
 import { Effect, type Redacted } from "effect"
-import { from, makeReader, type Reader } from "../environment.ts"
-import { readTrustedProxies } from "../proxies.ts"
-import { readSes, type SesSettings } from "../ses.ts"
-import { integer, oneOf, postgresUrl, text } from "../setting.ts"
-import { readSettings, type Settings } from "../settings.ts"
+import { readSes, type SesSettings } from "../services/ses.ts"
+import { from, makeReader, type Reader } from "../settings/environment.ts"
+import { readTrustedProxies } from "../settings/proxies.ts"
+import { integer, oneOf, postgresUrl, text } from "../settings/readers.ts"
+import { readSettings, type Settings } from "../settings/shared.ts"
 
 /** What a function needs: on Lambda nothing is embedded, so stores and keys have no default. */
 export interface LambdaSettings extends Settings, SesSettings {

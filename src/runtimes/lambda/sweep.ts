@@ -1,5 +1,5 @@
 import { Clock, Effect } from "effect"
-import { carryOut, compareStores } from "../sweep.ts"
+import { carryOut, compareStores } from "../background/sweep.ts"
 import { reportRecords } from "./report.ts"
 import { reserveMs } from "./woken.ts"
 

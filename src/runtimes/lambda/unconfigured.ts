@@ -1,6 +1,6 @@
 import { Effect } from "effect"
-import { ConfigurationInvalid } from "../environment.ts"
-import { logProblems, notConfigured } from "../not-configured.ts"
+import { ConfigurationInvalid } from "../settings/environment.ts"
+import { logProblems, notConfigured } from "../telemetry/not-configured.ts"
 
 /** The answer of a function whose settings are wrong, and its line in the log. Any other error is thrown on. */
 export const unconfigured = (error: unknown) => {

@@ -1,9 +1,9 @@
 import { Clock, Effect, Exit } from "effect"
 import { aggregateOf } from "../../adapters/dynamodb/keys.ts"
-import type { EnrollmentId } from "../../domain/invitation/identifiers.ts"
 import { Circuit } from "../../domain/provisioning/circuit.ts"
-import { drain } from "../../domain/provisioning/drain.ts"
-import { attemptWoken } from "../../domain/provisioning/wake.ts"
+import { attemptWoken } from "../../domain/relay/attempt-woken.ts"
+import { drain } from "../../domain/relay/drain.ts"
+import type { EnrollmentId } from "../../domain/values/identifiers.ts"
 import type { StreamRecord } from "./event.ts"
 import { reportRecords } from "./report.ts"
 

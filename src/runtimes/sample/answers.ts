@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from "../../domain/school/local-date.ts"
+import { addDays, type LocalDate } from "../../domain/values/local-date.ts"
 import type { SampleFamily } from "./families.ts"
 
 const sports = ["soccer", "basketball", "volleyball", "track and field"]

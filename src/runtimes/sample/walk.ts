@@ -1,8 +1,7 @@
 import { DateTime, Effect, Result } from "effect"
 import { decideAdmission } from "../../domain/enrollment/decide-admission.ts"
-import { decodeStepData } from "../../domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
-import { nameGuardian } from "../../domain/enrollment/name-guardian.ts"
+import { nameGuardian } from "../../domain/enrollment/family/name-guardian.ts"
 import {
   decidePolicy,
   draftPolicy,
@@ -10,15 +9,16 @@ import {
   stepPolicy,
   waivePolicy,
   withdrawPolicy
-} from "../../domain/enrollment/permits.ts"
-import { saveDraft } from "../../domain/enrollment/save-draft.ts"
-import { type StepNumber, stepNumbers } from "../../domain/enrollment/step.ts"
-import { submitStep } from "../../domain/enrollment/submit-step.ts"
-import { waive } from "../../domain/enrollment/waive-step.ts"
+} from "../../domain/enrollment/policies.ts"
+import { decodeStepData } from "../../domain/enrollment/steps/decode-step.ts"
+import { saveDraft } from "../../domain/enrollment/steps/save-draft.ts"
+import { type StepNumber, stepNumbers } from "../../domain/enrollment/steps/step.ts"
+import { submitStep } from "../../domain/enrollment/steps/submit-step.ts"
+import { waive } from "../../domain/enrollment/steps/waive-step.ts"
 import { withdrawEnrollment } from "../../domain/enrollment/withdraw-enrollment.ts"
 import type { Principal } from "../../domain/people/principal.ts"
-import { localDateAt } from "../../domain/school/local-date.ts"
-import { registrar } from "../seed.ts"
+import { localDateAt } from "../../domain/values/local-date.ts"
+import { registrar } from "../embedded/seed.ts"
 import { answersOf } from "./answers.ts"
 import type { SampleFamily } from "./families.ts"
 import { permitted } from "./permitted.ts"

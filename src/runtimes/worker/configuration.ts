@@ -1,9 +1,9 @@
 import { Effect, Redacted } from "effect"
-import { from, makeReader } from "../environment.ts"
-import type { Keys } from "../keys.ts"
-import { readSes, type SesSettings } from "../ses.ts"
-import { integer, text } from "../setting.ts"
-import { readSettings, type Settings } from "../settings.ts"
+import type { Keys } from "../services/keys.ts"
+import { readSes, type SesSettings } from "../services/ses.ts"
+import { from, makeReader } from "../settings/environment.ts"
+import { integer, text } from "../settings/readers.ts"
+import { readSettings, type Settings } from "../settings/shared.ts"
 import type { Bindings, WakeUpQueue } from "./platform.ts"
 
 /** Every setting of the service on Workers. Nothing is embedded there: stores and keys are needed. */
@@ -42,7 +42,7 @@ export const configurationIn = (bindings: Bindings) =>
           needed("AWS_SECRET_ACCESS_KEY", yield* reader.optional("AWS_SECRET_ACCESS_KEY", text))
         )
       },
-      keys: { signing: needed("SIGNING_KEY", settings.signingKey), seal: needed("SEAL_KEY", settings.sealKey) },
+      keys: { signing: needed("SIGNING_KEY", settings.signingKey), hashing: needed("SEAL_KEY", settings.sealKey) },
       databaseUrl: Redacted.make(needed("HYPERDRIVE", HYPERDRIVE)?.connectionString),
       wakeUps: needed("WAKE_UPS", WAKE_UPS),
       reconcileHours: yield* reader.withDefault("RECONCILE_HOURS", integer(0, 8760), 24)

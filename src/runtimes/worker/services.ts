@@ -1,11 +1,11 @@
 import { Layer, Redacted } from "effect"
 import * as Dynamo from "../../adapters/dynamodb/client.ts"
 import * as NativePostgres from "../../adapters/postgres/native.ts"
-import { WakeUp } from "../../domain/enrollment/wake-up.port.ts"
-import type { Kept } from "../kept.ts"
-import { live } from "../live.ts"
-import { observability } from "../observability.ts"
-import { sesMailer } from "../ses.ts"
+import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
+import type { Kept } from "../services/kept.ts"
+import { live } from "../services/live.ts"
+import { sesMailer } from "../services/ses.ts"
+import { observability } from "../telemetry/observability.ts"
 import type { WorkerConfiguration } from "./configuration.ts"
 
 /** Hyperdrive pools; here a second connection only keeps a health check from waiting behind a put. */

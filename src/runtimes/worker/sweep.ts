@@ -1,5 +1,5 @@
 import { Clock, Effect } from "effect"
-import { carryOut, compareStores } from "../sweep.ts"
+import { carryOut, compareStores } from "../background/sweep.ts"
 
 /** Until shortly before the next one begins. */
 const forMs = 55_000

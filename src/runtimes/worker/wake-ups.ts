@@ -1,7 +1,7 @@
 import { Effect, Option, Schema } from "effect"
-import { EnrollmentId } from "../../domain/invitation/identifiers.ts"
-import { attemptWoken } from "../../domain/provisioning/wake.ts"
+import { attemptWoken } from "../../domain/relay/attempt-woken.ts"
 import { deliverLinkOf } from "../../domain/sign-in/deliver-link.ts"
+import { EnrollmentId } from "../../domain/values/identifiers.ts"
 import type { Batch, WakeUpQueue } from "./platform.ts"
 
 const Woken = Schema.Struct({ enrollment_id: EnrollmentId })

@@ -3,9 +3,9 @@ import { Result } from "effect"
 import { applyChanges, attributeChanges } from "../../../src/domain/enrollment/attribute-changes.ts"
 import { applied, claimed, leaseMs } from "../../../src/domain/enrollment/provisioning.ts"
 import { completeStep, withDraft } from "../../../src/domain/enrollment/transitions.ts"
-import { later } from "../../../src/domain/people/instant.ts"
-import { answers, clicked, clicks, starts, statesOf } from "../enrollment-clicks.ts"
-import { completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
+import { later } from "../../../src/domain/values/instant.ts"
+import { answers, clicked, clicks, starts, statesOf } from "../../fixtures/enrollment-clicks.ts"
+import { completed, context, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 describe("attributeChanges", () => {
   it.prop("made to `before` they give `after`, over one click and over many", [starts, clicks], ([first, all]) => {
@@ -70,7 +70,7 @@ describe("made to an enrollment that others changed meanwhile", () => {
     starts,
     clicks
   ], ([first, all]) => {
-    const accepted = Result.getOrElse(completeStep(first, 1, answers[1][1], "staff", occasion(99)), () => first)
+    const accepted = Result.getOrElse(completeStep(first, 1, answers[1][1], "staff", context(99)), () => first)
     const bookkeeping = all.filter(({ command }) => !["complete", "waive", "withdraw"].includes(command))
     const meanwhile = bookkeeping.reduce((state, click, index) => clicked(state, click, 200 + index), first)
     const end = applyChanges(meanwhile, attributeChanges(first, accepted))

@@ -6,16 +6,16 @@ import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { EnrollmentClosed } from "../../../src/domain/enrollment/errors.ts"
 import { projectStudentRecords, recordsDue } from "../../../src/domain/enrollment/projection.ts"
 import { enrollmentStatus } from "../../../src/domain/enrollment/status.ts"
-import { type StepNumber, stepNumbers } from "../../../src/domain/enrollment/step.ts"
+import { type StepNumber, stepNumbers } from "../../../src/domain/enrollment/steps/step.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
-import { clicks, starts, statesOf } from "../enrollment-clicks.ts"
-import { completed, minute, occasion, walkedTo } from "../enrollment-walk.ts"
+import { clicks, starts, statesOf } from "../../fixtures/enrollment-clicks.ts"
+import { completed, context, minute, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 const enrollment_id = "TSA-ENROLL-20241208-ABC12345"
-const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", occasion(n)))
-const back = (enrollment: Enrollment, n = 60) => Result.getOrThrow(reopen(enrollment, "by mistake", occasion(n)))
+const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", context(n)))
+const back = (enrollment: Enrollment, n = 60) => Result.getOrThrow(reopen(enrollment, "by mistake", context(n)))
 const decided = (enrollment: Enrollment, decision: Decision, by: "coach" | "staff" = "coach", n = 50) =>
-  decide(enrollment, decision, by, occasion(n))
+  decide(enrollment, decision, by, context(n))
 const declined = (enrollment: Enrollment) =>
   Result.getOrThrow(decided(enrollment, { decision: "declined", notes: "No place is left." }, "staff"))
 const failure = <E>(result: Result.Result<unknown, E>): E => Result.getOrThrow(Result.flip(result))
@@ -67,7 +67,7 @@ describe("reopen", () => {
     assert.strictEqual(back(open), open)
     const erased = { ...open, closure: { status: "erased", at: minute(50), on: "2024-12-08" } } as const
     assert.deepStrictEqual(
-      failure(reopen(erased, "no", occasion(60))),
+      failure(reopen(erased, "no", context(60))),
       new EnrollmentClosed({ enrollment_id, status: "erased" })
     )
   })
@@ -102,7 +102,7 @@ describe("a decision", () => {
         new EnrollmentClosed({ enrollment_id, status: "declined" })
       )
       assert.deepStrictEqual(
-        failure(withdraw(gone, "moved", occasion(61))),
+        failure(withdraw(gone, "moved", context(61))),
         new EnrollmentClosed({ enrollment_id, status: "declined" })
       )
     }

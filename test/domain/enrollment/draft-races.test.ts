@@ -5,11 +5,11 @@ import * as EnrollmentsInMemory from "../../../src/adapters/memory/enrollments.t
 import * as World from "../../../src/adapters/memory/world.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
-import { draftPolicy } from "../../../src/domain/enrollment/permits.ts"
-import { saveDraft } from "../../../src/domain/enrollment/save-draft.ts"
+import { draftPolicy } from "../../../src/domain/enrollment/policies.ts"
+import { saveDraft } from "../../../src/domain/enrollment/steps/save-draft.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
 import type { Principal } from "../../../src/domain/people/principal.ts"
-import { completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
+import { completed, context, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 const family: Principal = {
   _tag: "Person",
@@ -46,7 +46,7 @@ describe("a draft that was decided before something else was accepted, and is wr
     Effect.gen(function*() {
       const closing = [
         (current: Enrollment) => completed(current, 6),
-        (current: Enrollment) => Result.getOrThrow(withdraw(current, "moved", occasion(40)))
+        (current: Enrollment) => Result.getOrThrow(withdraw(current, "moved", context(40)))
       ]
       for (const close of closing) {
         const { answered, stands } = yield* crossed(walkedTo(5), close)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { decodeDraft } from "../../../src/domain/enrollment/decode-step.ts"
-import { type StepNumber } from "../../../src/domain/enrollment/step.ts"
+import { decodeDraft } from "../../../src/domain/enrollment/steps/decode-step.ts"
+import { type StepNumber } from "../../../src/domain/enrollment/steps/step.ts"
 
 const draftProblems = (step: StepNumber, input: unknown) =>
   Result.match(decodeDraft(step, input), {

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
-import { clicks, starts, statesOf } from "../enrollment-clicks.ts"
-import { walkedTo } from "../enrollment-walk.ts"
+import { clicks, starts, statesOf } from "../../fixtures/enrollment-clicks.ts"
+import { walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 const decode = Schema.decodeUnknownResult(Enrollment)
 

@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { StudentIdentity } from "../../../src/domain/enrollment/enrollment.ts"
 import { identityAt, studentUsi } from "../../../src/domain/enrollment/identity.ts"
-import { dayFrom, suffixes } from "../arbitrary-values.ts"
-import { begun, stepData } from "../enrollment-walk.ts"
+import { dayFrom, suffixes } from "../../fixtures/arbitrary-values.ts"
+import { begun, stepData } from "../../fixtures/enrollment-walk.ts"
 
 const keyFor = (day: string, suffix: string) => `${day.replaceAll("-", "")}-${suffix}`
 const days = dayFrom("2020-01-01", 8035)

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { withBlocked } from "../../../src/domain/enrollment/custody.ts"
-import { listingOf } from "../../../src/domain/enrollment/listing.ts"
+import { withBlocked } from "../../../src/domain/enrollment/family/custody.ts"
+import { listingOf } from "../../../src/domain/enrollment/reading/listing.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
-import { begun, completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
+import { begun, completed, context, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 describe("listingOf", () => {
   it("a new enrollment is listed as the invitation names the child", () =>
@@ -35,11 +35,11 @@ describe("listingOf", () => {
 
   it("a row tells that nobody is blocked, and of a block only that there is one", () => {
     const before = walkedTo(2)
-    const blocked = withBlocked(before, ["bob@example.test"], occasion(30))
+    const blocked = withBlocked(before, ["bob@example.test"], context(30))
     assert.strictEqual(listingOf(before).unblocked_at, before.version)
     assert.deepInclude(listingOf(blocked), { version: before.version + 1, unblocked_at: null })
     assert.notInclude(JSON.stringify(listingOf(blocked)), "bob@")
-    assert.strictEqual(listingOf(withBlocked(blocked, [], occasion(31))).unblocked_at, before.version + 2)
+    assert.strictEqual(listingOf(withBlocked(blocked, [], context(31))).unblocked_at, before.version + 2)
   })
 
   it("the sport is step 4's, else step 1's first, else the invitation's", () => {
@@ -60,7 +60,7 @@ describe("listingOf", () => {
 
   it("nothing comes next when all is done, or the enrollment is closed", () => {
     assert.deepInclude(listingOf(walkedTo(6)), { current_step: 6, next_step_name: null, progress_percentage: 100 })
-    const withdrawn = Result.getOrThrow(withdraw(walkedTo(2), "moved", occasion(30)))
+    const withdrawn = Result.getOrThrow(withdraw(walkedTo(2), "moved", context(30)))
     assert.deepInclude(listingOf(withdrawn), { status: "withdrawn", current_step: 3, next_step_name: null })
   })
 })

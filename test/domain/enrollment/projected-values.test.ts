@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { decodeStepData } from "../../../src/domain/enrollment/decode-step.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords, recordsDue } from "../../../src/domain/enrollment/projection.ts"
-import { type StepData } from "../../../src/domain/enrollment/step-data.ts"
-import { confirmable } from "../../../src/domain/enrollment/step-rules.ts"
-import type { StepNumber } from "../../../src/domain/enrollment/step.ts"
+import { decodeStepData } from "../../../src/domain/enrollment/steps/decode-step.ts"
+import { type StepData } from "../../../src/domain/enrollment/steps/step-data.ts"
+import { confirmable } from "../../../src/domain/enrollment/steps/step-rules.ts"
+import type { StepNumber } from "../../../src/domain/enrollment/steps/step.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
-import { begun, completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
-import { today } from "../step-data-arbitraries.ts"
+import { begun, completed, context, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
+import { today } from "../../fixtures/step-data-arbitraries.ts"
 
 const project = (enrollment: Enrollment) => Result.getOrThrow(projectStudentRecords(enrollment))
 const decoded = <N extends StepNumber>(step: N, input: unknown): StepData[N] =>
@@ -104,7 +104,7 @@ describe("what the records say", () => {
   it("accounts are enabled when the policy says, and never after withdrawal", () => {
     const early = walkedTo(4, { accounts_enabled_at: "registered" })
     assert.isTrue(project(early).user.enabled_user)
-    const gone = Result.getOrThrow(withdraw(early, "moved", occasion(50)))
+    const gone = Result.getOrThrow(withdraw(early, "moved", context(50)))
     assert.deepInclude(project(gone).user, { enabled_user: false, status: "tobedeleted" })
   })
 })

@@ -12,8 +12,8 @@ import {
   storeAway,
   wantRecords
 } from "../../../src/domain/enrollment/provisioning.ts"
-import { integer, pick } from "../arbitrary-values.ts"
-import { minute } from "../enrollment-walk.ts"
+import { integer, pick } from "../../fixtures/arbitrary-values.ts"
+import { minute } from "../../fixtures/enrollment-walk.ts"
 
 const wanted = wantRecords(notDue, 5, minute(0))
 const problems = [{ pointer: "/student_info/birth_city", code: "too_long", message: "Too long." }]

@@ -9,8 +9,8 @@ import {
   refused,
   wantRecords
 } from "../../../src/domain/enrollment/provisioning.ts"
-import { later } from "../../../src/domain/people/instant.ts"
-import { minute } from "../enrollment-walk.ts"
+import { later } from "../../../src/domain/values/instant.ts"
+import { minute } from "../../fixtures/enrollment-walk.ts"
 
 const wanted = wantRecords(notDue, 5, minute(0))
 const problems = [{ pointer: "/student_info/birth_city", code: "too_long", message: "Too long." }]

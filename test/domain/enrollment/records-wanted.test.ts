@@ -3,10 +3,10 @@ import { Result } from "effect"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { applied, refused } from "../../../src/domain/enrollment/provisioning.ts"
 import { withdraw } from "../../../src/domain/enrollment/transitions.ts"
-import { answers } from "../enrollment-clicks.ts"
-import { begun, completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
+import { answers } from "../../fixtures/enrollment-clicks.ts"
+import { begun, completed, context, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
-const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", occasion(n)))
+const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", context(n)))
 
 describe("when records are wanted", () => {
   it("from step 4 on by default", () => {

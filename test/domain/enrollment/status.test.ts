@@ -9,7 +9,7 @@ import {
   stepsDone
 } from "../../../src/domain/enrollment/status.ts"
 import { waiveStep } from "../../../src/domain/enrollment/transitions.ts"
-import { occasion, walkedTo } from "../enrollment-walk.ts"
+import { context, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 describe("where an enrollment stands", () => {
   it.each(
@@ -38,7 +38,7 @@ describe("where an enrollment stands", () => {
   })
 
   it("a waived step counts as done, but is not completed", () => {
-    const waived = Result.getOrThrow(waiveStep(walkedTo(1), 2, "met in person", occasion(20)))
+    const waived = Result.getOrThrow(waiveStep(walkedTo(1), 2, "met in person", context(20)))
     assert.strictEqual(enrollmentStatus(waived), "consultation_scheduled")
     assert.isTrue(isDone(waived, 2))
     assert.isUndefined(completedStep(waived, 2))

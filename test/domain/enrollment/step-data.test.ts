@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
-import { decodeDraft, decodeStepData } from "../../../src/domain/enrollment/decode-step.ts"
-import { confirmable } from "../../../src/domain/enrollment/step-rules.ts"
-import { type StepNumber, stepNumbers } from "../../../src/domain/enrollment/step.ts"
-import { withoutBlanks } from "../../../src/domain/people/blanks.ts"
-import { stepData } from "../enrollment-walk.ts"
-import { full } from "../full-step-data.ts"
-import { stepInputs, today } from "../step-data-arbitraries.ts"
+import { decodeDraft, decodeStepData } from "../../../src/domain/enrollment/steps/decode-step.ts"
+import { confirmable } from "../../../src/domain/enrollment/steps/step-rules.ts"
+import { type StepNumber, stepNumbers } from "../../../src/domain/enrollment/steps/step.ts"
+import { withoutBlanks } from "../../../src/domain/values/blanks.ts"
+import { stepData } from "../../fixtures/enrollment-walk.ts"
+import { full } from "../../fixtures/full-step-data.ts"
+import { stepInputs, today } from "../../fixtures/step-data-arbitraries.ts"
 
 const problems = (step: StepNumber, input: unknown) =>
   Result.getOrThrow(Result.flip(decodeStepData(step, input, { today })))

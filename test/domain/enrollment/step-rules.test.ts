@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { decodeStepData } from "../../../src/domain/enrollment/decode-step.ts"
-import type { StepData } from "../../../src/domain/enrollment/step-data.ts"
-import { type Asked, confirmable } from "../../../src/domain/enrollment/step-rules.ts"
-import type { StepNumber } from "../../../src/domain/enrollment/step.ts"
-import { stepData } from "../enrollment-walk.ts"
+import { decodeStepData } from "../../../src/domain/enrollment/steps/decode-step.ts"
+import type { StepData } from "../../../src/domain/enrollment/steps/step-data.ts"
+import { type Asked, confirmable } from "../../../src/domain/enrollment/steps/step-rules.ts"
+import type { StepNumber } from "../../../src/domain/enrollment/steps/step.ts"
+import { stepData } from "../../fixtures/enrollment-walk.ts"
 
 const today = "2024-12-11"
 

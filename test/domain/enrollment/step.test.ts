@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { stepName, stepNumbers, steps } from "../../../src/domain/enrollment/step.ts"
+import { stepName, stepNumbers, steps } from "../../../src/domain/enrollment/steps/step.ts"
 
 describe("steps", () => {
   it("are six, in order, under stable slugs", () => {

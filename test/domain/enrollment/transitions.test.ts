@@ -5,20 +5,20 @@ import { EnrollmentClosed, PolicyNotMet, StepOutOfOrder } from "../../../src/dom
 import { beginEnrollment } from "../../../src/domain/enrollment/initial.ts"
 import { projectStudentRecords } from "../../../src/domain/enrollment/projection.ts"
 import { completedStep, enrollmentStatus, isDone } from "../../../src/domain/enrollment/status.ts"
-import { stepNumbers } from "../../../src/domain/enrollment/step.ts"
+import { stepNumbers } from "../../../src/domain/enrollment/steps/step.ts"
 import { completeStep, withDraft, withdraw } from "../../../src/domain/enrollment/transitions.ts"
-import { pick } from "../arbitrary-values.ts"
-import { answers, starts } from "../enrollment-clicks.ts"
-import { austin, completed, invited, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
+import { pick } from "../../fixtures/arbitrary-values.ts"
+import { answers, starts } from "../../fixtures/enrollment-clicks.ts"
+import { austin, completed, context, invited, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 const enrollment_id = "TSA-ENROLL-20241208-ABC12345"
-const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", occasion(n)))
+const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", context(n)))
 const failure = <E>(result: Result.Result<unknown, E>): E => Result.getOrThrow(Result.flip(result))
 const recordsOf = (enrollment: Enrollment) => Result.getOrThrow(projectStudentRecords(enrollment))
 
 describe("beginEnrollment", () => {
   it("copies what it needs later from the invitation and the school", () =>
-    assert.deepStrictEqual(beginEnrollment(invited(), austin, occasion(1)), {
+    assert.deepStrictEqual(beginEnrollment(invited(), austin, context(1)), {
       schema_version: 1,
       enrollment_id,
       invitation_id: "TSA-INV-20241208-ABC12345",
@@ -57,7 +57,7 @@ describe("completeStep", () => {
   ], ([state, step, by]) => {
     for (const enrollment of [state, left(state)]) {
       if (!isDone(enrollment, step)) continue
-      const again = completeStep(enrollment, step, structuredClone(answers[step][0]), by, occasion(99))
+      const again = completeStep(enrollment, step, structuredClone(answers[step][0]), by, context(99))
       assert.strictEqual(Result.getOrThrow(again), enrollment)
     }
   })
@@ -66,7 +66,7 @@ describe("completeStep", () => {
     for (const last of [0, 1, 2, 3, 4] as const) {
       for (const step of stepNumbers.filter((number) => number > last + 1)) {
         assert.deepStrictEqual(
-          failure(completeStep(walkedTo(last), step, stepData[step], "staff", occasion(20))),
+          failure(completeStep(walkedTo(last), step, stepData[step], "staff", context(20))),
           new StepOutOfOrder({ enrollment_id, requested: step, expected: last + 1 })
         )
       }
@@ -82,7 +82,7 @@ describe("completeStep", () => {
     const before = walkedTo(5)
     const { student_info } = stepData[4]
     const renamed = { ...stepData[4], student_info: { ...student_info, first_name: "Augusta", last_name: "King" } }
-    const after = Result.getOrThrow(completeStep(before, 4, renamed, "family", occasion(60 * 24 * 300)))
+    const after = Result.getOrThrow(completeStep(before, 4, renamed, "family", context(60 * 24 * 300)))
     assert.deepStrictEqual(after.identity, before.identity)
     assert.include(after.identity?.username, "ada.lovelace.")
     assert.strictEqual(recordsOf(after).association.entry_date, "2024-12-08")
@@ -93,7 +93,7 @@ describe("completeStep", () => {
 
   it("an edit keeps the day on which the step was done, and so do the records", () => {
     const before = walkedTo(5)
-    const after = Result.getOrThrow(completeStep(before, 5, answers[5][1], "family", occasion(20, minute(60 * 24 * 3))))
+    const after = Result.getOrThrow(completeStep(before, 5, answers[5][1], "family", context(20, minute(60 * 24 * 3))))
     assert.deepInclude(completedStep(after, 5), { completed_at: minute(15), completed_on: "2024-12-08" })
     assert.strictEqual(recordsOf(after).extension.document_completion_date, "2024-12-08")
   })
@@ -102,10 +102,10 @@ describe("completeStep", () => {
     const done = walkedTo(6)
     const corrected = answers[4][1]
     assert.deepStrictEqual(
-      failure(completeStep(done, 4, corrected, "family", occasion(20))),
+      failure(completeStep(done, 4, corrected, "family", context(20))),
       new EnrollmentClosed({ enrollment_id, status: "completed" })
     )
-    const edited = Result.getOrThrow(completeStep(done, 4, corrected, "staff", occasion(20)))
+    const edited = Result.getOrThrow(completeStep(done, 4, corrected, "staff", context(20)))
     assert.deepInclude(edited.provisioning, { state: "pending", wanted_version: 8 })
     assert.strictEqual(enrollmentStatus(edited), "completed")
   })
@@ -113,7 +113,7 @@ describe("completeStep", () => {
   it("the last step completes the enrollment; an edit of it does not again", () => {
     const done = walkedTo(6)
     assert.strictEqual(Object.values(done.events).at(-1)?.type, "enrollment_completed")
-    const edited = Result.getOrThrow(completeStep(done, 6, answers[6][1], "staff", occasion(20)))
+    const edited = Result.getOrThrow(completeStep(done, 6, answers[6][1], "staff", context(20)))
     assert.strictEqual(Object.values(edited.events).at(-1)?.type, "step_6_edited")
   })
 
@@ -123,7 +123,7 @@ describe("completeStep", () => {
       const evidence = { ...austin.policy.evidence, [condition]: "verified" }
       const enrollment = walkedTo((step - 1) as 1 | 2 | 4 | 5, { evidence })
       assert.deepStrictEqual(
-        failure(completeStep(enrollment, step, stepData[step], "family", occasion(20))),
+        failure(completeStep(enrollment, step, stepData[step], "family", context(20))),
         new PolicyNotMet({ enrollment_id, condition })
       )
     }

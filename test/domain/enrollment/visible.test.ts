@@ -1,15 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Layer } from "effect"
-import { withBlocked } from "../../../src/domain/enrollment/custody.ts"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
-import { type EnrollmentListing, listingOf } from "../../../src/domain/enrollment/listing.ts"
-import { sortKey, unblocked, visiblePage } from "../../../src/domain/enrollment/visible.ts"
-import type { PageRequest } from "../../../src/domain/people/page.ts"
+import { withBlocked } from "../../../src/domain/enrollment/family/custody.ts"
+import { type EnrollmentListing, listingOf } from "../../../src/domain/enrollment/reading/listing.ts"
+import { sortKey, unblocked, visiblePage } from "../../../src/domain/enrollment/reading/visible.ts"
 import type { Principal } from "../../../src/domain/people/principal.ts"
+import type { PageRequest } from "../../../src/domain/values/page.ts"
+import { integer, pick } from "../../fixtures/arbitrary-values.ts"
+import { context } from "../../fixtures/enrollment-walk.ts"
 import { enrollmentOf } from "../../fixtures/enrollments.ts"
-import { integer, pick } from "../arbitrary-values.ts"
-import { occasion } from "../enrollment-walk.ts"
 
 const registrar: Principal = {
   _tag: "Person",
@@ -43,7 +43,7 @@ const kinds = Arbitrary.array(
   { maxLength: 12 }
 )
 const enrollmentsOf = (all: ReadonlyArray<Kind>) =>
-  all.map(({ blocked }, index) => withBlocked(enrollmentOf(undefined, 0, index), blocked, occasion(30)))
+  all.map(({ blocked }, index) => withBlocked(enrollmentOf(undefined, 0, index), blocked, context(30)))
 
 describe("rows of enrollments", () => {
   it.effect.prop("are shown where nobody blocks the reader, however old they are, and asked of their items at once", {

@@ -6,12 +6,12 @@ import { projectStudentRecords, recordsDue } from "../../../src/domain/enrollmen
 import { applied } from "../../../src/domain/enrollment/provisioning.ts"
 import { enrollmentStatus } from "../../../src/domain/enrollment/status.ts"
 import { completeStep, waiveStep, withDraft, withdraw } from "../../../src/domain/enrollment/transitions.ts"
-import { begun, completed, minute, occasion, stepData, walkedTo } from "../enrollment-walk.ts"
+import { begun, completed, context, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
 const enrollment_id = "TSA-ENROLL-20241208-ABC12345"
 const waived = (enrollment: Enrollment, step: 2 | 3, n = 40) =>
-  Result.getOrThrow(waiveStep(enrollment, step, "met in person", occasion(n)))
-const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", occasion(n)))
+  Result.getOrThrow(waiveStep(enrollment, step, "met in person", context(n)))
+const left = (enrollment: Enrollment, n = 50) => Result.getOrThrow(withdraw(enrollment, "moved away", context(n)))
 const failure = <E>(result: Result.Result<unknown, E>): E => Result.getOrThrow(Result.flip(result))
 const recordsOf = (enrollment: Enrollment) => Result.getOrThrow(projectStudentRecords(enrollment))
 
@@ -41,7 +41,7 @@ describe("waiveStep", () => {
   it("the same reason again changes nothing, another is a change; the reason is in no event", () => {
     const once = waived(walkedTo(1), 2)
     assert.strictEqual(waived(once, 2, 60), once)
-    const other = Result.getOrThrow(waiveStep(once, 2, "phoned", occasion(61)))
+    const other = Result.getOrThrow(waiveStep(once, 2, "phoned", context(61)))
     assert.strictEqual(other.version, once.version + 1)
     assert.notInclude(JSON.stringify(other.events), "phoned")
   })
@@ -52,20 +52,20 @@ describe("waiveStep", () => {
   it("no other step, none that is done, none before its turn, none of a closed enrollment", () => {
     for (const step of [1, 4, 5, 6] as const) {
       assert.deepStrictEqual(
-        failure(waiveStep(begun(), step, "no", occasion(20))),
+        failure(waiveStep(begun(), step, "no", context(20))),
         new StepNotWaivable({ enrollment_id, step })
       )
     }
     assert.deepStrictEqual(
-      failure(waiveStep(walkedTo(3), 2, "no", occasion(20))),
+      failure(waiveStep(walkedTo(3), 2, "no", context(20))),
       new StepNotWaivable({ enrollment_id, step: 2 })
     )
     assert.deepStrictEqual(
-      failure(waiveStep(begun(), 3, "no", occasion(20))),
+      failure(waiveStep(begun(), 3, "no", context(20))),
       new StepOutOfOrder({ enrollment_id, requested: 3, expected: 1 })
     )
     assert.deepStrictEqual(
-      failure(waiveStep(left(walkedTo(1)), 2, "no", occasion(60))),
+      failure(waiveStep(left(walkedTo(1)), 2, "no", context(60))),
       new EnrollmentClosed({ enrollment_id, status: "withdrawn" })
     )
   })
@@ -82,7 +82,7 @@ describe("withdraw", () => {
   it("before payment, where records wait for it: no rows ever", () => {
     const gone = left(walkedTo(5, { provision_at: "payment" }))
     assert.strictEqual(gone.provisioning.state, "not_due")
-    assert.isTrue(Result.isFailure(completeStep(gone, 6, stepData[6], "staff", occasion(60))))
+    assert.isTrue(Result.isFailure(completeStep(gone, 6, stepData[6], "staff", context(60))))
   })
 
   it.each([4, 5, 6] as const)("after %d steps: the records say so, also where they were not applied yet", (last) => {
@@ -99,21 +99,21 @@ describe("withdraw", () => {
   })
 
   it("the exit date is the day in the school's zone", () => {
-    const gone = Result.getOrThrow(withdraw(walkedTo(4), "moved", occasion(50, "2025-01-01T05:59:59.999Z")))
+    const gone = Result.getOrThrow(withdraw(walkedTo(4), "moved", context(50, "2025-01-01T05:59:59.999Z")))
     assert.strictEqual(gone.closure?.on, "2024-12-31")
   })
 
   it("closes for good; a second time changes nothing; the reason is in no event and no record", () => {
-    const gone = Result.getOrThrow(withdraw(walkedTo(4), "sentinel reason", occasion(50)))
+    const gone = Result.getOrThrow(withdraw(walkedTo(4), "sentinel reason", context(50)))
     assert.strictEqual(left(gone, 60), gone)
     assert.notInclude(JSON.stringify([gone.events, recordsOf(gone)]), "sentinel")
     assert.deepStrictEqual(
-      failure(completeStep(gone, 5, stepData[5], "staff", occasion(61))),
+      failure(completeStep(gone, 5, stepData[5], "staff", context(61))),
       new EnrollmentClosed({ enrollment_id, status: "withdrawn" })
     )
     const declined = { ...gone, closure: { status: "declined", at: minute(50), on: "2024-12-08" } } as const
     assert.deepStrictEqual(
-      failure(withdraw(declined, "moved", occasion(60))),
+      failure(withdraw(declined, "moved", context(60))),
       new EnrollmentClosed({ enrollment_id, status: "declined" })
     )
   })

@@ -3,8 +3,8 @@ import { Result } from "effect"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords, recordsDue } from "../../../src/domain/enrollment/projection.ts"
 import { completedStep, isDone } from "../../../src/domain/enrollment/status.ts"
-import { stepNumbers } from "../../../src/domain/enrollment/step.ts"
-import { clicks, starts, statesOf } from "../enrollment-clicks.ts"
+import { stepNumbers } from "../../../src/domain/enrollment/steps/step.ts"
+import { clicks, starts, statesOf } from "../../fixtures/enrollment-clicks.ts"
 
 const recordsOf = (enrollment: Enrollment) => Result.getOrThrow(projectStudentRecords(enrollment))
 const pairs = (states: ReadonlyArray<Enrollment>) =>

@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Deferred, Effect, Fiber } from "effect"
 import { World } from "../../../src/adapters/memory/world.ts"
 import type { Invitation } from "../../../src/domain/invitation/invitation.ts"
-import { Mailer, MailNotSent } from "../../../src/domain/invitation/mailer.port.ts"
-import { at, relayWorld, storedInvitation, sweep } from "../provisioning/relay-world.ts"
+import { Mailer, MailNotSent } from "../../../src/domain/mail/mailer.port.ts"
+import { at, relayWorld, storedInvitation, sweep } from "../../fixtures/relay-world.ts"
 
 const stored = Effect.fnUntraced(function*({ invitation_id }: Invitation) {
   const found = (yield* World).invitations.get(invitation_id)

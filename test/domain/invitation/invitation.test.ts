@@ -1,6 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
-import { enrollmentIdOf } from "../../../src/domain/invitation/identifiers.ts"
 import {
   claimText,
   expiryAfter,
@@ -16,7 +15,8 @@ import {
   resendInvitation,
   revokeInvitation
 } from "../../../src/domain/invitation/transitions.ts"
-import { invited, minute, occasion, start } from "../enrollment-walk.ts"
+import { enrollmentIdOf } from "../../../src/domain/values/identifiers.ts"
+import { context, invited, minute, start } from "../../fixtures/enrollment-walk.ts"
 
 const invitation = invited()
 const sent = mailSent(invitation, 1, minute(1))
@@ -39,8 +39,8 @@ describe("an invitation", () => {
     assert.strictEqual(expiryAfter("2025-03-01T16:00:00.000Z"), "2025-03-15T16:00:00.000Z"))
 
   it("is pending, sent, accepted or revoked, and expires on read", () => {
-    const accepted = acceptInvitation(sent, enrollmentIdOf(sent.invitation_id), occasion(2))
-    const revoked = revokeInvitation(sent, occasion(2))
+    const accepted = acceptInvitation(sent, enrollmentIdOf(sent.invitation_id), context(2))
+    const revoked = revokeInvitation(sent, context(2))
     assert.deepStrictEqual(
       [invitation, sent, accepted, revoked].map((
         each
@@ -56,50 +56,50 @@ describe("an invitation", () => {
 
 describe("changes", () => {
   it("other words raise the version and are noted; the same again, in any order, change nothing", () => {
-    const changed = changeInvitation(invitation, { student_last_name: "Lovelace" }, occasion(2))
+    const changed = changeInvitation(invitation, { student_last_name: "Lovelace" }, context(2))
     assert.strictEqual(changed.version, 2)
     assert.strictEqual(changed.updated_at, minute(2))
     assert.deepStrictEqual(changed.invited, { ...invitation.invited, student_last_name: "Lovelace" })
     assert.strictEqual(changed.events["event-2"]?.type, "invitation_changed")
     assert.strictEqual(
-      changeInvitation(changed, { student_last_name: "Lovelace", student_first_name: "Ada" }, occasion(3)),
+      changeInvitation(changed, { student_last_name: "Lovelace", student_first_name: "Ada" }, context(3)),
       changed
     )
   })
 
   it("revoking drops the mail; a second time changes nothing", () => {
-    const revoked = revokeInvitation(invitation, occasion(2))
+    const revoked = revokeInvitation(invitation, context(2))
     assert.isUndefined(revoked.mail)
     assert.deepInclude(revoked, { state: "revoked", revoked_at: minute(2), version: 2 })
-    assert.strictEqual(revokeInvitation(revoked, occasion(3)), revoked)
+    assert.strictEqual(revokeInvitation(revoked, context(3)), revoked)
   })
 
   it("accepting names the enrollment; a second time changes nothing", () => {
-    const accepted = acceptInvitation(sent, enrollmentIdOf(sent.invitation_id), occasion(2))
+    const accepted = acceptInvitation(sent, enrollmentIdOf(sent.invitation_id), context(2))
     assert.deepInclude(accepted, {
       state: "accepted",
       accepted_at: minute(2),
       enrollment_id: "TSA-ENROLL-20241208-ABC12345",
       version: 2
     })
-    assert.strictEqual(acceptInvitation(accepted, enrollmentIdOf(sent.invitation_id), occasion(3)), accepted)
+    assert.strictEqual(acceptInvitation(accepted, enrollmentIdOf(sent.invitation_id), context(3)), accepted)
   })
 
   it("sending again makes a new generation, with a mail due and 14 days more", () => {
-    const again = resendInvitation(sent, occasion(60))
+    const again = resendInvitation(sent, context(60))
     assert.deepInclude(again, { generation: 2, version: 2, expires_at: expiryAfter(minute(60)) })
     assert.deepStrictEqual(again.mail, { generation: 2, due_at: minute(60), attempts: 0 })
   })
 })
 
 describe("mail", () => {
-  it("handed over: the duty is gone, only rev rises", () => {
+  it("handed over: the outbox entry is gone, only rev rises", () => {
     const { mail: _, ...rest } = invitation
     assert.deepStrictEqual(sent, { ...rest, sent_at: minute(1), rev: 1 })
   })
 
   it("of an older generation, or a second time, changes nothing", () => {
-    const again = resendInvitation(sent, occasion(60))
+    const again = resendInvitation(sent, context(60))
     assert.strictEqual(mailSent(again, 1, minute(61)), again)
     assert.strictEqual(mailSent(sent, 1, minute(61)), sent)
   })

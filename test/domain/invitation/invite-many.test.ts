@@ -2,15 +2,15 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import * as WorkflowStore from "../../../src/adapters/memory/workflow-store.ts"
 import * as World from "../../../src/adapters/memory/world.ts"
-import * as Entropy from "../../../src/adapters/webcrypto/entropy.ts"
+import * as SecureRandom from "../../../src/adapters/webcrypto/secure-random.ts"
 import { Invitations } from "../../../src/domain/invitation/invitations.port.ts"
 import { inviteMany, requestedRow } from "../../../src/domain/invitation/invite-many.ts"
-import { createInvitationPolicy } from "../../../src/domain/invitation/permits.ts"
+import { createInvitationPolicy } from "../../../src/domain/invitation/policies.ts"
 import type { Principal } from "../../../src/domain/people/principal.ts"
-import { StoreUnavailable } from "../../../src/domain/people/store-unavailable.ts"
 import { DefaultSchool } from "../../../src/domain/school/default-school.ts"
-import * as Seals from "../../fixtures/seals.ts"
-import { austin } from "../enrollment-walk.ts"
+import { StoreUnavailable } from "../../../src/domain/store/unavailable.ts"
+import { austin } from "../../fixtures/enrollment-walk.ts"
+import * as KeyedHash from "../../fixtures/keyed-hash.ts"
 
 const coach: Principal = {
   _tag: "Person",
@@ -19,9 +19,10 @@ const coach: Principal = {
   name: "Coach Kim",
   grants: [{ role: "coach", school_id: 1 }]
 }
-const places = Layer.mergeAll(WorkflowStore.layer, Seals.layer, Entropy.layer, Layer.succeed(DefaultSchool, 1)).pipe(
-  Layer.provideMerge(World.layer)
-)
+const places = Layer.mergeAll(WorkflowStore.layer, KeyedHash.layer, SecureRandom.layer, Layer.succeed(DefaultSchool, 1))
+  .pipe(
+    Layer.provideMerge(World.layer)
+  )
 
 /** Invites with a store whose first claims are slower than its later ones, and whose `failing`-th creation fails. */
 const invited = Effect.fnUntraced(function*(rows: ReadonlyArray<object>, failing?: number) {

@@ -8,11 +8,15 @@ import { invitationMail } from "../../../src/domain/invitation/mail.ts"
 import { resendInvitation } from "../../../src/domain/invitation/transitions.ts"
 import { defaultPolicy } from "../../../src/domain/school/enrollment-policy.ts"
 import { Schools } from "../../../src/domain/school/schools.port.ts"
-import * as Seals from "../../fixtures/seals.ts"
-import { austin, invited, occasion } from "../enrollment-walk.ts"
+import { austin, context, invited } from "../../fixtures/enrollment-walk.ts"
+import * as KeyedHash from "../../fixtures/keyed-hash.ts"
 
 const invitation = { ...invited(), invited: { student_first_name: "Ada", message: "See you soon!" } }
-const place = Layer.mergeAll(Seals.layer, Layer.succeed(PortalUrl, "https://portal.example.test"), SchoolsAdapter.layer)
+const place = Layer.mergeAll(
+  KeyedHash.layer,
+  Layer.succeed(PortalUrl, "https://portal.example.test"),
+  SchoolsAdapter.layer
+)
   .pipe(Layer.provide(World.layer))
 
 const wordsOf = (of: Partial<Invitation>, time_zone = "America/Chicago") =>
@@ -40,7 +44,7 @@ describe("the mail of an invitation", () => {
     Effect.gen(function*() {
       const first = yield* invitationMail(invitation)
       assert.deepStrictEqual(yield* invitationMail(invitation), first)
-      const again = yield* invitationMail(resendInvitation(invitation, occasion(5)))
+      const again = yield* invitationMail(resendInvitation(invitation, context(5)))
       assert.notStrictEqual(again.mail_id, first.mail_id)
       assert.notStrictEqual(Redacted.value(again.text), Redacted.value(first.text))
     }).pipe(Effect.provide(place)))

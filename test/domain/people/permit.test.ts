@@ -3,7 +3,7 @@ import { Result } from "effect"
 import type { Action } from "../../../src/domain/people/permissions.ts"
 import { type Belonging, decideAnywhere, NotPermitted, Permit } from "../../../src/domain/people/permit.ts"
 import type { Grant, Principal } from "../../../src/domain/people/principal.ts"
-import { actions, may, roles, things } from "../permission-table.ts"
+import { actions, may, roles, things } from "../../fixtures/permission-table.ts"
 
 const person = (...grants: ReadonlyArray<Grant>): Principal => ({
   _tag: "Person",

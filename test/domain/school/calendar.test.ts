@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Result, Schema } from "effect"
 import { expectedStartDate, schoolYear } from "../../../src/domain/school/calendar.ts"
 import { defaultPolicy, EnrollmentPolicy } from "../../../src/domain/school/enrollment-policy.ts"
-import { addDays, addYears, isLocalDate } from "../../../src/domain/school/local-date.ts"
-import { dayFrom, integer } from "../arbitrary-values.ts"
+import { addDays, addYears, isLocalDate } from "../../../src/domain/values/local-date.ts"
+import { dayFrom, integer } from "../../fixtures/arbitrary-values.ts"
 
 const policy = defaultPolicy("America/Chicago")
 const decode = Schema.decodeUnknownResult(EnrollmentPolicy)

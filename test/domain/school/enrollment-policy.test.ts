@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
-import { decodeStrictly } from "../../../src/domain/people/field-problems.ts"
 import { defaultPolicy, EnrollmentPolicy } from "../../../src/domain/school/enrollment-policy.ts"
+import { decodeStrictly } from "../../../src/domain/values/field-problems.ts"
 
 const policy = defaultPolicy("America/Chicago")
 const decode = Schema.decodeUnknownResult(EnrollmentPolicy)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import { School } from "../../../src/domain/school/school.ts"
-import { austin } from "../enrollment-walk.ts"
+import { austin } from "../../fixtures/enrollment-walk.ts"
 
 const decode = Schema.decodeUnknownResult(School)
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { EnrollmentPolicy, TimeZone } from "../../../src/domain/school/enrollment-policy.ts"
-import { reader } from "../edfi-descriptors.ts"
+import { reader } from "../../fixtures/edfi-descriptors.ts"
 
 const read = reader(TimeZone)
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { BirthSex, birthSexes } from "../../../src/domain/student/birth-sex.ts"
-import { publishedCodeValues, reader } from "../edfi-descriptors.ts"
+import { publishedCodeValues, reader } from "../../fixtures/edfi-descriptors.ts"
 
 const read = reader(BirthSex)
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Country } from "../../../src/domain/student/country.ts"
-import { combinations, publishedCodeValues, reader } from "../edfi-descriptors.ts"
+import { combinations, publishedCodeValues, reader } from "../../fixtures/edfi-descriptors.ts"
 
 const read = reader(Country)
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { addDays, isLocalDate } from "../../../src/domain/school/local-date.ts"
 import { datePattern } from "../../../src/domain/student/date-pattern.ts"
+import { addDays, isLocalDate } from "../../../src/domain/values/local-date.ts"
 
 const pattern = new RegExp(datePattern, "u")
 const two = (number: number) => `${number}`.padStart(2, "0")

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { isLocalDate } from "../../../src/domain/school/local-date.ts"
 import { CalendarDate } from "../../../src/domain/student/dates.ts"
-import { dayFrom } from "../arbitrary-values.ts"
-import { reader } from "../edfi-descriptors.ts"
+import { isLocalDate } from "../../../src/domain/values/local-date.ts"
+import { dayFrom } from "../../fixtures/arbitrary-values.ts"
+import { reader } from "../../fixtures/edfi-descriptors.ts"
 
 const read = reader(CalendarDate)
 

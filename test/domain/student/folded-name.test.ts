@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Schema } from "effect"
 import { foldedName } from "../../../src/domain/student/username.ts"
-import { oneOf, pick } from "../arbitrary-values.ts"
+import { oneOf, pick } from "../../fixtures/arbitrary-values.ts"
 
 const spellings = [
   ["O’Shea", "O'Shea", "o\u02BCshea", "O\u00B4Shea", "OShea", "O\u02BBSHEA"],

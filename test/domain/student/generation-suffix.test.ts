@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { GenerationSuffix, generationSuffixes } from "../../../src/domain/student/generation-suffix.ts"
-import { reader } from "../edfi-descriptors.ts"
+import { reader } from "../../fixtures/edfi-descriptors.ts"
 
 const read = reader(GenerationSuffix)
 

@@ -8,7 +8,7 @@ import {
   portalGrade,
   readGradeLevel
 } from "../../../src/domain/student/grade-level.ts"
-import { publishedCodeValues, reader } from "../edfi-descriptors.ts"
+import { publishedCodeValues, reader } from "../../fixtures/edfi-descriptors.ts"
 
 const read = reader(GradeLevel)
 const ordinals = ["K", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th"]

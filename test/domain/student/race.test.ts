@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary } from "effect"
-import { decodeStrictly } from "../../../src/domain/people/field-problems.ts"
 import { Races, races } from "../../../src/domain/student/race.ts"
-import { pick } from "../arbitrary-values.ts"
-import { publishedCodeValues, reader } from "../edfi-descriptors.ts"
+import { decodeStrictly } from "../../../src/domain/values/field-problems.ts"
+import { pick } from "../../fixtures/arbitrary-values.ts"
+import { publishedCodeValues, reader } from "../../fixtures/edfi-descriptors.ts"
 
 const read = reader(Races)
 

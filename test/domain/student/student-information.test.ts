@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { decodeStrictly } from "../../../src/domain/people/field-problems.ts"
 import { StudentInformation } from "../../../src/domain/student/student-information.ts"
+import { decodeStrictly } from "../../../src/domain/values/field-problems.ts"
 
 const decode = decodeStrictly(StudentInformation)
 const guardian = {

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Schema } from "effect"
 import { username } from "../../../src/domain/student/username.ts"
-import { integer, oneOf, pick } from "../arbitrary-values.ts"
+import { integer, oneOf, pick } from "../../fixtures/arbitrary-values.ts"
 
 const texts = oneOf(
   Arbitrary.schema(Schema.String),

@@ -7,7 +7,7 @@ import { problemCodes } from "../../../src/domain/words/problem-codes.ts"
 import { recordCodes, recordProblem, recordProblemIn } from "../../../src/domain/words/record-words.ts"
 import { tellProblem } from "../../../src/domain/words/tell-problem.ts"
 import { fieldCodes, tell } from "../../../src/domain/words/tell.ts"
-import { document } from "../../holes/document.ts"
+import { document } from "../../security/document.ts"
 
 /** Parameters of each code that has some. */
 const params: { readonly [C in FieldCode]?: FieldParams[C] } = {

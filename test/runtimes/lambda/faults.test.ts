@@ -1,7 +1,7 @@
 import { afterAll, afterEach, assert, beforeAll, describe, it } from "@effect/vitest"
 import { endpointsOf } from "../../../src/http/app.ts"
 import { provisionerRoutes } from "../../../src/runtimes/lambda/routes.ts"
-import { type SilentProxy, startSilentProxy } from "../../adapters/silent-proxy.ts"
+import { type SilentProxy, startSilentProxy } from "../../adapters/postgres/silent-proxy.ts"
 import { eventually } from "../../scenarios/place.ts"
 import { openStores, type Stores } from "../transcript/stores.ts"
 import { keysOf, newFamily, streamOf } from "./family.ts"

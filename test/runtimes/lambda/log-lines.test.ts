@@ -8,7 +8,7 @@ for (const name of ["log", "info", "warn", "error"]) {
   console[name] = (line) => process.stdout.write("2026-11-25T20:00:00.000Z\\tid\\tINFO\\t" + line + "\\n")
 }
 const { Effect } = await import("effect")
-const { observability } = await import("./src/runtimes/observability.ts")
+const { observability } = await import("./src/runtimes/telemetry/observability.ts")
 const { logLines } = await import("./src/runtimes/lambda/log-lines.ts")
 await Effect.runPromise(
   Effect.logInfo("sweep_done").pipe(

@@ -1,10 +1,10 @@
-import { may } from "../../domain/permission-table.ts"
 import { issuerKey } from "../../fixtures/id-tokens.ts"
-import { type Caller, callers } from "../../holes/callers.ts"
-import { declaredOf, document, type Operation, pathOf } from "../../holes/document.ts"
-import type { Scene } from "../../holes/scene.ts"
+import { may } from "../../fixtures/permission-table.ts"
 import { stepBodies } from "../../http/harness.ts"
 import { caller } from "../../scenarios/families.ts"
+import { type Caller, callers } from "../../security/callers.ts"
+import { declaredOf, document, type Operation, pathOf } from "../../security/document.ts"
+import type { Scene } from "../../security/scene.ts"
 import type { UnderRoles } from "./under-roles.ts"
 
 /** One of each role, and the person whom operations are about. */

@@ -2,10 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import journal from "../../../drizzle/meta/_journal.json" with { type: "json" }
-import { type RelayReport, RelayReports } from "../../../src/adapters/dynamodb/relay-reports.ts"
-import { StoreUnavailable } from "../../../src/domain/people/store-unavailable.ts"
+import { type RelayReport, RelayReports } from "../../../src/adapters/dynamodb/items/relay-reports.ts"
 import * as Circuit from "../../../src/domain/provisioning/circuit.ts"
 import { StudentRecords } from "../../../src/domain/provisioning/student-records.port.ts"
+import { StoreUnavailable } from "../../../src/domain/store/unavailable.ts"
 import { reportRecords } from "../../../src/runtimes/lambda/report.ts"
 import * as ReportedRecords from "../../../src/runtimes/lambda/reported-records.ts"
 

@@ -1,4 +1,4 @@
-import { type Judge, startJudging } from "../../adapters/strict-dynamodb.ts"
+import { type Judge, startJudging } from "../../adapters/dynamodb/strict.ts"
 
 /** Whether a right, like `dynamodb:Query {Table.Arn}/index/*`, is one to do this. */
 const allows = (right: string, wanted: string): boolean =>

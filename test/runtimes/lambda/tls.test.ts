@@ -8,7 +8,7 @@ import { promisify } from "node:util"
 import pg from "pg"
 import { StudentRecords } from "../../../src/domain/provisioning/student-records.port.ts"
 import { layer } from "../../../src/runtimes/lambda/postgres.ts"
-import { type NativePostgres, startNativePostgres } from "../../adapters/native-postgres.ts"
+import { type NativePostgres, startNativePostgres } from "../../adapters/postgres/native.ts"
 import { openSecretsEndpoint } from "../../adapters/secrets-endpoint.ts"
 import { eventually } from "../../scenarios/place.ts"
 

@@ -1,6 +1,6 @@
+import { openSes } from "../../adapters/mail/ses-endpoint.ts"
 import { openSecretsEndpoint } from "../../adapters/secrets-endpoint.ts"
-import { openSes } from "../../adapters/ses-endpoint.ts"
-import { resourcesOf, rightsOf, type Template } from "../template.ts"
+import { resourcesOf, rightsOf, type Template } from "../operations/template.ts"
 import { openStores } from "../transcript/stores.ts"
 import { dynamodbFor, roleOf, serviceFor } from "./role.ts"
 import { type FunctionName, startLambda } from "./start.ts"

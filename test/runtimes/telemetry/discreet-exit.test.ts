@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cause, Exit } from "effect"
-import { StoreUnavailable } from "../../../src/domain/people/store-unavailable.ts"
-import { discreet } from "../../../src/runtimes/discreet-exit.ts"
+import { StoreUnavailable } from "../../../src/domain/store/unavailable.ts"
+import { discreet } from "../../../src/runtimes/telemetry/discreet-exit.ts"
 
 /** What an exporter makes of it. */
 const told = (exit: Exit.Exit<unknown, unknown>) =>

@@ -17,7 +17,7 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
   ],
   [/("school_year":)\d{4}/g, '$1"<year>"'],
   [/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, "<access token>"],
-  [/<uuid>\.(\d+)\.[\w-]{43}/g, "<session>.$1.<seal>"],
+  [/<uuid>\.(\d+)\.[\w-]{43}/g, "<session>.$1.<hash>"],
   [/("(?:kid|x|y)":)"[\w-]{43}"/g, '$1"<key>"'],
   [/[\w-]{24,}\.[\w-]{43}(?=")/g, "<cursor>"]
 ]

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Exchange, playExchanges, type Who } from "./exchanges.ts"
+import type { Exchange, Who } from "./exchange.ts"
+import { playExchanges } from "./exchanges.ts"
 import { type Normalized, normalized } from "./normalized.ts"
 import type { Stores } from "./stores.ts"
 

@@ -1,4 +1,4 @@
-import type { As } from "./exchanges.ts"
+import type { As } from "./exchange.ts"
 import type { Stores } from "./stores.ts"
 
 const address = "ann@example.test"

@@ -30,7 +30,7 @@ export const auth = group("Sessions", {
   )
 })
 
-export const keys = group("The keys that sign tokens and seal addresses; new ones where no more is said", {
+export const keys = group("The keys that sign tokens and hash addresses; new ones where no more is said", {
   new: command(
     "Print a new SIGNING_KEY and SEAL_KEY as JSON, for a store of secrets",
     async () => (await loadKeys()).newSettings,

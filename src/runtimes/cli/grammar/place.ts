@@ -18,7 +18,7 @@ export const schools = group("The directory of schools", {
 })
 
 export const doctor = command(
-  "Check configuration, data folder, keys, stores, grants, clock and open duties; fails when one is not right",
+  "Check configuration, data folder, keys, stores, grants, clock and open outbox entries; fails when one is not right",
   async () => (await loadDoctor()).doctor,
   { flags: {}, misconfigured: async () => (await loadDoctor()).misconfigured }
 )
@@ -43,7 +43,7 @@ export const mail = command(
 export const table = group("The table of the workflow store", {
   create: command(
     "Make the table DYNAMODB_TABLE where it is missing",
-    async () => (await import("../table.ts")).createTable,
+    async () => (await import("../tables/table.ts")).createTable,
     {
       flags: {}
     }

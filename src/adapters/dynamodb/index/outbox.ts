@@ -1,0 +1,62 @@
+import { Effect, Layer } from "effect"
+import { Outbox } from "../../../domain/outbox/outbox.port.ts"
+import { holding } from "../conditions.ts"
+import { Dynamo, type Item } from "../dynamo.ts"
+import { duePartition, entryOf, keyOfEntry, ofKind } from "../keys.ts"
+import { updateExpression } from "../update-expression.ts"
+import { partition, rowsOf } from "./rows.ts"
+
+const refOf = ({ due_sk, pk }: Item) => entryOf({ pk: String(pk), due_sk: String(due_sk) })
+
+const make = Effect.gen(function*() {
+  const dynamo = yield* Dynamo
+
+  const due: Outbox["Service"]["due"] = Effect.fn("Outbox.due")(function*(shard, now, limit, kind) {
+    const rows = yield* rowsOf(dynamo, {
+      index: "due",
+      where: {
+        text: "due_pk = :pk AND due_sk <= :now",
+        names: {},
+        values: { ":pk": duePartition(shard), ":now": now }
+      },
+      ...(kind === undefined ? { limit } : { filter: ofKind(kind) })
+    }, limit)
+    return rows.map(refOf)
+  })
+
+  const furthest: Outbox["Service"]["furthest"] = Effect.fn("Outbox.furthest")(function*(shard, after, limit) {
+    const rows = yield* rowsOf(dynamo, {
+      index: "due",
+      where: {
+        text: "due_pk = :pk AND due_sk > :after",
+        names: {},
+        values: { ":pk": duePartition(shard), ":after": after }
+      },
+      limit,
+      newestFirst: true
+    }, limit)
+    return rows.map(refOf)
+  })
+
+  const count: Outbox["Service"]["count"] = Effect.fn("Outbox.count")(function*(shard) {
+    const asked = { index: "due", where: partition("due", duePartition(shard)), countOnly: true } as const
+    let total = 0
+    let from: Item | undefined
+    do {
+      const page = yield* dynamo.query({ ...asked, from })
+      total += page.count
+      from = page.next
+    } while (from !== undefined)
+    return total
+  })
+
+  const postpone: Outbox["Service"]["postpone"] = Effect.fn("Outbox.postpone")(function*(ref, due_at) {
+    const update = updateExpression([{ path: ["due_sk"], value: due_at }])
+    yield* dynamo.update(keyOfEntry(ref), update, holding({ due_sk: ref.due_at }))
+  })
+
+  return Outbox.of({ due, furthest, count, postpone })
+})
+
+/** Open outbox entries by the sparse index. */
+export const layer = Layer.effect(Outbox, make)

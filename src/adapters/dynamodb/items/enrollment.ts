@@ -1,0 +1,53 @@
+import { type Effect, Schema } from "effect"
+import { type AttributeChange, attributeChanges } from "../../../domain/enrollment/attribute-changes.ts"
+import { enrollmentDueAt } from "../../../domain/enrollment/due-at.ts"
+import { Enrollment } from "../../../domain/enrollment/enrollment.ts"
+import { type EnrollmentListing, listingOf } from "../../../domain/enrollment/reading/listing.ts"
+import type { Item } from "../dynamo.ts"
+import { dueKeys, enrollmentKey, enrollmentsPartition, familyPartition, listKey } from "../keys.ts"
+
+/** An enrollment as an item: its own attributes beside keys and the row of lists. `keyed hash`: of the family's address. */
+export const enrollmentItem = (enrollment: Enrollment, hash: string): Item => {
+  const { created_at, enrollment_id, school_id } = enrollment
+  const sortKey = listKey(created_at, enrollment_id)
+  return {
+    ...enrollment,
+    ...enrollmentKey(enrollment_id),
+    by_owner_pk: familyPartition(hash),
+    by_owner_sk: sortKey,
+    by_school_pk: enrollmentsPartition(school_id),
+    by_school_sk: sortKey,
+    ...dueKeys({ kind: "enrollment", id: enrollment_id }, enrollmentDueAt(enrollment)),
+    listing: listingOf(enrollment)
+  }
+}
+
+/** The enrollment in an item of ours. */
+export const enrollmentOf: (item: Item) => Effect.Effect<Enrollment, Schema.SchemaError> = Schema.decodeUnknownEffect(
+  Enrollment
+)
+
+/** The row of a list. */
+export const listingOfItem = (item: Item) => item["listing"] as EnrollmentListing
+
+/** Follows what `attributeChanges` always writes together. */
+const wanted: ReadonlyArray<string> = ["provisioning_state", "wanted_at", "problems"]
+
+const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => {
+  const [old, now] = [listingOf(before), listingOf(after)]
+  const isWanted = before.provisioning.wanted_version !== after.provisioning.wanted_version
+  return (Object.keys({ ...old, ...now }) as ReadonlyArray<keyof EnrollmentListing>)
+    .filter((key) => old[key] !== now[key] || (isWanted && wanted.includes(key)))
+    .map((key) => ({ path: ["listing", key], value: now[key] }))
+}
+
+/**
+ * What a write of this change sets and removes. When somebody else recorded something meanwhile, the time of the next
+ * outbox entry may be too early, or late by as long as events may stay: a relay looks at the item, and writes the right one.
+ */
+export const itemChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => [
+  ...attributeChanges(before, after),
+  ...listingChanges(before, after),
+  ...Object.entries(dueKeys({ kind: "enrollment", id: after.enrollment_id }, enrollmentDueAt(after)))
+    .map(([key, value]) => ({ path: [key] as const, value }))
+]

@@ -1,0 +1,93 @@
+import { Effect, Layer, Option, Schema } from "effect"
+import { People } from "../../../domain/people/people.port.ts"
+import { addressesOf, nextVersion, Person, worksHere } from "../../../domain/people/person.ts"
+import { KeyedHash } from "../../../domain/secrets/keyed-hash.port.ts"
+import { StaleVersion } from "../../../domain/store/stale-version.ts"
+import { absent, holding } from "../conditions.ts"
+import { Dynamo, type Item } from "../dynamo.ts"
+import { partition, rowsOf } from "../index/rows.ts"
+import { addressKey, peoplePartition, personKey } from "../keys.ts"
+import type { Expression } from "../update-expression.ts"
+import { confirmationsIn } from "./confirmations.ts"
+
+const decode = Schema.decodeUnknownEffect(Person)
+
+/** A person as an item; only who works somewhere stands in the index that is listed. */
+const itemOf = (person: Person): Item => ({
+  ...personKey(person.id),
+  ...person,
+  schema_version: 1,
+  ...(worksHere(person) && { by_owner_pk: peoplePartition, by_owner_sk: person.id })
+})
+
+/** A release without versions takes the version off when it writes, and raises the epoch or notes a sign-in: both are asked for. */
+const asRead = ({ epoch, version }: Person): Expression => {
+  if (version !== undefined) return holding({ epoch, version })
+  const { text, ...held } = holding({ epoch })
+  return { text: `attribute_not_exists(version) AND ${text}`, ...held }
+}
+
+const make = Effect.gen(function*() {
+  const [dynamo, keyedHash] = [yield* Dynamo, yield* KeyedHash]
+  const keyOfAddress = (address: string) => Effect.map(keyedHash.of("address", address), addressKey)
+
+  const get = Effect.fn("People.get")(function*(id: string) {
+    const item = yield* dynamo.get(personKey(id))
+    return item === undefined ? Option.none<Person>() : Option.some(yield* Effect.orDie(decode(item)))
+  })
+
+  const idOfAddress = Effect.fnUntraced(function*(address: string) {
+    const item = yield* dynamo.get(yield* keyOfAddress(address))
+    return item === undefined ? undefined : String(item["person_id"])
+  })
+
+  const findByAddress = Effect.fn("People.findByAddress")(function*(address: string) {
+    const id = yield* idOfAddress(address)
+    const found = id === undefined ? Option.none<Person>() : yield* get(id)
+    return Option.filter(found, (person) => addressesOf(person).includes(address))
+  })
+
+  /**
+   * The address is claimed first. A crash before the second put leaves it to an id, under which the next add enters the
+   * person. An address that was left to somebody who has another one (two entries of one id at once) is let go.
+   */
+  const add: People["Service"]["add"] = Effect.fn("People.add")(function*(person) {
+    const standing = yield* get(person.id)
+    if (Option.isSome(standing)) return standing.value
+    const key = yield* keyOfAddress(person.address)
+    const isMine = yield* dynamo.put({ ...key, person_id: person.id }, absent)
+    const id = isMine ? person.id : (yield* idOfAddress(person.address)) ?? person.id
+    const entered = { ...person, id }
+    if (yield* dynamo.put(itemOf(entered), absent)) return entered
+    const found = Option.getOrElse(yield* get(id), () => entered)
+    if (addressesOf(found).includes(person.address)) return found
+    yield* dynamo.delete(key, holding({ person_id: id }))
+    return id === person.id ? found : yield* add(person)
+  })
+
+  const claimAddress: People["Service"]["claimAddress"] = Effect.fn("People.claimAddress")(function*(address, id) {
+    const key = yield* keyOfAddress(address)
+    if (yield* dynamo.put({ ...key, person_id: id }, absent)) return id
+    const holder = (yield* idOfAddress(address)) ?? id
+    if (holder === id || Option.isSome(yield* findByAddress(address))) return holder
+    yield* dynamo.delete(key, holding({ person_id: holder }))
+    return yield* claimAddress(address, id)
+  })
+
+  const list = Effect.gen(function*() {
+    const rows = yield* rowsOf(dynamo, { index: "by_owner", where: partition("by_owner", peoplePartition) })
+    const items = yield* dynamo.batchGet(rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })))
+    return (yield* Effect.forEach(items, (item) => Effect.orDie(decode(item)))).filter(worksHere)
+  }).pipe(Effect.withSpan("People.list"))
+
+  const replace = Effect.fn("People.replace")(function*(before: Person, after: Person) {
+    const stored = { ...after, version: nextVersion(before) }
+    if (yield* dynamo.put(itemOf(stored), asRead(before))) return stored
+    return yield* new StaleVersion({ id: before.id })
+  })
+
+  return People.of({ get, findByAddress, add, claimAddress, list, replace, ...confirmationsIn(dynamo, keyedHash) })
+})
+
+/** The directory of people in DynamoDB: an item per person, and one per address, under its keyed hash. */
+export const layer = Layer.effect(People, make)

@@ -1,0 +1,35 @@
+import { Effect, Result } from "effect"
+import type { ChangeContext } from "../../history/event.ts"
+import { isBlocked } from "../../people/permit.ts"
+import { mailboxOf } from "../../values/mailbox.ts"
+import { accept } from "../accept.ts"
+import { changeEnrollment } from "../change-enrollment.ts"
+import type { Enrollment } from "../enrollment.ts"
+import { CustodyOfSelf } from "../errors.ts"
+import { custodyPolicy } from "../policies.ts"
+
+/** The enrollment kept from these addresses and no others; the same where it is so already. */
+export const withBlocked = (
+  enrollment: Enrollment,
+  blocked: ReadonlyArray<string>,
+  context: ChangeContext
+): Enrollment => {
+  const byMailbox = new Map(blocked.map((address) => [mailboxOf(address), address]))
+  const [before, after] = [enrollment.blocked ?? [], [...byMailbox.values()].toSorted()]
+  if (before.join() === after.join()) return enrollment
+  return accept(enrollment, { ...enrollment, blocked: after }, "custody_changed", context, { blocked: after.length })
+}
+
+/**
+ * Keeps the permitted enrollment from whoever has one of these addresses, from their next request on, and from nobody else. Themselves
+ * only an admin keeps out, who sees and sets custody in any case.
+ */
+export const setCustody = Effect.fn("setCustody")(function*(blocked: ReadonlyArray<string>, expected?: number) {
+  const permit = yield* custodyPolicy.tag
+  if (!permit.roles.includes("admin") && isBlocked(permit.principal, { blocked })) return yield* new CustodyOfSelf()
+  return yield* changeEnrollment(
+    permit,
+    expected,
+    (enrollment, context) => Result.succeed(withBlocked(enrollment, blocked, context))
+  )
+})

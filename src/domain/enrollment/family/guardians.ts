@@ -1,0 +1,44 @@
+import { Result } from "effect"
+import type { ChangeContext } from "../../history/event.ts"
+import { isMailboxOf, isReadBy, mailboxOf } from "../../values/mailbox.ts"
+import { accept } from "../accept.ts"
+import type { Enrollment } from "../enrollment.ts"
+import { GuardianRefused } from "../errors.ts"
+
+const guardiansAtMost = 3
+
+const without = (addresses: ReadonlyArray<string> | undefined, address: string) =>
+  (addresses ?? []).filter((each) => mailboxOf(each) !== mailboxOf(address))
+
+/** The enrollment with one more guardian who has to say so yet; the same where the address is named already. */
+export const withNamedGuardian = (
+  enrollment: Enrollment,
+  address: string,
+  context: ChangeContext
+): Result.Result<Enrollment, GuardianRefused> => {
+  const { guardians = [], parent_email, pending_guardians: pending = [] } = enrollment
+  if (isMailboxOf(address, [parent_email, ...guardians, ...pending])) return Result.succeed(enrollment)
+  if (guardians.length + pending.length >= guardiansAtMost) return Result.fail(new GuardianRefused())
+  const named = { ...enrollment, pending_guardians: [...pending, address] }
+  return Result.succeed(accept(enrollment, named, "guardian_added", context))
+}
+
+/** Whether somebody at this address was named as a guardian, and may become one. */
+export const isExpected = ({ blocked = [], pending_guardians = [] }: Enrollment, address: string): boolean =>
+  isMailboxOf(address, pending_guardians) && !isReadBy(address, blocked)
+
+/** The enrollment with a guardian who has said that they are one; the same where nobody expects them. */
+export const withConfirmedGuardian = (enrollment: Enrollment, address: string, context: ChangeContext): Enrollment => {
+  if (!isExpected(enrollment, address)) return enrollment
+  const { guardians = [], pending_guardians } = enrollment
+  const confirmed = { guardians: [...guardians, address], pending_guardians: without(pending_guardians, address) }
+  return accept(enrollment, { ...enrollment, ...confirmed }, "guardian_confirmed", context)
+}
+
+/** The enrollment without this guardian, be they pending; the same where there is none. */
+export const withoutGuardian = (enrollment: Enrollment, address: string, context: ChangeContext): Enrollment => {
+  const { guardians, pending_guardians } = enrollment
+  if (!isMailboxOf(address, [...guardians ?? [], ...pending_guardians ?? []])) return enrollment
+  const left = { guardians: without(guardians, address), pending_guardians: without(pending_guardians, address) }
+  return accept(enrollment, { ...enrollment, ...left }, "guardian_removed", context)
+}

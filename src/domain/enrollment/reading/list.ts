@@ -1,0 +1,55 @@
+import { Effect } from "effect"
+import { rolesTowards } from "../../people/permit.ts"
+import { namedRole, type Principal, type Role, schoolsOf } from "../../people/principal.ts"
+import { schoolListed } from "../../school/listed-school.ts"
+import type { PageRequest } from "../../values/page.ts"
+import { type EnrollmentFilter, Enrollments } from "../enrollments.port.ts"
+import { listPolicy, listSchoolPolicy } from "../policies.ts"
+import { listOwn } from "./list-own.ts"
+import { listingOf } from "./listing.ts"
+import { unblocked, visiblePage } from "./visible.ts"
+
+const ofSchool = Effect.fnUntraced(function*(
+  { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> },
+  school_id: number | undefined,
+  filter: EnrollmentFilter,
+  page: PageRequest
+) {
+  const schools = schoolsOf(principal, roles.filter((role) => role !== "parent"))
+  const school = yield* schoolListed(schools, school_id, "enrollment.list")
+  const held = rolesTowards(principal, { school_id: school })
+  const { listBySchool } = yield* Enrollments
+  const listed = yield* visiblePage(
+    page,
+    (asked) => listBySchool(school, filter, asked),
+    (rows) => unblocked(principal, rows)
+  )
+  return { ...listed, roles: roles.filter((role) => held.includes(role)) }
+})
+
+/**
+ * Newest first: for whoever signed in as a parent the own family's enrollments; for everybody else, or where a school is named, those of
+ * one school. `roles` are those held towards what is listed: another school's do not show its children.
+ */
+export const listEnrollments = Effect.fn("listEnrollments")(
+  function*(school_id: number | undefined, page: PageRequest) {
+    const permit = yield* listPolicy.tag
+    const { principal } = permit
+    if (
+      principal._tag !== "Person" || school_id !== undefined || namedRole(principal.grants, principal.role) !== "parent"
+    ) {
+      return yield* ofSchool(permit, school_id, {}, page)
+    }
+    const own = yield* listOwn(principal, page)
+    return { items: own.items.map(listingOf), last: own.last, roles: ["parent"] as ReadonlyArray<Role> }
+  }
+)
+
+/** The enrollments of one school that match, newest first: for staff and operators. */
+export const searchEnrollments = Effect.fn("searchEnrollments")(function*(
+  school_id: number | undefined,
+  filter: EnrollmentFilter,
+  page: PageRequest
+) {
+  return yield* ofSchool(yield* listSchoolPolicy.tag, school_id, filter, page)
+})

@@ -1,0 +1,40 @@
+import { DateTime, Effect } from "effect"
+import { logEvent } from "../../history/event-log.ts"
+import type { DomainEvent } from "../../history/event.ts"
+import { Events } from "../../history/events.port.ts"
+import { RequestId } from "../../history/request-id.ts"
+import { actorOf, type Principal } from "../../people/principal.ts"
+import { SecureRandom } from "../../secrets/secure-random.port.ts"
+import type { Enrollment } from "../enrollment.ts"
+import { readsPolicy } from "../policies.ts"
+
+const type = "record_read"
+
+/** Whether the event is about somebody who looked, and not about something that happened. */
+export const isRead = (event: DomainEvent): boolean => event.type === type
+
+/**
+ * Writes down that the principal is about to see a child's full record: which parts of it, by name, never a value. Comes before the
+ * answer: what cannot be written down is not shown.
+ */
+export const recordRead = Effect.fn("recordRead")(
+  function*({ enrollment_id, version }: Enrollment, principal: Principal, parts: ReadonlyArray<string>) {
+    const event: DomainEvent = {
+      id: yield* (yield* SecureRandom).uuid,
+      at: DateTime.formatIso(yield* DateTime.now),
+      actor: actorOf(principal),
+      type,
+      subject: enrollment_id,
+      details: { request_id: yield* RequestId, version, parts: parts.join(" ") }
+    }
+    yield* (yield* Events).append([event])
+    yield* logEvent(event)
+  }
+)
+
+/** Who saw the full record of the permitted enrollment, newest first. */
+export const readsOnRecord = Effect.fn("readsOnRecord")(function*() {
+  const { resource } = yield* readsPolicy.tag
+  const events = yield* (yield* Events).list(resource.enrollment_id)
+  return events.filter(isRead).toReversed()
+})

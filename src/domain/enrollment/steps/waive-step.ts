@@ -1,0 +1,14 @@
+import { Effect } from "effect"
+import { changeEnrollment } from "../change-enrollment.ts"
+import { waivePolicy } from "../policies.ts"
+import { waiveStep } from "../transitions.ts"
+import type { StepNumber } from "./step.ts"
+
+/** Staff waive step 2 or 3 of the permitted enrollment. */
+export const waive = Effect.fn("waive")(function*(step: StepNumber, reason: string, expected?: number) {
+  return yield* changeEnrollment(
+    yield* waivePolicy.tag,
+    expected,
+    (enrollment, context) => waiveStep(enrollment, step, reason, context)
+  )
+})

@@ -1,0 +1,11 @@
+import { later } from "../values/instant.ts"
+
+/** Clocks may differ by so much without anybody being wrong (milliseconds). */
+export const clocksDifferMs = 5000
+
+/**
+ * Whether the time of a outbox entry (RFC 3339) has come, or is so far ahead that only a wrong clock can have set it: nothing of its kind is put
+ * off for longer than `longestMs` (milliseconds).
+ */
+export const isDue = (due_at: string, now: string, longestMs: number): boolean =>
+  due_at <= now || due_at > later(now, longestMs + clocksDifferMs)

@@ -1,9 +1,0 @@
-import { Context, type Effect } from "effect"
-
-/** Randomness that nobody can guess; a seeded one replays a run. */
-export class Entropy extends Context.Service<Entropy, {
-  /** An integer below 2^40 from a CSPRNG. */
-  readonly suffixNumber: Effect.Effect<number>
-  /** A random UUID (version 4). */
-  readonly uuid: Effect.Effect<string>
-}>()("tsa/people/Entropy") {}

@@ -1,4 +1,0 @@
-import { Context } from "effect"
-
-/** The id of the request on whose behalf something is done; `none` where no request is. */
-export const RequestId = Context.Reference<string>("tsa/people/RequestId", { defaultValue: () => "none" })

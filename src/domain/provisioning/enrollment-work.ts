@@ -1,0 +1,100 @@
+import { DateTime, Effect } from "effect"
+import { enrollmentDueAt } from "../enrollment/due-at.ts"
+import type { Enrollment } from "../enrollment/enrollment.ts"
+import { Enrollments } from "../enrollment/enrollments.port.ts"
+import { claimed, isTryDue, maxClaims, waitingOn } from "../enrollment/provisioning.ts"
+import { withoutEvents } from "../history/event.ts"
+import { moveEvents } from "../history/move-events.ts"
+import { SecureRandom } from "../secrets/secure-random.port.ts"
+import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
+import { recordProblem } from "../words/record-words.ts"
+import { Circuit } from "./circuit.ts"
+import { withOutcome } from "./outcome.ts"
+import { provision } from "./provision.ts"
+import { settle } from "./settle.ts"
+
+const killsItsWorker = [recordProblem("", "no_outcome")]
+
+/** Takes an item for itself; undefined when another relay was faster, or a person has to look at it. */
+const claim = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {
+  if (enrollment.provisioning.claims >= maxClaims) {
+    const event_id = yield* (yield* SecureRandom).uuid
+    yield* settle(
+      enrollment,
+      (current) =>
+        withOutcome(current, enrollment.version, { _tag: "Refused", problems: killsItsWorker }, now, event_id)
+    )
+    return undefined
+  }
+  const mine = { ...enrollment, provisioning: claimed(enrollment.provisioning, now), rev: enrollment.rev + 1 }
+  return yield* (yield* Enrollments).record(enrollment, mine).pipe(
+    Effect.as(mine),
+    Effect.catchTag("StaleVersion", () => Effect.succeed(undefined))
+  )
+})
+
+/** What may be tried now: everything, one probe, or nothing while the store is away. */
+const admitted = Effect.fnUntraced(function*(due: ReadonlyArray<Enrollment>) {
+  const circuit = yield* Circuit
+  if (due.length === 0) return []
+  const isProbe = yield* circuit.isOpen
+  if (!(yield* circuit.admit)) return []
+  return isProbe ? due.slice(0, 1) : due
+})
+
+/** Moved events leave; an index entry that is merely out of date is written again. */
+const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>, now: string) =>
+  allThenFail(idle, (enrollment) => {
+    const isOutOfDate = (current: Enrollment) => {
+      const dueAt = enrollmentDueAt(current)
+      return current === enrollment && withoutEvents(current, moved) === current && (dueAt === undefined || dueAt > now)
+    }
+    return settle(enrollment, (current) => isOutOfDate(current) ? { ...current, rev: current.rev + 1 } : current, moved)
+  }, 16)
+
+/** What the circuit keeps waiting steps behind those that no sweep has looked at yet: they have events to move as well. */
+const settleWaiting = (waiting: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>, now: string) =>
+  allThenFail(waiting, (enrollment) =>
+    settle(enrollment, (current) =>
+      isTryDue(current.provisioning, now)
+        ? { ...current, provisioning: waitingOn(current.provisioning, now), rev: current.rev + 1 }
+        : current, moved), 16)
+
+const withEvents = (enrollments: ReadonlyArray<Enrollment>) =>
+  enrollments.filter(({ events }) => Object.keys(events).length > 0)
+
+/**
+ * Does what is due on these enrollments: moves events, and writes student records (claimed first, in one batch) where the circuit lets
+ * it. One whose index entry is merely out of date gets a new one. What the workflow store refuses is due later, all else is done; then
+ * this fails as the first of them did. Answers how many were worked on; those that the circuit keeps waiting count for their events.
+ */
+export const workOnEnrollments = Effect.fn("workOnEnrollments")(function*(
+  enrollments: ReadonlyArray<Enrollment>,
+  now: string
+) {
+  const due = enrollments.filter(({ provisioning }) => isTryDue(provisioning, now))
+  const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
+  const toTry = yield* admitted(due)
+  const waiting = due.filter((enrollment) => !toTry.includes(enrollment))
+  // Before the claims: whoever dies while events move leaves nothing claimed that nobody works on.
+  const { failures: unmoved, moved } = yield* moveEvents(enrollments)
+  const [claims, unclaimed] = yield* Effect.partition(toTry, (enrollment) => claim(enrollment, now), {
+    concurrency: 16
+  })
+  const mine = claims.filter((enrollment) => enrollment !== undefined)
+  yield* inTurnThenFail([
+    mine.length === 0 ? Effect.void : provision(mine, "newer", moved),
+    settleIdle(idle, moved, now),
+    settleWaiting(waiting, moved, now),
+    ...[...unmoved, ...unclaimed].map(Effect.fail)
+  ])
+  return claims.length + withEvents([...idle, ...waiting]).length
+})
+
+/** The age in seconds of the oldest pending provisioning among these. */
+export const oldestPendingSeconds = Effect.fnUntraced(function*(enrollments: ReadonlyArray<Enrollment>) {
+  const now = DateTime.toEpochMillis(yield* DateTime.now)
+  return enrollments
+    .filter(({ provisioning }) => provisioning.state === "pending")
+    .reduce((oldest, { provisioning }) => Math.max(oldest, (now - Date.parse(provisioning.wanted_at ?? "")) / 1000), 0)
+})

@@ -1,0 +1,74 @@
+import { DateTime, Effect } from "effect"
+import type { EnrollmentCore } from "../enrollment/enrollment.ts"
+import { Enrollments, type ScanPage, type Unreadable } from "../enrollment/enrollments.port.ts"
+import { recordsDue } from "../enrollment/projection.ts"
+import type { StoredRecords } from "../provisioning/student-records.port.ts"
+import { studentUniqueIdOf } from "../values/identifiers.ts"
+import { type Disagreement, disagreements, recordsOf } from "./compared.ts"
+import type { Finding } from "./finding.ts"
+import { named } from "./named.ts"
+import { repaired } from "./repair.ts"
+import { hasRoom, isWithin, type Reconciliation, type Seen, seenFindings, seenTogether } from "./run.ts"
+import { plus, type Tallies } from "./tally.ts"
+
+/**
+ * Those that still disagree when both are read again, the enrollment first. A step that was taken in between makes rows look ahead:
+ * only rows that were so before the enrollment was read are. Rows without a due enrollment are found on the other way.
+ */
+const confirmed = Effect.fnUntraced(
+  function*(suspects: ReadonlyArray<Disagreement<EnrollmentCore>>, before: ReadonlyMap<string, StoredRecords>) {
+    if (suspects.length === 0) return []
+    const again = yield* (yield* Enrollments).getMany(suspects.map(({ enrollment }) => enrollment.enrollment_id))
+    const stored = yield* recordsOf(again)
+    const now = DateTime.formatIso(yield* DateTime.now)
+    const wasAhead = new Set(
+      disagreements(again, before, now).filter(({ discrepancy }) => discrepancy.kind === "ahead")
+        .map(({ enrollment }) => enrollment.enrollment_id)
+    )
+    return disagreements(again, stored, now).filter(({ discrepancy: { kind }, enrollment }) =>
+      kind !== "extra" && (kind !== "ahead" || wasAhead.has(enrollment.enrollment_id))
+    )
+  }
+)
+
+const unreadableFinding = ({ enrollment_id, school_id }: Unreadable): Finding => ({
+  kind: "unreadable",
+  enrollment_id,
+  student_unique_id: studentUniqueIdOf(enrollment_id),
+  school_id,
+  state: null,
+  columns: [],
+  repaired: false
+})
+
+/** What one page of enrollments shows, and which students of theirs are stored; with `repair` what can be set right is. */
+export const compareEnrollments = Effect.fnUntraced(function*(
+  { items, unreadable }: Pick<ScanPage, "items" | "unreadable">,
+  run: Pick<Reconciliation, "findings" | "repair" | "schools">
+) {
+  const { repair, schools } = run
+  const mine = items.filter(({ school_id }) => isWithin(schools, school_id))
+  const due = mine.filter(recordsDue)
+  const stored = yield* recordsOf(due)
+  const suspects = disagreements(due, stored, DateTime.formatIso(yield* DateTime.now))
+  const found = yield* confirmed(suspects, stored)
+  const done = repair ? yield* repaired(found) : new Set<string>()
+  const isTold = hasRoom(run)
+  const findings = yield* Effect.forEach(
+    found,
+    ({ discrepancy: { differences, kind }, enrollment }) =>
+      Effect.map(named(enrollment, { kind, differences: isTold ? differences : [] }), (finding) => ({
+        ...finding,
+        repaired: done.has(enrollment.enrollment_id)
+      }))
+  )
+  const unread = unreadable.filter(({ school_id }) => isWithin(schools, school_id)).map(unreadableFinding)
+  const counted: Seen = {
+    findings: [],
+    tallies: mine.reduce<Tallies>(
+      (sum, enrollment) => plus(sum, enrollment.school_id, { enrollments: 1, due: recordsDue(enrollment) ? 1 : 0 }),
+      {}
+    )
+  }
+  return { seen: seenTogether(counted, seenFindings([...findings, ...unread])), stored: [...stored.keys()] }
+})

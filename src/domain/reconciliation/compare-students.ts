@@ -1,0 +1,52 @@
+import { Effect } from "effect"
+import { Enrollments } from "../enrollment/enrollments.port.ts"
+import type { StoredStudent } from "../provisioning/student-records.port.ts"
+import { type EnrollmentId, isEnrollmentId } from "../values/identifiers.ts"
+import { storedOf } from "./compared.ts"
+import type { Finding } from "./finding.ts"
+import { isWithin, type Schools, type Seen, seenFindings } from "./run.ts"
+import { plus, type Tallies } from "./tally.ts"
+
+/** The enrollment whose student this would be. */
+const enrollmentIdOf = ({ student_unique_id }: StoredStudent): EnrollmentId | undefined => {
+  const id = student_unique_id.replace(/^TSA-STU-/, "TSA-ENROLL-")
+  return isEnrollmentId(id) ? id : undefined
+}
+
+/** The students for whom no due enrollment stands. One whose item cannot be read is named as that already. */
+const withoutEnrollment = Effect.fnUntraced(function*(students: ReadonlyArray<StoredStudent>) {
+  const ids = students.map(enrollmentIdOf).filter((id) => id !== undefined)
+  const standings = ids.length === 0 ? new Map() : yield* (yield* Enrollments).standings(ids)
+  return students.filter((student) => {
+    const id = enrollmentIdOf(student)
+    const standing = id === undefined ? undefined : standings.get(id)
+    return standing === undefined || standing === "not_due"
+  })
+})
+
+const extra = (student: StoredStudent): Finding => ({
+  kind: "extra",
+  enrollment_id: enrollmentIdOf(student) ?? null,
+  student_unique_id: student.student_unique_id,
+  school_id: student.school_id,
+  state: null,
+  columns: [],
+  repaired: false
+})
+
+/** The students of these schools. */
+export const studentsWithin = (page: ReadonlyArray<StoredStudent>, schools: Schools): ReadonlyArray<StoredStudent> =>
+  page.filter(({ school_id }) => isWithin(schools, school_id))
+
+/** These students, counted. */
+export const countStudents = (students: ReadonlyArray<StoredStudent>): Seen => ({
+  tallies: students.reduce<Tallies>((sum, { school_id }) => plus(sum, school_id, { students: 1 }), {}),
+  findings: []
+})
+
+/** Rows that no enrollment wants, also when both are looked at again. */
+export const findExtra = Effect.fnUntraced(function*(students: ReadonlyArray<StoredStudent>) {
+  const suspects = yield* withoutEnrollment(yield* withoutEnrollment(students))
+  const stored = yield* storedOf(suspects.map(({ student_unique_id }) => student_unique_id))
+  return seenFindings(suspects.filter(({ student_unique_id }) => stored.has(student_unique_id)).map(extra))
+})

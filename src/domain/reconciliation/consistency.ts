@@ -1,0 +1,84 @@
+import { Clock, Effect, Option } from "effect"
+import { blocksOn } from "../enrollment/reading/visible.ts"
+import { decideAnywhere, permitted } from "../people/permit.ts"
+import { type Principal, type Role, schoolsOf } from "../people/principal.ts"
+import { provisioningPolicy } from "../provisioning/figures.ts"
+import { schoolAsked } from "../school/asked-school.ts"
+import { type Finding, type FindingKind, findingKinds } from "./finding.ts"
+import { reconcile } from "./reconcile.ts"
+import { Reconciliations } from "./reconciliations.port.ts"
+import { isWithin, progressOf, type Reconciliation, type Schools, scopeOf } from "./run.ts"
+import { totalOf } from "./tally.ts"
+
+export const reconcilePolicy = {
+  tag: permitted<"provisioning.reconcile", undefined>("provisioning.reconcile"),
+  check: (principal: Principal) => Effect.fromResult(decideAnywhere("provisioning.reconcile", principal))
+}
+
+interface Caller {
+  readonly principal: Principal
+  readonly roles: ReadonlyArray<Role>
+}
+
+/** The school asked for, or all of the caller's. */
+const schoolsFor = Effect.fnUntraced(
+  function*({ principal, roles }: Caller, school_id: number | undefined, action: string) {
+    const mine = schoolsOf(principal, roles)
+    if (school_id === undefined) return mine
+    return [yield* schoolAsked(mine, school_id, action)]
+  }
+)
+
+const withoutValues = ({ columns, ...finding }: Finding): Finding => ({
+  ...finding,
+  columns: columns.map(({ column, record }) => ({ column, record, stored: null, wanted: null }))
+})
+
+const perKind = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(findingKinds.map((kind) => [kind, counts[kind] ?? 0])) as Record<FindingKind, number>
+
+/**
+ * What the caller may know of a run: of these schools, nothing named that custody keeps from them, and no values where only an operator
+ * asks. Counts count all.
+ */
+const reportFor = Effect.fnUntraced(function*(run: Reconciliation, schools: Schools, { principal, roles }: Caller) {
+  const { due, enrollments, found, repaired, students } = totalOf(run.tallies, schools)
+  const named = run.findings.filter(({ school_id }) => isWithin(schools, school_id))
+  const blocks = yield* blocksOn(principal, named.flatMap(({ enrollment_id: id }) => id === null ? [] : [id]))
+  const findings = named.filter(({ enrollment_id: id }) => id === null || blocks.get(id) !== true)
+  return {
+    run_id: run.run_id,
+    started_at: run.started_at,
+    finished_at: run.finished_at ?? null,
+    repair: run.repair,
+    schools,
+    progress: progressOf(run),
+    checked: { enrollments, students },
+    due,
+    counts: perKind(found),
+    repaired: perKind(repaired),
+    findings: roles.some((role) => role !== "operator") ? findings : findings.map(withoutValues)
+  }
+})
+export type ConsistencyReport = Effect.Success<ReturnType<typeof reportFor>>
+
+/** Compares both stores for the caller's schools, or one of them, for so many milliseconds at most; answers how far it is. */
+export const reconcileSchools = Effect.fn("reconcileSchools")(function*(
+  { forMs, repair, school_id }: { readonly forMs: number; readonly repair: boolean; readonly school_id?: number }
+) {
+  const caller = yield* reconcilePolicy.tag
+  const schools = yield* schoolsFor(caller, school_id, "provisioning.reconcile")
+  const deadline = (yield* Clock.currentTimeMillis) + forMs
+  return yield* reportFor(yield* reconcile({ repair, schools, deadline }), schools, caller)
+})
+
+/** The last comparison that has looked at the caller's schools, or at one of them; null before the first. */
+export const consistency = Effect.fn("consistency")(function*(school_id?: number) {
+  const caller = yield* provisioningPolicy.tag
+  const schools = yield* schoolsFor(caller, school_id, "provisioning.read")
+  const { get } = yield* Reconciliations
+  const runs = yield* Effect.forEach([...new Set([scopeOf("*"), scopeOf(schools)])], get)
+  const [last] = runs.flatMap((run) => Option.isSome(run) ? [run.value] : [])
+    .toSorted((one, other) => one.started_at < other.started_at ? 1 : -1)
+  return last === undefined ? null : yield* reportFor(last, schools, caller)
+})

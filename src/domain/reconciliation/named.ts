@@ -1,0 +1,57 @@
+import { Effect } from "effect"
+import type { Enrollment } from "../enrollment/enrollment.ts"
+import type { Difference } from "../provisioning/differences.ts"
+import { KeyedHash } from "../secrets/keyed-hash.port.ts"
+import { studentUniqueIdOf } from "../values/identifiers.ts"
+import type { Discrepancy } from "./discrepancy.ts"
+import type { ColumnDifference, Finding } from "./finding.ts"
+
+/** Columns that say nothing of a child's person. */
+const harmless: ReadonlyArray<string> = [
+  "source_system_descriptor",
+  "school_id",
+  "school_year",
+  "primary_school",
+  "entry_type_descriptor",
+  "enrollment_status",
+  "parent_consultation_completed",
+  "shadow_day_completed",
+  "required_documents_complete",
+  "deposit_paid",
+  "status",
+  "enabled_user",
+  "role",
+  "org_ids"
+]
+
+const shown = Effect.fnUntraced(function*(column: string, value: unknown) {
+  if (value === null || value === undefined) return null
+  const text = JSON.stringify(value)
+  return harmless.includes(column) ? text : `#${(yield* (yield* KeyedHash).of(`column ${column}`, text)).slice(0, 8)}`
+})
+
+const columnOf = Effect.fnUntraced(function*({ column, record, stored, wanted }: Difference) {
+  const difference: ColumnDifference = {
+    record,
+    column,
+    stored: yield* shown(column, stored),
+    wanted: yield* shown(column, wanted)
+  }
+  return difference
+})
+
+/** A discrepancy as it is told: which columns, and of personal ones only whether two values are the same. */
+export const named = Effect.fnUntraced(
+  function*({ enrollment_id, provisioning, school_id }: Enrollment, { differences, kind }: Discrepancy) {
+    const finding: Finding = {
+      kind,
+      enrollment_id,
+      student_unique_id: studentUniqueIdOf(enrollment_id),
+      school_id,
+      state: provisioning.state,
+      columns: yield* Effect.forEach(differences, columnOf),
+      repaired: false
+    }
+    return finding
+  }
+)

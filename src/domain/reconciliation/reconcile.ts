@@ -1,0 +1,104 @@
+import { Clock, DateTime, Effect, Option } from "effect"
+import { SecureRandom } from "../secrets/secure-random.port.ts"
+import { later } from "../values/instant.ts"
+import { findingKinds } from "./finding.ts"
+import { noFingerprint } from "./fingerprint.ts"
+import { Reconciliations } from "./reconciliations.port.ts"
+import { type Reconciliation, type Schools, scopeOf, startOf } from "./run.ts"
+import { reconcileStep } from "./step.ts"
+import { remaining, totalOf } from "./tally.ts"
+
+/** What a crash may cost to do again. */
+const savedEveryMs = 1000
+/** A driver that has said nothing for so long after its slice should have ended is gone. */
+const graceMs = 10_000
+/** No slice takes so long: a driver that means to be at work for longer has a wrong clock, or had one when it died. */
+const longestMs = 2 * 3_600_000
+
+const isDriven = ({ driven_until = "" }: Reconciliation, now: string): boolean =>
+  driven_until > now && driven_until <= later(now, longestMs)
+
+const released = ({ driven_until: _, ...run }: Reconciliation): Reconciliation => run
+
+/** What is asked for: which schools, and whether what can be set right is. */
+export interface ReconcileRequest {
+  readonly schools: Schools
+  readonly repair: boolean
+  /** Epoch milliseconds. */
+  readonly deadline: number
+}
+
+/** Whether this is the unfinished run of such a request. */
+const continues = (run: Reconciliation, { repair }: Pick<ReconcileRequest, "repair">) =>
+  run.finished_at === undefined && run.repair === repair
+
+const begin = Effect.fnUntraced(function*({ repair, schools }: ReconcileRequest, now: string) {
+  const run: Reconciliation = {
+    schema_version: 1,
+    run_id: yield* (yield* SecureRandom).uuid,
+    schools,
+    repair,
+    started_at: now,
+    position: startOf(),
+    fingerprint: noFingerprint,
+    tallies: {},
+    findings: [],
+    rev: 0
+  }
+  return run
+})
+
+/** Works on a run that is this driver's until it is finished or the deadline is reached; stops where another has taken it over. */
+const drive = Effect.fnUntraced(function*(first: Reconciliation, deadline: number) {
+  const { save } = yield* Reconciliations
+  let saved = first
+  let run = first
+  const keep = (next: Reconciliation) =>
+    Effect.map(save(saved, { ...next, rev: saved.rev + 1 }), () => {
+      saved = { ...next, rev: saved.rev + 1 }
+      return saved
+    })
+  let savedAt = yield* Clock.currentTimeMillis
+  while (true) {
+    // What is known by the last page is not lost with the next.
+    run = yield* Effect.tapError(reconcileStep(run), () => Effect.ignore(keep(released(run))))
+    const now = yield* Clock.currentTimeMillis
+    if (run.finished_at !== undefined || now >= deadline) return yield* Effect.tap(keep(released(run)), logFinished)
+    if (now < savedAt + savedEveryMs) continue
+    run = yield* keep(run)
+    savedAt = now
+  }
+})
+
+/** The line that says how a run ended; an alarm reads how many disagree. */
+const logFinished = ({ finished_at, repair, run_id, tallies }: Reconciliation) => {
+  if (finished_at === undefined) return Effect.void
+  const total = totalOf(tallies, "*")
+  const findings = findingKinds.reduce((sum, kind) => sum + remaining(total, kind), 0)
+  return Effect.logInfo("reconcile_finished").pipe(
+    Effect.annotateLogs({ run_id, repair, findings, due: total.due, students: total.students })
+  )
+}
+
+/**
+ * One slice of a comparison of both stores: goes on where the last one of these schools has stopped, or begins a new one, and ends at
+ * the deadline, after one page at least. Position and findings are stored together, so a crash only repeats what came after. One
+ * driver at a time: another one is answered how far it is. Fails while PostgreSQL is away; the position stays.
+ */
+export const reconcile = Effect.fn("reconcile")(function*(request: ReconcileRequest) {
+  const { get, save } = yield* Reconciliations
+  const scope = scopeOf(request.schools)
+  const last = Option.getOrUndefined(yield* get(scope))
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const goesOn = last !== undefined && continues(last, request)
+  if (goesOn && isDriven(last, now)) return last
+  const mine: Reconciliation = {
+    ...(goesOn ? last : yield* begin(request, now)),
+    driven_until: later(new Date(request.deadline).toISOString(), graceMs),
+    rev: (last?.rev ?? 0) + 1
+  }
+  return yield* save(last, mine).pipe(
+    Effect.andThen(drive(mine, request.deadline)),
+    Effect.catchTag("StaleVersion", () => Effect.map(get(scope), Option.getOrElse(() => mine)))
+  )
+})

@@ -1,0 +1,79 @@
+import { Clock, DateTime, Effect, Random } from "effect"
+import { Enrollments } from "../enrollment/enrollments.port.ts"
+import { Invitations } from "../invitation/invitations.port.ts"
+import { idsOf, Outbox, outboxShards } from "../outbox/outbox.port.ts"
+import { claimDueChildren } from "../provisioning/child-claim-work.ts"
+import { Circuit } from "../provisioning/circuit.ts"
+import { workOnEnrollments } from "../provisioning/enrollment-work.ts"
+import { deliverLink } from "../sign-in/deliver-link.ts"
+import { workOnInvitations } from "../sign-in/invitation-work.ts"
+import { SignInLinks } from "../sign-in/links.port.ts"
+import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
+import { later } from "../values/instant.ts"
+
+/** At most so many aggregates are read and worked on together. */
+const batchSize = 100
+/** While one waits for a slow store, the other goes on. With more of them requests wait for the processor while a backlog drains. */
+const shardsAtOnce = 2
+
+/** Where an aggregate cannot be read (damaged, or of a newer release), it is looked at again after this. */
+const unreadableAgainAfterMs = 600_000
+
+/** While PostgreSQL is away a few enrollments are enough to find one for the probe: mail must not wait behind them all. */
+const probeCandidates = 10
+
+const dueIn = Effect.fnUntraced(function*(shard: number, now: string, limit: number) {
+  const { due } = yield* Outbox
+  if (!(yield* (yield* Circuit).isOpen)) return yield* due(shard, now, limit)
+  const enrollments = yield* due(shard, now, Math.min(limit, probeCandidates), "enrollment")
+  const links = yield* due(shard, now, limit, "sign-in")
+  return [...links, ...enrollments, ...yield* due(shard, now, limit, "invitation")]
+})
+
+const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const refs = yield* dueIn(shard, now, limit)
+  if (refs.length === 0) return 0
+  const enrollments = yield* (yield* Enrollments).getMany(idsOf(refs, "enrollment"))
+  const invitations = yield* (yield* Invitations).getMany(idsOf(refs, "invitation"))
+  const links = yield* (yield* SignInLinks).getMany(idsOf(refs, "sign-in"))
+  const read = new Set<string>([
+    ...enrollments.map(({ enrollment_id }) => enrollment_id),
+    ...invitations.map(({ invitation_id }) => invitation_id),
+    ...links.map(({ key }) => key)
+  ])
+  const again = later(now, unreadableAgainAfterMs)
+  const { postpone } = yield* Outbox
+  const unreadable = refs.filter(({ id }) => !read.has(id))
+  const worked = yield* inTurnThenFail([
+    Effect.map(allThenFail(unreadable, (ref) => postpone(ref, again), 8), (postponed) => postponed.length),
+    Effect.map(allThenFail(links, deliverLink, 8), (mailed) => mailed.filter(Boolean).length),
+    claimDueChildren(enrollments, now),
+    workOnEnrollments(enrollments, now),
+    workOnInvitations(invitations, now)
+  ])
+  return worked.reduce((sum, each) => sum + each, 0)
+})
+
+/**
+ * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due.
+ * Once `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds), no batch is begun. Where a store refuses
+ * something on one shard, the others still have their turn; then this fails. Answers how many were worked on, which may be more by the
+ * batches that were under way. An interruption waits for those.
+ */
+export const drain = Effect.fn("drain")(function*(
+  { deadline, maxItems }: { readonly maxItems: number; readonly deadline: number }
+) {
+  const first = yield* Random.nextIntBetween(0, outboxShards)
+  const shards = Array.from({ length: outboxShards }, (_, offset) => (first + offset) % outboxShards)
+  let done = 0
+  const drainSome = Effect.fnUntraced(function*(shard: number) {
+    if (done >= maxItems || (yield* Clock.currentTimeMillis) >= deadline) return 0
+    const worked = yield* Effect.uninterruptible(drainShard(shard, Math.min(maxItems - done, batchSize)))
+    done += worked
+    return worked
+  })
+  let progress = true
+  while (progress) progress = (yield* allThenFail(shards, drainSome, shardsAtOnce)).some((worked) => worked > 0)
+  return done
+})

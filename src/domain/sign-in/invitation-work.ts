@@ -1,0 +1,34 @@
+import { Effect } from "effect"
+import { withoutEvents } from "../history/event.ts"
+import { moveEvents } from "../history/move-events.ts"
+import { deliverMail } from "../invitation/deliver-mail.ts"
+import type { Invitation } from "../invitation/invitation.ts"
+import { Invitations } from "../invitation/invitations.port.ts"
+import { isInvitationMailDue } from "../invitation/sending.ts"
+import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
+import { noteLate } from "./late-note.ts"
+
+/**
+ * Sends mail that is due and moves events of these invitations. What loses a race stays due and is found again. Answers how many had
+ * something to do.
+ */
+export const workOnInvitations = Effect.fn("workOnInvitations")(function*(
+  invitations: ReadonlyArray<Invitation>,
+  now: string
+) {
+  const { replace } = yield* Invitations
+  const { failures, moved } = yield* moveEvents(invitations)
+  const isMailDue = (invitation: Invitation) => isInvitationMailDue(invitation, now)
+  const worked = allThenFail(invitations, (invitation) =>
+    Effect.gen(function*() {
+      const mailed = isMailDue(invitation)
+        ? yield* Effect.andThen(noteLate(invitation), deliverMail(invitation))
+        : invitation
+      const rest = withoutEvents(mailed, moved)
+      const isOutOfDate = rest === invitation && Object.keys(rest.events).length === 0
+      const next = isOutOfDate ? { ...rest, rev: rest.rev + 1 } : rest
+      if (next !== mailed) yield* replace(mailed, next).pipe(Effect.catchTag("StaleVersion", () => Effect.void))
+    }), 8)
+  yield* inTurnThenFail([worked, ...failures.map(Effect.fail)])
+  return invitations.filter((each) => isMailDue(each) || Object.keys(each.events).length > 0).length
+})

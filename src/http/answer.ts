@@ -1,0 +1,10 @@
+/** What an operation answers. */
+export interface Answer {
+  readonly status: 200 | 201 | 503
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Its entity tag: the caller who holds it already is answered 304. */
+  readonly tag?: string
+  /** `application/json` where nothing is said; other types are sent as they are. */
+  readonly contentType?: string
+}

@@ -1,0 +1,10 @@
+import type { Effect } from "effect"
+import type { Principal } from "../domain/people/principal.ts"
+import type { ApiError } from "./failure.ts"
+import type { Services } from "./services.ts"
+
+/**
+ * Decides, on what is there today, whether a kept answer is given once more; `body` is what it says. Rights are taken and custody blocks
+ * while an answer is kept. A refusal tells of nothing and needs no guard.
+ */
+export type KeptGuard = (principal: Principal, body: never) => Effect.Effect<unknown, ApiError, Services>

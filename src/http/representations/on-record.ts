@@ -1,0 +1,24 @@
+import { Effect } from "effect"
+import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import { recordRead } from "../../domain/enrollment/reading/reads-on-record.ts"
+import type { Principal, Role } from "../../domain/people/principal.ts"
+import { viewFor } from "./enrollment-view.ts"
+
+export interface Reader {
+  readonly principal: Principal
+  readonly roles: ReadonlyArray<Role>
+}
+
+/** As much of an answer as tells which parts of a child it shows. */
+interface Shown {
+  readonly steps: Readonly<Record<string, { readonly data: unknown; readonly draft: unknown }>>
+}
+
+/** Puts staff, who see all of a child, on record: which parts the answer shows, by name. Comes before the answer. */
+export const onRecord = (enrollment: Enrollment, { principal, roles }: Reader, { steps }: Shown) => {
+  const parts = Object.entries(steps).flatMap(([step, { data, draft }]) => [
+    ...data === null ? [] : [`steps/${step}`],
+    ...draft === null ? [] : [`drafts/${step}`]
+  ])
+  return viewFor(roles) === "staff" ? recordRead(enrollment, principal, ["summary", ...parts]) : Effect.void
+}

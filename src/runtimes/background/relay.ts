@@ -1,0 +1,72 @@
+import { Clock, Effect, Layer, Queue, Schedule } from "effect"
+import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
+import { attemptWoken } from "../../domain/relay/attempt-woken.ts"
+import { measureAttention, measureBacklog } from "../../domain/relay/backlog.ts"
+import { drain } from "../../domain/relay/drain.ts"
+import { relayFinished } from "../../domain/relay/metrics.ts"
+import { takeUpPutOff } from "../../domain/relay/take-up.ts"
+import type { EnrollmentId } from "../../domain/values/identifiers.ts"
+
+/** Wake-ups beyond this are dropped: the sweep finds what they were about. */
+const queueCapacity = 10_000
+const batchSize = 100
+const idleFor = "1 second"
+/** After a small sweep: what comes in meanwhile goes together, and requests have the processor. */
+const pauseFor = "250 millis"
+const backlogEvery = "5 seconds"
+const putOffEvery = "10 seconds"
+/** It reads the lists of all schools. */
+const attentionEvery = "5 minutes"
+
+/** A failure of the workflow store costs a pause, never the relay. */
+const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, name: string) =>
+  step.pipe(
+    Effect.tap(() => relayFinished(name)),
+    Effect.catch(({ code }) =>
+      Effect.andThen(
+        Effect.logWarning("relay_paused").pipe(Effect.annotateLogs({ part: name, code })),
+        Effect.sleep(idleFor)
+      )
+    ),
+    Effect.catchDefect(() =>
+      Effect.andThen(Effect.logFatal("relay_defect").pipe(Effect.annotateLogs({ part: name })), Effect.sleep(idleFor))
+    )
+  )
+
+const make = Effect.gen(function*() {
+  const queue = yield* Queue.dropping<EnrollmentId>(queueCapacity)
+
+  const answerWakeUps = Effect.flatMap(
+    Queue.takeBetween(queue, 1, batchSize),
+    (ids) => steadily(Effect.uninterruptible(attemptWoken(ids)), "wake-up")
+  )
+
+  const sweep = steadily(
+    Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 200, deadline: now + 5000 })),
+    "sweep"
+  ).pipe(
+    Effect.map((done) => Number(done ?? 0)),
+    Effect.flatMap((done) => done >= batchSize ? Effect.void : Effect.sleep(done === 0 ? idleFor : pauseFor))
+  )
+
+  yield* Effect.forkScoped(Effect.forever(answerWakeUps))
+  yield* Effect.forkScoped(Effect.forever(answerWakeUps))
+  yield* Effect.forkScoped(Effect.forever(sweep))
+  yield* Effect.forkScoped(Effect.repeat(steadily(measureBacklog(), "backlog"), Schedule.spaced(backlogEvery)))
+  yield* Effect.forkScoped(
+    Effect.repeat(steadily(Effect.uninterruptible(takeUpPutOff()), "put-off"), Schedule.spaced(putOffEvery))
+  )
+  yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))
+
+  return WakeUp.of({
+    wake: (id) => Effect.asVoid(Queue.offer(queue, id)),
+    // The sweep finds it within a second.
+    wakeSignIn: () => Effect.void
+  })
+})
+
+/**
+ * The background of a Node process: answers wake-ups at once, sweeps what is due, and knows the backlog. Ends with its scope, once the
+ * batches under way are done.
+ */
+export const layer = Layer.effect(WakeUp, make)

@@ -1,0 +1,70 @@
+import { Effect, Layer } from "effect"
+import type { Database } from "../../../adapters/postgres/database.ts"
+import { missingGrants } from "../../../adapters/postgres/grants.ts"
+import * as Records from "../../../adapters/postgres/student-records.ts"
+import { StudentRecords } from "../../../domain/provisioning/student-records.port.ts"
+import { failed, type Finding, ok, orFailed, warning } from "./finding.ts"
+import type { Ready } from "./running-service.ts"
+
+const check = "postgresql"
+
+const levelFinding = (
+  { applied, known }: { readonly applied: number; readonly known: number },
+  isEmbedded: boolean
+): Finding => {
+  if (applied === known) return ok(check, `at migration ${applied} of ${known}`)
+  const message = `at migration ${applied}, and this code knows ${known}`
+  if (applied > known) return warning(check, message, "A newer version migrated it: update this one too.")
+  return isEmbedded
+    ? warning(check, message, "The next start brings it up to date.")
+    : failed(check, message, "npm run db:migrate")
+}
+
+const away = (code: string): ReadonlyArray<Finding> => [
+  failed(
+    check,
+    `it cannot be reached (${code})`,
+    "Check DATABASE_URL, the server and the network. Records wait meanwhile."
+  )
+]
+
+/** A database of our own to ask: reachable, migrated, and with the grants that it takes. */
+export const databaseFindings = (database: Layer.Layer<Database>, isEmbedded: boolean) =>
+  orFailed(
+    Effect.gen(function*() {
+      const missing = yield* missingGrants
+      const level = yield* (yield* StudentRecords).migrationLevel.pipe(
+        Effect.map((found) => levelFinding(found, isEmbedded)),
+        Effect.catch(({ code }) =>
+          Effect.succeed(
+            failed(check, `its migration level cannot be read (${code})`, "npm run db:migrate, then grant.")
+          )
+        )
+      )
+      // What is not there yet cannot be granted either: the migration comes first.
+      if (level.status !== "ok" && missing.length > 0 && isEmbedded) return [level]
+      return [
+        level,
+        missing.length === 0
+          ? ok(check, "this role has every grant it needs")
+          : failed(
+            check,
+            `missing: ${missing.join(", ")}`,
+            "GRANT them to the role of DATABASE_URL (docs/operations.md)."
+          )
+      ]
+    }),
+    away
+  ).pipe(Effect.provide(Records.layer.pipe(Layer.provideMerge(database))))
+
+/** What the running service says of its embedded database, which nobody else may open. */
+export const embeddedFinding = (ready: Ready | undefined): Finding =>
+  ready === undefined || ready.migrations === null
+    ? failed(check, "the service's embedded database does not answer", "Restart the service.")
+    : levelFinding(ready.migrations, true)
+
+export const absentFinding: Finding = warning(
+  check,
+  "there is none (DATABASE_URL=none)",
+  "Records wait until it is set."
+)

@@ -1,0 +1,48 @@
+import type { ConsistencyReport } from "../../../domain/reconciliation/consistency.ts"
+import { type Finding, findingKinds } from "../../../domain/reconciliation/finding.ts"
+
+const remaining = ({ counts, repaired }: ConsistencyReport, kind: Finding["kind"]) => counts[kind] - repaired[kind]
+
+/** How many findings are left after the run. */
+export const totalRemaining = (report: ConsistencyReport): number =>
+  findingKinds.reduce((sum, kind) => sum + remaining(report, kind), 0)
+
+const width = 30
+
+/** One line: how far a run is. */
+export const progressBar = ({ checked, progress }: ConsistencyReport): string => {
+  const done = Math.round(progress * width)
+  const percent = `${Math.floor(progress * 100)}`.padStart(3)
+  return `[${"#".repeat(done)}${
+    "-".repeat(width - done)
+  }] ${percent} %  ${checked.enrollments} enrollments, ${checked.students} students`
+}
+
+const columns = ({ columns }: Finding): string =>
+  columns.map(({ column, record, stored, wanted }) => `${record}.${column} ${stored ?? "–"} → ${wanted ?? "–"}`)
+    .join(", ")
+
+const line = (finding: Finding): string =>
+  [
+    finding.kind.padEnd(10),
+    (finding.enrollment_id ?? finding.student_unique_id).padEnd(29),
+    `school ${finding.school_id ?? "?"}`.padEnd(11),
+    (finding.repaired ? "repaired" : finding.state ?? "").padEnd(15),
+    columns(finding)
+  ].join("  ").trimEnd()
+
+/** A report for people: counts by kind, then each finding that is named. */
+export const consistencyTable = (report: ConsistencyReport): string => {
+  const { checked, counts, due, findings, repaired } = report
+  const total = findingKinds.reduce((sum, kind) => sum + counts[kind], 0)
+  const kinds = findingKinds.filter((kind) => counts[kind] > 0).map((kind) =>
+    `${kind.padEnd(10)}  ${counts[kind]}${repaired[kind] > 0 ? ` (${repaired[kind]} repaired)` : ""}`
+  )
+  return [
+    `${checked.enrollments} enrollments (${due} with records due), ${checked.students} students: ` +
+    (total === 0 ? "they agree." : `${total} findings, ${totalRemaining(report)} left.`),
+    ...kinds.length === 0 ? [] : ["", ...kinds],
+    ...findings.length === 0 ? [] : ["", ...findings.map(line)],
+    ...findings.length < total ? [`and ${total - findings.length} more`] : []
+  ].join("\n")
+}

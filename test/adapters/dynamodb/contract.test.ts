@@ -1,0 +1,11 @@
+import { Layer } from "effect"
+import * as WorkflowStore from "../../../src/adapters/dynamodb/workflow-store.ts"
+import { workflowStore } from "../../contracts/workflow-store.ts"
+import * as KeyedHash from "../../fixtures/keyed-hash.ts"
+import { startDynalite, startDynoxide } from "./engines.ts"
+import { dynamoOn } from "./store.ts"
+
+for (const [name, start] of Object.entries({ dynoxide: startDynoxide, dynalite: startDynalite })) {
+  const store = WorkflowStore.layer(new Map()).pipe(Layer.provide([dynamoOn(start), KeyedHash.layer]))
+  workflowStore(`the workflow store in DynamoDB (${name})`, store)
+}

@@ -1,0 +1,54 @@
+import { assert, describe, it } from "@effect/vitest"
+import { cp, readFile, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { migrationsFolder } from "../../../src/runtimes/migrations-folder.ts"
+import { newFamily } from "../../scenarios/families.ts"
+import { eventually, migrateTo, openPlace } from "../../scenarios/place.ts"
+import { counts } from "../../scenarios/records.ts"
+import { inTemporaryFolder } from "../processes.ts"
+
+/** The migrations without the last one: before the first there is none. Answers how many are left. */
+const withoutTheLast = async (folder: string): Promise<number> => {
+  await cp(migrationsFolder, folder, { recursive: true })
+  const path = join(folder, "meta/_journal.json")
+  const journal = JSON.parse(await readFile(path, "utf8")) as { readonly entries: ReadonlyArray<unknown> }
+  const entries = journal.entries.slice(0, -1)
+  await writeFile(path, JSON.stringify({ ...journal, entries }))
+  return entries.length
+}
+
+describe("the new code on the migration before the last", () => {
+  it(
+    "is degraded and says why; families go on; the records follow the migration without a restart",
+    () =>
+      inTemporaryFolder(async (folder) => {
+        const level = await withoutTheLast(folder)
+        const place = await openPlace(folder)
+        const service = await place.start()
+        try {
+          const ready = await fetch(`${service.base}/health/ready`)
+          assert.strictEqual(ready.status, 200)
+          assert.deepInclude(await ready.json(), {
+            status: "degraded",
+            student_records: "not_migrated",
+            migrations: { applied: level, known: level + 1 }
+          })
+          const family = await newFamily(place, service.base)
+          await family.steps(1, 2, 3, 4, 5, 6)
+          const { status, student_records: { state } } = await family.get()
+          assert.strictEqual(status, "completed")
+          // What the code can write by then is its matter. What it cannot waits, and is never a person's.
+          assert.include(level === 0 ? ["pending"] : ["pending", "applied"], state)
+          await migrateTo(migrationsFolder, place.environment.DATABASE_URL)
+          await eventually(family.get, ({ student_records }) => student_records.state === "applied")
+          assert.deepStrictEqual(await counts(place, family.student), [1, 1, 1, 1])
+          const after = await fetch(`${service.base}/health/ready`)
+          assert.deepInclude(await after.json(), { status: "ok", student_records: "ok" })
+        } finally {
+          await service.stop()
+          await place.stop()
+        }
+      }),
+    120_000
+  )
+})
