@@ -1,13 +1,14 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
 import { asciiHost } from "./host.ts"
-import { emailPattern } from "./text-patterns.ts"
+import { emailPattern, invisible } from "./text-patterns.ts"
 import { withoutInvisibleEnds } from "./text.ts"
 
 /** Lower case may take a letter apart, NFC puts it together again: in this order the same text comes out however often it is done. */
 const folded = (text: string): string => text.normalize("NFC").toLowerCase().normalize("NFC")
 
-const isAllVisible = (text: string): boolean => !/\p{Cf}/u.test(text)
+const anyInvisible = new RegExp(`[${invisible}]`, "u")
+const isAllVisible = (text: string): boolean => !anyInvisible.test(text)
 
 /** The mailbox that a text means; the text as it is where it is no address. */
 const mailboxOf = (text: string): string => {

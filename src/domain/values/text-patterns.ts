@@ -1,6 +1,7 @@
 /** For the inside of a class: letters that show nothing, and with them whatever shows nothing. */
 const blankLetters = "\\u115F\\u1160\\u3164\\uFFA0"
-const invisible = `\\p{Cf}\\u2800${blankLetters}`
+/** For the inside of a class: what nobody sees. */
+export const invisible = `\\p{Cf}\\u2800${blankLetters}`
 /** Lone surrogates, and the character that stands for what could not be read. */
 const unreadable = "\\p{Cs}\\uFFFD"
 
@@ -23,7 +24,8 @@ export const namePattern = `^${inName}*${letter}(?:(?:${inName}*${letterOrMark})
 /** Of the Basic Multilingual Plane, for readers of patterns that know no properties; and the Greek question mark, which is a semicolon. */
 const unwritten =
   "\\u0000-\\u001F\\u037E\\u007F-\\u009F\\u00AD\\u0600-\\u0605\\u061C\\u06DD\\u070F\\u0890\\u0891\\u08E2\\u180E" +
-  "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uD800-\\uDFFF\\uFEFF\\uFFF9-\\uFFFB\\uFFFD"
+  "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uD800-\\uDFFF\\uFEFF\\uFFF9-\\uFFFB\\uFFFD\\u2800" +
+  blankLetters
 
 const label = "(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 

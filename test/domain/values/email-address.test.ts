@@ -20,7 +20,14 @@ describe("e-mail addresses", () => {
     assert.strictEqual(read("x@xn--mnchen-3ya.example"), "x@xn--mnchen-3ya.example")
   })
 
-  it.each(["name\u200B@example.test", "name@exam\u00ADple.test", "na\u202Dme@example.test", "na\u200Dme@example.test"])(
+  it.each([
+    "name\u200B@example.test",
+    "name@exam\u00ADple.test",
+    "na\u202Dme@example.test",
+    "na\u200Dme@example.test",
+    "na\u115Fme@example.test",
+    "na\u2800me@example.test"
+  ])(
     "%j, which holds a character that nobody sees, is told so",
     (text) =>
       assert.deepStrictEqual(Result.getOrThrow(Result.flip(decodeStrictly(EmailAddress)(text))), [
@@ -29,11 +36,16 @@ describe("e-mail addresses", () => {
   )
 
   it("lose what cannot be seen at their ends", () =>
-    assert.strictEqual(read("\u202D\uFEFFann@example.test\u202C\u200B"), "ann@example.test"))
+    assert.strictEqual(read("\u202D\uFEFF\u3164ann@example.test\u202C\u200B"), "ann@example.test"))
+
+  it("have a name that can be seen", () => assert.isUndefined(read("\u115F@example.test")))
 
   it.prop("hold nothing invisible, and are read as themselves again, whatever was typed", [
     Arbitrary.array(
-      oneOf(pick([..."aJİßǅ\u030C\u0307\u0301@..-", "\u00AD", "\u200B", "\u200D", "\uFEFF", "xn--"]), character),
+      oneOf(
+        pick([..."aJİßǅ\u030C\u0307\u0301@..-", "\u00AD", "\u200B", "\u200D", "\uFEFF", "\u115F", "\u2800", "xn--"]),
+        character
+      ),
       {
         maxLength: 12
       }
@@ -42,7 +54,7 @@ describe("e-mail addresses", () => {
   ], ([parts, host]) => {
     const once = read(parts.join("") + host)
     if (once === undefined) return
-    assert.notMatch(once, /\p{Cf}/u)
+    assert.notMatch(once, /[\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/u)
     assert.strictEqual(read(once), once)
   }, { arbitrary: { runs: 2000 } })
 
