@@ -1,28 +1,20 @@
-import { Exit, Redacted } from "effect"
-import type { MiddlewareHandler } from "hono"
+import { Effect, Redacted } from "effect"
+import type { Context } from "hono"
 import { authenticate } from "../domain/access/authenticate.ts"
-import type { Endpoint } from "./described.ts"
-import { routeOf } from "./route-of.ts"
-import { run } from "./run.ts"
+import type { Principal } from "../domain/people/principal.ts"
+import type { LimitReached } from "../domain/request/limit.ts"
+import { problemOf } from "./failure.ts"
+import { refusedAs } from "./refused.ts"
+import type { Asking } from "./run.ts"
 
-const patternOf = ({ method, path }: Endpoint) => ({
-  method: method.toUpperCase(),
-  path: new RegExp(`^${path.replace(/:[^/]+/g, "[^/]+")}$`)
+/** What a caller who is known may ask of this process by now, or the limit that was reached. */
+export type Admit = (c: Context, principal: Principal) => LimitReached | undefined
+
+/** Who asks, by the bearer token, and within the caller's limit. */
+export const whoAsks = Effect.fnUntraced(function*(c: Context, asking: Asking, admit: Admit) {
+  const token = /^Bearer ([\w~+/.=-]{1,4096})$/i.exec(c.req.header("authorization") ?? "")?.[1]
+  const principal = yield* authenticate(token === undefined ? undefined : Redacted.make(token))
+  asking.principal = principal
+  const reached = admit(c, principal)
+  return reached === undefined ? principal : yield* refusedAs(problemOf(reached))
 })
-
-/** Covers every path, known or not: only what is declared public is reached without a token. */
-export const authentication = (endpoints: ReadonlyArray<Endpoint>): MiddlewareHandler => {
-  const open = endpoints.filter(({ isPublic }) => isPublic).map(patternOf)
-  return async (c, next) => {
-    const method = c.req.method === "HEAD" ? "GET" : c.req.method
-    if (open.some((each) => each.method === method && each.path.test(c.req.path))) return next()
-    const token = /^Bearer ([\w~+/.=-]{1,4096})$/i.exec(c.req.header("authorization") ?? "")?.[1]
-    const exit = await run(c, routeOf(c), authenticate(token === undefined ? undefined : Redacted.make(token)))
-    if (Exit.isFailure(exit)) {
-      const reason = exit.cause.reasons[0]
-      return reason?._tag === "Fail" ? reason.error : c.body(null, 500)
-    }
-    c.set("principal", exit.value)
-    return next()
-  }
-}

@@ -2,22 +2,30 @@ import type { Effect } from "effect"
 import type { MiddlewareHandler } from "hono"
 import type * as z from "zod"
 import type { Action } from "../domain/people/permissions.ts"
-import type { Permit, permitted } from "../domain/people/permit.ts"
+import type { Permit, PermitOf } from "../domain/people/permit.ts"
 import type { Principal, Role } from "../domain/people/principal.ts"
+import type { Answer } from "./answer.ts"
+import type { Admit } from "./authentication.ts"
 import type { ApiError } from "./failure.ts"
 import type { KeptGuard } from "./kept-guard.ts"
 import type { JsonSchema } from "./openapi/json-schema.ts"
 import type { ProblemStatus } from "./problem-wire.ts"
 import type { Services } from "./services.ts"
 
-/** What decides whether the caller may: it loads what the path names, and answers with a permit or a problem. */
-export interface Policy<A extends Action, Resource> {
-  readonly tag: ReturnType<typeof permitted<A, Resource>>
+/** What decides whether the caller may: it loads what the path names, and ends with a permit or a problem. */
+export interface Policy {
   readonly check: (
     principal: Principal,
     params: { readonly id: string }
-  ) => Effect.Effect<Permit<A, Resource>, ApiError, Services>
+  ) => Effect.Effect<Permit<Action, unknown>, ApiError, Services>
 }
+
+/** Who may: whomever a policy lets, or everybody. One of the two is always said. */
+export type Access = Policy | "public"
+
+/** The proof that the handler is given; nothing of an operation that everybody may use. */
+export type Granted<A extends Access> = A extends Policy ? PermitOf<A> : undefined
+type ResourceOf<A extends Access> = Granted<A> extends { readonly resource: infer Resource } ? Resource : undefined
 
 /** What else was given with a body: by whom (the roles that allow it), and in the query. */
 export interface Given {
@@ -34,7 +42,7 @@ export interface Body<B, Resource> {
 }
 
 export interface Described<P, Q> {
-  readonly method: "get" | "post" | "put" | "delete"
+  readonly method: "get" | "post" | "put" | "patch" | "delete"
   /** With `:name` for parameters. */
   readonly path: string
   readonly summary: string
@@ -42,10 +50,12 @@ export interface Described<P, Q> {
   readonly params?: z.ZodType<P>
   readonly query?: z.ZodType<Q>
   readonly answers: Readonly<
-    Partial<Record<200 | 201 | 503, { readonly description: string; readonly schema: z.ZodType }>>
+    Partial<Record<Answer["status"], { readonly description: string; readonly schema?: z.ZodType }>>
   >
   /** The problems that this operation can answer with besides those that follow from its parts. */
   readonly problems?: ReadonlyArray<ProblemStatus>
+  /** Where its body is taken as it came. */
+  readonly rawBody?: RawBody
   /** What its body may weigh, in KiB; nothing where it is as much as elsewhere. */
   readonly heaviestBody?: number
   /** Whether a change honors If-Match. */
@@ -54,17 +64,35 @@ export interface Described<P, Q> {
   readonly creates?: KeptGuard
 }
 
-export interface Input<P, Q, B> {
+/** A body that is taken as it came, such as a signed message: what it may weigh, in KiB. */
+export interface RawBody {
+  readonly mediaType: string
+  readonly heaviest: number
+}
+
+export interface Input<A extends Access, P, Q, B> {
+  readonly permit: Granted<A>
   readonly params: P
   readonly query: Q
   readonly body: B
+  /** What was sent, where a raw body was asked for; else nothing. */
+  readonly bytes: Uint8Array
   /** The version named by If-Match. */
   readonly expected: number | undefined
+}
+
+/** All that an operation is. */
+export interface Spec<A extends Access, P, Q, B> extends Described<P, Q> {
+  readonly access: A
+  readonly body?: Body<B, ResourceOf<A>>
+  readonly handle: (input: Input<A, P, Q, B>) => Effect.Effect<Answer, ApiError, Services>
 }
 
 /** One operation: what OpenAPI says of it, and what Hono runs. */
 export interface Endpoint extends Described<unknown, unknown> {
   readonly isPublic: boolean
   readonly body?: () => JsonSchema
-  readonly handlers: ReadonlyArray<MiddlewareHandler>
+  /** What stands before all else, where it hides itself from whom it does not concern. */
+  readonly guard?: MiddlewareHandler
+  readonly handlers: (admit: Admit) => ReadonlyArray<MiddlewareHandler>
 }

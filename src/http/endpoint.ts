@@ -1,67 +1,98 @@
-import { DateTime, Effect, Exit } from "effect"
-import type { MiddlewareHandler } from "hono"
-import type { Action } from "../domain/people/permissions.ts"
-import type { Permit, Permitted } from "../domain/people/permit.ts"
+import { zValidator } from "@hono/zod-validator"
+import { DateTime, Effect } from "effect"
+import type { Context, MiddlewareHandler } from "hono"
+import type * as z from "zod"
 import type { Principal } from "../domain/people/principal.ts"
-import type { Answer } from "./answer.ts"
-import type { Body, Described, Endpoint, Input, Policy } from "./described.ts"
-import type { ApiError } from "./failure.ts"
-import { handlersOf } from "./handlers.ts"
-import { firstFailure, run } from "./run.ts"
-import type { Services } from "./services.ts"
+import { type Admit, whoAsks } from "./authentication.ts"
+import type { Access, Body, Endpoint, Granted, Input, Spec } from "./described.ts"
+import { expectedVersion } from "./entity-tag.ts"
+import { fieldErrors } from "./field-errors.ts"
+import { keyedAnswer, keyOf } from "./idempotency.ts"
+import { invalid, type Refused } from "./refused.ts"
+import { type Asking, run } from "./run.ts"
+import { bytesSent, jsonSent } from "./syntax.ts"
+import { wireOf } from "./wire.ts"
 
-/** An operation behind a policy: its handler asks for the permit that only this policy gives, or it does not compile. */
-export const endpoint = <A extends Action, Resource, P = { readonly id: string }, Q = unknown, B = undefined>(
-  spec: Described<P, Q> & {
-    readonly policy: Policy<A, Resource>
-    readonly body?: Body<B, Resource>
-    readonly handle: (input: Input<P, Q, B>) => Effect.Effect<Answer, ApiError, Services | Permitted<A>>
+type AnySpec = Spec<Access, unknown, unknown, unknown>
+type AnyBody = Body<unknown, unknown>
+
+/** The body by its rules, which may depend on what it is about, on the day, and on who may send it. */
+const validBody = Effect.fnUntraced(function*(
+  { child, schema }: AnyBody,
+  sent: unknown,
+  permit: Granted<Access>,
+  query: unknown
+) {
+  const now = DateTime.formatIso(yield* DateTime.now)
+  const read = schema(permit?.resource, now, { roles: permit?.roles ?? [], query }).safeParse(sent)
+  return read.success ? read.data : yield* invalid(fieldErrors(read.error.issues, sent), child?.(permit?.resource))
+})
+
+/** All that happens for one request: who asks, the form, may they, the content, then the operation. `wrong`: what path or query lack. */
+const answered = Effect.fnUntraced(function*(
+  c: Context,
+  spec: AnySpec,
+  asking: Asking,
+  admit: Admit,
+  wrong: Refused | undefined
+) {
+  const { access } = spec
+  const principal = access === "public" ? undefined : yield* whoAsks(c, asking, admit)
+  const sent = spec.body === undefined ? undefined : yield* jsonSent(c, spec.heaviestBody)
+  const bytes = spec.rawBody === undefined
+    ? new Uint8Array()
+    : new Uint8Array(yield* bytesSent(c, spec.rawBody.heaviest))
+  const key = spec.creates === undefined ? undefined : yield* keyOf(c)
+  const permit = access === "public" || principal === undefined
+    ? undefined
+    : yield* access.check(principal, c.req.param() as unknown as { readonly id: string })
+  if (wrong !== undefined) return yield* wrong
+  const query = spec.query === undefined ? {} : c.req.valid("query" as never)
+  const input: Input<Access, unknown, unknown, unknown> = {
+    permit: permit as Granted<Access>,
+    params: spec.params === undefined ? c.req.param() : c.req.valid("param" as never),
+    query,
+    body: spec.body === undefined ? undefined : yield* validBody(spec.body as AnyBody, sent, permit as never, query),
+    bytes,
+    expected: spec.conditional === true ? expectedVersion(c) : undefined
   }
-): Endpoint => {
-  const { body, handle, policy, ...described } = spec
-  const permit: MiddlewareHandler = async (c, next) => {
-    const check = policy.check(c.get("principal") as Principal, c.req.param() as unknown as { readonly id: string })
-    const exit = await run(c, spec.path, Effect.all([check, DateTime.now]))
-    if (Exit.isFailure(exit)) return firstFailure(exit)
-    const [granted, now] = exit.value
-    c.set("permit", granted)
-    c.set("resource", granted.resource)
-    c.set("now", DateTime.formatIso(now))
-    return next()
-  }
-  return {
-    ...described,
-    isPublic: false,
-    ...(body !== undefined && { body: body.document }),
-    handlers: handlersOf(
-      described as Described<unknown, unknown>,
-      body as Body<unknown, never> | undefined,
-      permit,
-      (c, input) =>
-        handle(input as unknown as Input<P, Q, B>).pipe(
-          Effect.provideService(policy.tag, c.get("permit") as Permit<A, Resource>)
-        ) as Effect.Effect<Answer, ApiError, Services>
-    )
-  }
+  const answer = spec.handle(input)
+  if (spec.creates === undefined || key === undefined) return wireOf(yield* answer)
+  const asked = { key, principal: principal as Principal, route: spec.path, body: sent }
+  return yield* keyedAnswer(c, asked, spec.creates, answer)
+})
+
+/** Runs what the request is for, once: also where path or query are wrong, since who may not ask is told no more than that. */
+const responder = (spec: AnySpec, admit: Admit) => (c: Context, wrong?: Refused): Promise<Response> => {
+  const asking: Asking = {}
+  return run(c, spec.path, asking, answered(c, spec, asking, admit, wrong))
 }
 
-/** An operation for everybody: probes, the document of the API, and what a secret in the request itself opens. */
-export const publicEndpoint = <P = unknown, Q = unknown, B = undefined>(
-  spec: Described<P, Q> & {
-    readonly body?: Body<B, undefined>
-    readonly handle: (input: Input<P, Q, B>) => Effect.Effect<Answer, ApiError, Services>
-  }
-): Endpoint => {
-  const { body, handle, ...described } = spec
+const handlersOf = (spec: AnySpec) => (admit: Admit): ReadonlyArray<MiddlewareHandler> => {
+  const respond = responder(spec, admit)
+  const validated = (target: "param" | "query", schema: z.ZodType | undefined) =>
+    schema === undefined ? [] : [
+      zValidator(target, schema as z.ZodType<never>, (result, c) =>
+        result.success ? undefined : respond(c, invalid(fieldErrors(result.error.issues, result.data))))
+    ]
+  return [...validated("param", spec.params), ...validated("query", spec.query), (c) => respond(c)]
+}
+
+/**
+ * An operation. Its handler is given the permit that its policy gives, and hands it on to a use case; what everybody may use says so. One
+ * that says neither does not compile.
+ */
+export const endpoint = <
+  const A extends Access,
+  P = A extends "public" ? unknown : { readonly id: string },
+  Q = unknown,
+  B = undefined
+>(spec: Spec<A, P, Q, B>): Endpoint => {
+  const { access, body, handle: _, ...described } = spec
   return {
     ...described,
-    isPublic: true,
+    isPublic: access === "public",
     ...(body !== undefined && { body: body.document }),
-    handlers: handlersOf(
-      described as Described<unknown, unknown>,
-      body as Body<unknown, never> | undefined,
-      undefined,
-      (_, input) => handle(input as unknown as Input<P, Q, B>)
-    )
+    handlers: handlersOf(spec as unknown as AnySpec)
   }
 }

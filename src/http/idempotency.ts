@@ -1,12 +1,12 @@
 import { Effect } from "effect"
-import type { Context, MiddlewareHandler } from "hono"
+import type { Context } from "hono"
 import type { Principal } from "../domain/people/principal.ts"
 import { answerOnce, type KeptAnswer } from "../domain/request/answer-once.ts"
 import type { Answer } from "./answer.ts"
 import { type ApiError, problemOf } from "./failure.ts"
 import type { KeptGuard } from "./kept-guard.ts"
 import { languageOf, problemWire } from "./problem-wire.ts"
-import { problem } from "./problem.ts"
+import { type Refused, refusedAs } from "./refused.ts"
 import type { Services } from "./services.ts"
 import { type Wire, wireOf } from "./wire.ts"
 
@@ -22,18 +22,13 @@ const keyIn = (header: string): string | undefined => {
   return key !== undefined && key.length > 0 && key.length <= 255 ? key : undefined
 }
 
-/** A key that is none is a fault of form (400). */
-export const keyCheck: MiddlewareHandler = async (c, next) => {
+/** The key of this request, if it has one; what is none is a fault of form (400). */
+export const keyOf = (c: Context): Effect.Effect<string | undefined, Refused> => {
   const header = c.req.header("idempotency-key")?.trim()
   const key = header === undefined ? undefined : keyIn(header)
-  if (header !== undefined && key === undefined) {
-    return problem(c, {
-      status: 400,
-      code: "malformed-idempotency-key"
-    })
-  }
-  c.set("idempotencyKey", key)
-  return next()
+  return header !== undefined && key === undefined
+    ? refusedAs({ status: 400, code: "malformed-idempotency-key" })
+    : Effect.succeed(key)
 }
 
 /** The same for the same JSON, whatever the order of its fields. */
@@ -47,38 +42,41 @@ const canonical = (value: unknown): unknown => {
 /** What is kept: answers and refusals, but nothing that another try may end otherwise. */
 const isKept = (status: number) => status < 500 && status !== 401 && status !== 429
 
-/** The answer of this effect; under a key the one answer that the key has, as long as the guard lets it go. */
+/** What is asked under a key: by whom, of which operation, with which body. */
+interface Asked {
+  readonly key: string
+  readonly principal: Principal
+  readonly route: string
+  readonly body: unknown
+}
+
+/** What is made is told in JSON. */
+const keepable = ({ body, headers, status }: Wire): KeptAnswer => ({
+  status,
+  headers,
+  body: typeof body === "string" ? body : ""
+})
+
+/** The one answer that a key has, as long as the guard lets it go. */
 export const keyedAnswer = (
   c: Context,
-  route: string,
+  { body, key, principal, route }: Asked,
   guard: KeptGuard,
   effect: Effect.Effect<Answer, ApiError, Services>
 ): Effect.Effect<Wire, ApiError, Services> => {
-  const key = c.get("idempotencyKey") as string | undefined
-  const answer = Effect.map(effect, wireOf)
-  if (key === undefined) return answer
-  const refusalKept = Effect.catch(answer, (error) => {
+  const refusalKept = Effect.catch(Effect.map(effect, wireOf), (error) => {
     const refusal = problemOf(error)
     return isKept(refusal.status)
-      ? Effect.succeed(problemWire(c.get("requestId") as string, refusal, languageOf(c)))
+      ? Effect.succeed(problemWire(c.get("requestId"), refusal, languageOf(c)))
       : Effect.fail(error)
   })
-  const principal = c.get("principal") as Principal
   const mayGive = ({ body, status }: KeptAnswer) =>
     status < 400 ? guard(principal, JSON.parse(body) as never) : Effect.void
   const { pathname, search } = new URL(c.req.url)
-  return Effect.flatMap(
-    Effect.promise(() => c.req.json<unknown>()),
-    (body) =>
-      answerOnce(
-        {
-          principal,
-          route: `${c.req.method} ${route}`,
-          key,
-          content: JSON.stringify([pathname, search, canonical(body)])
-        },
-        refusalKept,
-        mayGive
-      )
+  const content = JSON.stringify([pathname, search, canonical(body)])
+  return answerOnce(
+    { principal, route: `${c.req.method} ${route}`, key, content },
+    Effect.map(refusalKept, keepable),
+    mayGive
   )
 }

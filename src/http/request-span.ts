@@ -2,17 +2,14 @@ import { Clock, Context, Effect, Exit, Option, type Tracer } from "effect"
 import { Headers, HttpTraceContext } from "effect/http"
 import type { Context as Request, MiddlewareHandler } from "hono"
 import { methodOf, routeOf } from "./route-of.ts"
-import type { Runtime } from "./variables.ts"
 
 /** The caller's span, where its `traceparent` names one. */
 const callers = (c: Request) =>
   HttpTraceContext.w3c(Headers.fromRecordUnsafe({ traceparent: c.req.header("traceparent") ?? "" }))
 
-/** The span of the request, made when it first runs an Effect: what the tracer is, its runtime knows. */
+/** The span of the request: what the tracer is, its runtime knows. */
 export const requestSpan = (c: Request): Effect.Effect<Tracer.Span> =>
   Effect.suspend(() => {
-    const known = c.get("span") as Tracer.Span | undefined
-    if (known !== undefined) return Effect.succeed(known)
     const [method, route] = [methodOf(c), routeOf(c)]
     const parent = Option.getOrUndefined(callers(c))
     return Effect.makeSpan(`${method} ${route}`, {
@@ -25,8 +22,8 @@ export const requestSpan = (c: Request): Effect.Effect<Tracer.Span> =>
 /** Ends the request's span with its answer. An error of ours is a failure of the span, one of the caller's is not. */
 export const endSpan = (): MiddlewareHandler => async (c, next) => {
   await next()
-  const span = c.get("span") as Tracer.Span | undefined
-  const { cachedContext } = c.get("runtime") as Runtime
+  const { cachedContext } = c.get("runtime")
+  const span = c.get("span")
   if (span === undefined || cachedContext === undefined) return
   const { status } = c.res
   span.attribute("http.response.status_code", status)

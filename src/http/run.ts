@@ -7,17 +7,23 @@ import { type ApiError, problemOf } from "./failure.ts"
 import { ClientAddress } from "./limits/client-address.ts"
 import { languageOf } from "./problem-wire.ts"
 import { problem, unexpected } from "./problem.ts"
+import type { Refused } from "./refused.ts"
 import { requestSpan } from "./request-span.ts"
 import { methodOf } from "./route-of.ts"
 import type { Services } from "./services.ts"
-import type { Runtime } from "./variables.ts"
+import { sentUnlessKnown, type Wire } from "./wire.ts"
 
-const refusals: ReadonlyArray<number> = [401, 403, 404, 429]
+/** A request under way: what is known of it by now. */
+export interface Asking {
+  principal?: Principal
+}
+
+const logged: ReadonlyArray<number> = [401, 403, 404, 429]
 
 /** Who was refused, and why. What they sent is not told: a wrong address or link is as personal as a right one. */
-const logRefusal = (error: ApiError, principal: Principal | undefined) => {
+const logRefusal = (error: ApiError, { principal }: Asking) => {
   const { code, status } = problemOf(error)
-  if (!refusals.includes(status) && error._tag !== "SignInLinkInvalid") return Effect.void
+  if (!logged.includes(status) && error._tag !== "SignInLinkInvalid") return Effect.void
   return Effect.logInfo("request_refused").pipe(Effect.annotateLogs({
     problem: code,
     ...(error._tag === "NotAuthenticated" && { reason: error.reason }),
@@ -26,21 +32,21 @@ const logRefusal = (error: ApiError, principal: Principal | undefined) => {
 }
 
 /** Logs what a person must look into, and what was refused; other problems of the caller leave no line. */
-const observed = <A, R>(effect: Effect.Effect<A, ApiError, R>, c: Context, route: string) =>
+const observed = <A, R>(effect: Effect.Effect<A, ApiError | Refused, R>, c: Context, route: string, asking: Asking) =>
   effect.pipe(
-    Effect.tapErrorTag("StoreUnavailable", ({ code, store }) =>
-      Effect.logError("store_unavailable").pipe(Effect.annotateLogs({ store, code }))),
-    Effect.tapError((error) =>
-      logRefusal(error, c.get("principal") as Principal | undefined)
+    Effect.tapErrorTag(
+      "StoreUnavailable",
+      ({ code, store }) => Effect.logError("store_unavailable").pipe(Effect.annotateLogs({ store, code }))
     ),
+    Effect.tapError((error) => error._tag === "Refused" ? Effect.void : logRefusal(error, asking)),
     Effect.tapCause((cause) =>
       Cause.hasDies(cause)
         ? Effect.logFatal("defect").pipe(Effect.annotateLogs({ defect: defectName(Cause.squash(cause)) }))
         : Effect.void
     ),
-    Effect.provideService(RequestId, c.get("requestId") as string),
-    Effect.annotateLogs({ route: `${methodOf(c)} ${route}`, request_id: c.get("requestId") as string }),
-    Effect.provideService(ClientAddress, c.get("clientAddress") as string),
+    Effect.provideService(RequestId, c.get("requestId")),
+    Effect.annotateLogs({ route: `${methodOf(c)} ${route}`, request_id: c.get("requestId") }),
+    Effect.provideService(ClientAddress, c.get("clientAddress")),
     Effect.provideService(AskedLanguage, languageOf(c))
   )
 
@@ -54,35 +60,31 @@ const defectName = (defect: unknown): string => {
 
 /** Logs what was thrown outside of any Effect. */
 export const logDefect = (c: Context, defect: unknown): void => {
-  const runtime = c.get("runtime") as Runtime
-  runtime.runFork(
+  c.get("runtime").runFork(
     Effect.logFatal("defect").pipe(
-      Effect.annotateLogs({ defect: defectName(defect), request_id: c.get("requestId") as string })
+      Effect.annotateLogs({ defect: defectName(defect), request_id: c.get("requestId") })
     )
   )
 }
 
 /**
- * The only place where HTTP runs an Effect. `route` is the template, never the path. A client that leaves stops its reads, never its
- * writes.
+ * The only place where HTTP runs an Effect, once for each request. `route` is the template, never the path. A client that leaves stops its
+ * reads, never its writes.
  */
-export const run = async <A>(
+export const run = async (
   c: Context,
   route: string,
-  effect: Effect.Effect<A, ApiError, Services>
-): Promise<Exit.Exit<A, Response>> => {
-  const runtime = c.get("runtime") as Runtime
+  asking: Asking,
+  effect: Effect.Effect<Wire, ApiError | Refused, Services>
+): Promise<Response> => {
   const isRead = c.req.method === "GET" || c.req.method === "HEAD"
-  const traced = Effect.flatMap(requestSpan(c), (span) => Effect.withParentSpan(observed(effect, c, route), span))
-  const exit = await runtime.runPromiseExit(traced, isRead ? { signal: c.req.raw.signal } : {})
-  if (Exit.isSuccess(exit)) return Exit.succeed(exit.value)
-  const failure = exit.cause.reasons.find(Cause.isFailReason)
-  return Exit.fail(problem(c, failure === undefined ? unexpected : problemOf(failure.error)))
-}
-
-/** The response with which a run failed. */
-export const firstFailure = (exit: Exit.Failure<unknown, Response>): Response => {
-  const reason = exit.cause.reasons[0]
-  if (reason?._tag !== "Fail") throw new Error("a run fails with a response only")
-  return reason.error
+  const traced = Effect.flatMap(
+    requestSpan(c),
+    (span) => Effect.withParentSpan(observed(effect, c, route, asking), span)
+  )
+  const exit = await c.get("runtime").runPromiseExit(traced, isRead ? { signal: c.req.raw.signal } : {})
+  if (Exit.isSuccess(exit)) return sentUnlessKnown(c, exit.value)
+  const failure = exit.cause.reasons.find(Cause.isFailReason)?.error
+  if (failure === undefined) return problem(c, unexpected)
+  return problem(c, failure._tag === "Refused" ? failure.problem : problemOf(failure))
 }

@@ -1,39 +1,33 @@
-import { Result } from "effect"
-import type { Context, MiddlewareHandler } from "hono"
+import { Effect } from "effect"
+import type { Context } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { malformed, readJson } from "./json-text.ts"
-import { mediaTypeCheck } from "./media-type.ts"
-import { problem } from "./problem.ts"
+import { unsupportedBy } from "./media-type.ts"
+import { refusedAs } from "./refused.ts"
 
-/** What a body may weigh, in KiB, where its operation takes no more. */
+/** What a body may weigh, in KiB, where its operation takes no other. */
 const heaviest = 256
 
-const isLightEnough = (kibibytes: number) =>
-  bodyLimit({
-    maxSize: kibibytes * 1024,
-    onError: (c: Context) => {
-      const most = kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB`
-      return problem(c, { status: 413, code: "body-too-large", about: { most } })
-    }
+const tooHeavy = (kibibytes: number) =>
+  refusedAs({
+    status: 413,
+    code: "body-too-large",
+    about: { most: kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB` }
   })
 
-const parses: MiddlewareHandler = async (c, next) => {
-  const read = readJson(await c.req.arrayBuffer())
-  return Result.isFailure(read) ? problem(c, read.failure) : next()
-}
+/** The bytes of a body, of at most so many KiB (413). A sender who leaves in the midst of them is no defect. */
+export const bytesSent = Effect.fnUntraced(function*(c: Context, kibibytes = heaviest) {
+  const isLightEnough = bodyLimit({ maxSize: kibibytes * 1024, onError: () => new Response() })
+  const bytes = yield* Effect.tryPromise({
+    try: async () => (await isLightEnough(c, async () => {})) === undefined ? await c.req.arrayBuffer() : undefined,
+    catch: () => refusedAs(malformed)
+  })
+  return bytes ?? (yield* tooHeavy(kibibytes))
+})
 
-/** A sender who leaves in the midst of a body is no defect. What comes after these two handles its errors itself. */
-const isWhole = (reading: MiddlewareHandler): MiddlewareHandler => async (c, next) => {
-  try {
-    return await reading(c, next)
-  } catch {
-    return problem(c, malformed)
-  }
-}
-
-/** What must hold of a body before anything looks into it: its type (415), its size (413), its syntax (400). */
-export const syntaxChecks = (kibibytes = heaviest): ReadonlyArray<MiddlewareHandler> => [
-  mediaTypeCheck,
-  isWhole(isLightEnough(kibibytes)),
-  isWhole(parses)
-]
+/** The JSON of a body, before anything looks into it: its type (415), its size (413), its syntax (400). */
+export const jsonSent = Effect.fnUntraced(function*(c: Context, kibibytes?: number) {
+  const unsupported = unsupportedBy(c.req.header("content-type"), c.req.header("content-encoding"))
+  if (unsupported !== undefined) return yield* refusedAs(unsupported)
+  return yield* Effect.mapError(Effect.fromResult(readJson(yield* bytesSent(c, kibibytes))), refusedAs)
+})

@@ -1,12 +1,15 @@
-import type { ManagedRuntime } from "effect"
+import type { ManagedRuntime, Tracer } from "effect"
 import type { Services } from "./services.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
 
-/** What every handler finds in its context. */
-export interface Variables {
-  readonly requestId: string
-  readonly runtime: Runtime
-  /** The network that the request came from. */
-  readonly clientAddress: string
+/** What Hono's own middleware, which runs around every request, has to see. All else is a plain value in `answer.ts`. */
+declare module "hono" {
+  interface ContextVariableMap {
+    runtime: Runtime
+    /** The network that the request came from. */
+    clientAddress: string
+    /** The span of the request, once it has run. */
+    span?: Tracer.Span
+  }
 }

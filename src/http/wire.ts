@@ -1,5 +1,5 @@
 import type { Context } from "hono"
-import type { ContentfulStatusCode } from "hono/utils/http-status"
+import type { StatusCode } from "hono/utils/http-status"
 import type { Answer } from "./answer.ts"
 import { isKnown } from "./entity-tag.ts"
 
@@ -7,23 +7,29 @@ import { isKnown } from "./entity-tag.ts"
 export interface Wire {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Uint8Array<ArrayBuffer> | null
+}
+
+const encoded = (body: unknown, contentType: string | undefined): Wire["body"] => {
+  if (body === undefined) return null
+  if (contentType === undefined) return JSON.stringify(body)
+  return body as string | Uint8Array<ArrayBuffer>
 }
 
 /** What an operation answers, as it goes out. */
 export const wireOf = ({ body, contentType, headers, status, tag }: Answer): Wire => ({
   status,
   headers: {
-    "content-type": contentType ?? "application/json",
+    ...(body !== undefined && { "content-type": contentType ?? "application/json" }),
     ...headers,
     ...(tag !== undefined && { etag: tag })
   },
-  body: contentType === undefined ? JSON.stringify(body) : String(body)
+  body: encoded(body, contentType)
 })
 
 /** Sends it. */
 export const sent = (c: Context, { body, headers, status }: Wire): Response =>
-  c.body(body, status as ContentfulStatusCode, { ...headers })
+  c.newResponse(body, status as StatusCode, { ...headers })
 
 /** Sends it, or 304 to a reader who has it. */
 export const sentUnlessKnown = (c: Context, wire: Wire): Response => {

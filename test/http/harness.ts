@@ -22,7 +22,10 @@ import { drain } from "../../src/domain/relay/drain.ts"
 import { DefaultSchool } from "../../src/domain/school/default-school.ts"
 import { defaultPolicy } from "../../src/domain/school/enrollment-policy.ts"
 import { KeyedHash as KeyedHashPort } from "../../src/domain/secrets/keyed-hash.port.ts"
-import { createApp, endpointsOf, type Platform } from "../../src/http/app.ts"
+import { createApp } from "../../src/http/app.ts"
+import type { Endpoint } from "../../src/http/described.ts"
+import { endpointsOf } from "../../src/http/endpoints.ts"
+import type { Platform } from "../../src/http/platform.ts"
 import { fairWeather, weatherLayer } from "../fixtures/weather.ts"
 import { clockFrom } from "./clock.ts"
 import { type Answer, undeclared } from "./declared.ts"
@@ -47,8 +50,10 @@ const tokenIn = (mail: Mail | undefined): string =>
  * `start`, and is the real one where nothing is said. Ends with a look through its log for what a log must not say.
  */
 export const makeService = async (
-  { issuers = [], issuerKeys = new Map(), start, ...overrides }: Partial<Platform> & {
+  { issuers = [], issuerKeys = new Map(), operations, start, ...overrides }: Partial<Platform> & {
     readonly start?: string
+    /** Operations of the test's own, in the place of the service's. */
+    readonly operations?: ReadonlyArray<Endpoint>
     readonly issuers?: ReadonlyArray<Issuer>
     /** What the issuers told of their keys. */
     readonly issuerKeys?: IssuerKeys
@@ -108,8 +113,8 @@ export const makeService = async (
   }
   await renewTokens()
   const all = { ...platform, ...overrides }
-  const app = createApp(() => runtime, all)
-  const endpoints = endpointsOf(all)
+  const endpoints = operations ?? endpointsOf(all)
+  const app = createApp(() => runtime, all, endpoints)
 
   const call = async (
     who: Who | undefined,
@@ -154,6 +159,7 @@ export const makeService = async (
     signing,
     logs,
     renewTokens,
+    runtime,
     /** Runs whatever this service could. */
     run: runtime.runPromise,
     /** What no line of the log may hold. */

@@ -1,4 +1,4 @@
-import { endpointsOf } from "../../src/http/app.ts"
+import { endpointsOf } from "../../src/http/endpoints.ts"
 import { openApiDocument } from "../../src/http/openapi/document.ts"
 import { type Declared, operations } from "./operations.ts"
 import type { Scene } from "./scene.ts"

@@ -61,56 +61,49 @@ export const carryOut = (
           Redacted.value(yield* invitationToken({ invitation_id, generation: 1 }))
         )
         const parent_email = parent._tag === "Person" ? parent.address : ""
-        const begun = begin(by === "staff" ? { invitation_id } : { invitation_token, parent_email })
-        return (yield* Effect.provideService(begun, beginPolicy.tag, permit)).enrollment
+        const request = by === "staff" ? { invitation_id } : { invitation_token, parent_email }
+        return (yield* begin(permit, request)).enrollment
       })
     case "read":
       return Effect.map(readEnrollmentPolicy.check(principal, id), ({ resource }) => resource)
     case "step":
       return Effect.flatMap(
         stepPolicy.check(principal, id),
-        (permit) =>
-          Effect.provideService(submitStep(step, data as StepData[StepNumber], expected), stepPolicy.tag, permit)
+        (permit) => submitStep(permit, step, data as StepData[StepNumber], expected)
       )
     case "draft":
     case "drop-draft":
       return Effect.flatMap(
         draftPolicy.check(principal, id),
-        (permit) =>
-          Effect.provideService(saveDraft(step, op === "draft" ? data as Draft : undefined), draftPolicy.tag, permit)
+        (permit) => saveDraft(permit, step, op === "draft" ? data as Draft : undefined)
       )
     case "waive":
       return Effect.flatMap(
         waivePolicy.check(principal, id),
-        (permit) => Effect.provideService(waive(step, "The school knows the child.", expected), waivePolicy.tag, permit)
+        (permit) => waive(permit, step, "The school knows the child.", expected)
       )
     case "withdraw":
       return Effect.flatMap(
         withdrawPolicy.check(principal, id),
-        (permit) => Effect.provideService(withdrawEnrollment("We are moving.", expected), withdrawPolicy.tag, permit)
+        (permit) => withdrawEnrollment(permit, "We are moving.", expected)
       )
     case "reopen":
       return Effect.flatMap(
         reopenPolicy.check(principal, id),
-        (permit) => Effect.provideService(reopenEnrollment("By mistake.", expected), reopenPolicy.tag, permit)
+        (permit) => reopenEnrollment(permit, "By mistake.", expected)
       )
     case "approve":
     case "decline":
       return Effect.flatMap(
         decidePolicy.check(principal, id),
-        (permit) =>
-          Effect.provideService(
-            decideAdmission({ decision: op === "approve" ? "approved" : "declined" }, expected),
-            decidePolicy.tag,
-            permit
-          )
+        (permit) => decideAdmission(permit, { decision: op === "approve" ? "approved" : "declined" }, expected)
       )
     case "invite":
       return Effect.die("a child is invited under a key")
     case "recover":
       return Effect.flatMap(
         provisionPolicy.check(principal, id),
-        (permit) => Effect.provideService(recover(), provisionPolicy.tag, permit)
+        (permit) => recover(permit)
       )
   }
 }

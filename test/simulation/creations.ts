@@ -15,7 +15,7 @@ type Told = Pick<Exchange, "answer" | "body" | "made" | "status">
 const inviteChild = Effect.fnUntraced(function*(child: string) {
   const permit = yield* createInvitationPolicy.check(staff)
   const request = { parent_email: "parent@example.test", student_first_name: child }
-  return yield* Effect.provideService(invite(request), createInvitationPolicy.tag, permit)
+  return yield* invite(permit, request)
 })
 
 /** Under a key, as the routes do it: refusals are kept, what ends because a store is away is not. */

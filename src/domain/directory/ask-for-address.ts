@@ -1,6 +1,7 @@
 import { DateTime, Effect, Result } from "effect"
 import { confirmableUntil } from "../people/confirmable.ts"
 import { People } from "../people/people.port.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { personSubject } from "../people/person.ts"
 import { changePerson } from "./change-person.ts"
@@ -13,18 +14,20 @@ import { managedSchools, mayMove } from "./reach.ts"
  * Asks for an address to become that of the permitted person: a new one, or one that another parent's entry holds, which becomes part of
  * this one. Its owner has to say so first. An admin may ask only where everything that this moves is at schools they manage.
  */
-export const askForAddress = Effect.fn("askForAddress")(function*(address: string) {
-  const { principal, resource: target } = yield* mergePolicy.tag
-  const schools = managedSchools(principal)
-  if (!(yield* mayMove(schools, target))) return yield* new NotPermitted({ action: "people.merge" })
-  if (target.address === address) return seenBy(principal, target)
-  yield* broughtAlong(address, target, schools)
-  const person = yield* changePerson(
-    principal,
-    target.id,
-    (current) => Result.succeed({ ...current, pending_address: { address, schools } }),
-    { type: "person_address_asked", details: {} }
-  )
-  yield* (yield* People).askToConfirm(address, personSubject(target.id), confirmableUntil(yield* DateTime.now))
-  return seenBy(principal, person)
-})
+export const askForAddress = Effect.fn("askForAddress")(
+  function*(permit: PermitOf<typeof mergePolicy>, address: string) {
+    const { principal, resource: target } = permit
+    const schools = managedSchools(principal)
+    if (!(yield* mayMove(schools, target))) return yield* new NotPermitted({ action: "people.merge" })
+    if (target.address === address) return seenBy(principal, target)
+    yield* broughtAlong(address, target, schools)
+    const person = yield* changePerson(
+      principal,
+      target.id,
+      (current) => Result.succeed({ ...current, pending_address: { address, schools } }),
+      { type: "person_address_asked", details: {} }
+    )
+    yield* (yield* People).askToConfirm(address, personSubject(target.id), confirmableUntil(yield* DateTime.now))
+    return seenBy(principal, person)
+  }
+)

@@ -1,5 +1,6 @@
 import { Effect, Result } from "effect"
 import { People } from "../people/people.port.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { isGrant, withGrant, withoutGrant } from "../people/person.ts"
 import type { Grant } from "../people/principal.ts"
@@ -11,8 +12,8 @@ import { grantPolicy } from "./policies.ts"
 import { mayGive, mayTake } from "./reach.ts"
 
 /** Gives the permitted person a grant. */
-export const giveGrant = Effect.fn("giveGrant")(function*(grant: Grant) {
-  const { principal, resource } = yield* grantPolicy.tag
+export const giveGrant = Effect.fn("giveGrant")(function*(permit: PermitOf<typeof grantPolicy>, grant: Grant) {
+  const { principal, resource } = permit
   if (!mayGive(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
   if (grant.school_id !== "*") yield* knownSchool(grant.school_id)
   const person = yield* changePerson(principal, resource.id, (current) => Result.succeed(withGrant(current, grant)), {
@@ -35,8 +36,8 @@ const isAnotherLeft = Effect.fnUntraced(function*(id: string) {
  * Takes a grant from the permitted person; it is gone here at once, elsewhere within 30 seconds. The last who manages all schools stays:
  * also when the last two take it from each other at once, for whoever finds nobody left afterwards gives it back.
  */
-export const takeGrant = Effect.fn("takeGrant")(function*(grant: Grant) {
-  const { principal, resource: { grants, id } } = yield* grantPolicy.tag
+export const takeGrant = Effect.fn("takeGrant")(function*(permit: PermitOf<typeof grantPolicy>, grant: Grant) {
+  const { principal, resource: { grants, id } } = permit
   if (!mayTake(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
   // What is held can be taken wherever it is held: grants were given once without a look at the directory.
   if (grant.school_id !== "*" && !grants.some(isGrant(grant))) yield* knownSchool(grant.school_id)

@@ -1,5 +1,6 @@
 import { DateTime, Effect } from "effect"
 import { People } from "../people/people.port.ts"
+import type { PermitOf } from "../people/permit.ts"
 import type { Person } from "../people/person.ts"
 import type { Principal, SchoolId } from "../people/principal.ts"
 import { schoolAsked } from "../school/asked-school.ts"
@@ -23,18 +24,21 @@ export const seenBy = (principal: Principal, person: Person): Person => {
  * Who works at the managed schools, or at the one that is named, by id. With `unseenDays` the leaver check: only those who have not
  * signed in for so many days, or never.
  */
-export const listPeople = Effect.fn("listPeople")(function*(
-  { school_id, unseenDays }: { readonly school_id: SchoolId | undefined; readonly unseenDays: number | undefined }
-) {
-  const { principal } = yield* listPeoplePolicy.tag
-  const managed = managedSchools(principal)
-  const schools = school_id === undefined ? managed : [yield* schoolAsked(managed, school_id, "people.list")]
-  const isThere = ({ grants }: Person) =>
-    grants.some((grant) =>
-      grant.role !== "parent" && (schools === "*" || grant.school_id === "*" || schools.includes(grant.school_id))
-    )
-  const since = later(DateTime.formatIso(yield* DateTime.now), -(unseenDays ?? 0) * dayMs)
-  const isUnseen = ({ signed_in_at = "" }: Person) => unseenDays === undefined || signed_in_at < since
-  const people = (yield* (yield* People).list).filter((person) => isThere(person) && isUnseen(person))
-  return people.map((person) => seenBy(principal, person)).toSorted((one, other) => one.id < other.id ? -1 : 1)
-})
+export const listPeople = Effect.fn("listPeople")(
+  function*(
+    permit: PermitOf<typeof listPeoplePolicy>,
+    { school_id, unseenDays }: { readonly school_id: SchoolId | undefined; readonly unseenDays: number | undefined }
+  ) {
+    const { principal } = permit
+    const managed = managedSchools(principal)
+    const schools = school_id === undefined ? managed : [yield* schoolAsked(managed, school_id, "people.list")]
+    const isThere = ({ grants }: Person) =>
+      grants.some((grant) =>
+        grant.role !== "parent" && (schools === "*" || grant.school_id === "*" || schools.includes(grant.school_id))
+      )
+    const since = later(DateTime.formatIso(yield* DateTime.now), -(unseenDays ?? 0) * dayMs)
+    const isUnseen = ({ signed_in_at = "" }: Person) => unseenDays === undefined || signed_in_at < since
+    const people = (yield* (yield* People).list).filter((person) => isThere(person) && isUnseen(person))
+    return people.map((person) => seenBy(principal, person)).toSorted((one, other) => one.id < other.id ? -1 : 1)
+  }
+)

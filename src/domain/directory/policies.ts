@@ -1,7 +1,6 @@
 import { Effect, Option, Result } from "effect"
 import { People } from "../people/people.port.ts"
-import { decideAnywhere, Permit, permitted } from "../people/permit.ts"
-import type { Person } from "../people/person.ts"
+import { anywhere, Permit } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
 import { PersonNotFound } from "./errors.ts"
 import { sharedSchools } from "./reach.ts"
@@ -14,7 +13,6 @@ export const loadPerson = Effect.fnUntraced(function*(id: string) {
 
 /** The policy of an action on one person, who is hidden from whom no school connects with them. */
 const onPerson = <A extends "people.read" | "people.grant" | "people.merge">(action: A) => ({
-  tag: permitted<A, Person>(action),
   check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
     const person = yield* loadPerson(id)
     const schools = yield* sharedSchools(principal, person)
@@ -30,11 +28,6 @@ const onPerson = <A extends "people.read" | "people.grant" | "people.merge">(act
 export const readPersonPolicy = onPerson("people.read")
 export const grantPolicy = onPerson("people.grant")
 export const mergePolicy = onPerson("people.merge")
-
-const anywhere = <A extends "people.list" | "people.add">(action: A) => ({
-  tag: permitted<A, undefined>(action),
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere(action, principal))
-})
 
 export const listPeoplePolicy = anywhere("people.list")
 export const addPersonPolicy = anywhere("people.add")

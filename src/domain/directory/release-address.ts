@@ -3,6 +3,7 @@ import { begunUnder, moveFamily } from "../enrollment/family/address.ts"
 import { guardedBy } from "../enrollment/reading/list-own.ts"
 import { findHolder } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { addressesOf, type Person } from "../people/person.ts"
 import type { Principal } from "../people/principal.ts"
@@ -55,17 +56,19 @@ const keepTheirs = Effect.fnUntraced(function*(principal: Principal, person: Per
  * Lets go of an address that the permitted person had formerly, or is to have: it is free for whoever has it now. A crash in between leaves
  * a request that can be made again.
  */
-export const releaseAddress = Effect.fn("releaseAddress")(function*(address: string) {
-  const { principal, resource: person } = yield* mergePolicy.tag
-  if (!(yield* mayMove(managedSchools(principal), person))) return yield* new NotPermitted({ action: "people.merge" })
-  if (person.address === address) return yield* new AddressInUse()
-  if (addressesOf(person).includes(address)) yield* keepTheirs(principal, person, address)
-  const after = yield* changePerson(
-    principal,
-    person.id,
-    (current) => Result.succeed(withoutAddress(current, address)),
-    { type: "person_address_released", details: {} }
-  )
-  yield* freeMerged(address, after)
-  return seenBy(principal, after)
-})
+export const releaseAddress = Effect.fn("releaseAddress")(
+  function*(permit: PermitOf<typeof mergePolicy>, address: string) {
+    const { principal, resource: person } = permit
+    if (!(yield* mayMove(managedSchools(principal), person))) return yield* new NotPermitted({ action: "people.merge" })
+    if (person.address === address) return yield* new AddressInUse()
+    if (addressesOf(person).includes(address)) yield* keepTheirs(principal, person, address)
+    const after = yield* changePerson(
+      principal,
+      person.id,
+      (current) => Result.succeed(withoutAddress(current, address)),
+      { type: "person_address_released", details: {} }
+    )
+    yield* freeMerged(address, after)
+    return seenBy(principal, after)
+  }
+)

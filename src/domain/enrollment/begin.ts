@@ -8,6 +8,7 @@ import { acceptInvitation } from "../invitation/transitions.ts"
 import { openInvitation } from "../invitation/validate.ts"
 import { changeContextFor } from "../people/change-context.ts"
 import { permissions } from "../people/permissions.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { rolesTowards } from "../people/permit.ts"
 import { addressesOf } from "../people/person.ts"
 import { holds, type Principal } from "../people/principal.ts"
@@ -94,8 +95,7 @@ const accepted = Effect.fnUntraced(function*<E>(
  * back at any time, also after the invitation has expired. The invitation is accepted before the enrollment is there: what was
  * accepted can no longer be revoked, so no enrollment begins with a revoked invitation.
  */
-export const begin = Effect.fn("begin")(function*(request: BeginRequest) {
-  const { principal } = yield* beginPolicy.tag
+export const begin = Effect.fn("begin")(function*({ principal }: PermitOf<typeof beginPolicy>, request: BeginRequest) {
   const enrollments = yield* Enrollments
   const invitation = yield* invitationOf(request, principal)
   const existing = yield* enrollments.get(enrollmentIdOf(invitation.invitation_id))

@@ -1,14 +1,7 @@
 import { Effect, Option, Result } from "effect"
 import { InvitationNotFound } from "../invitation/errors.ts"
-import type { Invitation } from "../invitation/invitation.ts"
 import { Invitations } from "../invitation/invitations.port.ts"
-import {
-  mayChangeInvitation,
-  mayReadInvitation,
-  mayResendInvitation,
-  mayRevokeInvitation
-} from "../invitation/policies.ts"
-import { Permit, type permitted } from "../people/permit.ts"
+import { Permit } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
 import { isInvitationId } from "../values/identifiers.ts"
 import { seenInvitation } from "./reading/seen-invitations.ts"
@@ -16,8 +9,7 @@ import { seenInvitation } from "./reading/seen-invitations.ts"
 type OnInvitation = "invitation.read" | "invitation.change" | "invitation.revoke" | "invitation.resend"
 
 /** The policy of an action on one invitation: it is loaded, and hidden from whom it does not concern, or custody keeps away. */
-const onInvitation = <A extends OnInvitation>(action: A, tag: ReturnType<typeof permitted<A, Invitation>>) => ({
-  tag,
+const onInvitation = <A extends OnInvitation>(action: A) => ({
   check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
     if (!isInvitationId(id)) return yield* new InvitationNotFound()
     const found = yield* (yield* Invitations).get(id)
@@ -32,7 +24,7 @@ const onInvitation = <A extends OnInvitation>(action: A, tag: ReturnType<typeof 
   })
 })
 
-export const readInvitationPolicy = onInvitation("invitation.read", mayReadInvitation)
-export const changeInvitationPolicy = onInvitation("invitation.change", mayChangeInvitation)
-export const revokeInvitationPolicy = onInvitation("invitation.revoke", mayRevokeInvitation)
-export const resendInvitationPolicy = onInvitation("invitation.resend", mayResendInvitation)
+export const readInvitationPolicy = onInvitation("invitation.read")
+export const changeInvitationPolicy = onInvitation("invitation.change")
+export const revokeInvitationPolicy = onInvitation("invitation.revoke")
+export const resendInvitationPolicy = onInvitation("invitation.resend")

@@ -1,5 +1,5 @@
 import { Effect, Option, Result } from "effect"
-import { type Belonging, decideAnywhere, Permit, permitted } from "../people/permit.ts"
+import { anywhere, type Belonging, Permit } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
 import { type EnrollmentId, isEnrollmentId } from "../values/identifiers.ts"
 import type { Enrollment } from "./enrollment.ts"
@@ -37,7 +37,6 @@ export const belongingOf = ({ blocked = [], guardians = [], parent_email, school
 
 /** The policy of an action on one enrollment: it is loaded, and hidden from whom it does not concern. */
 const onEnrollment = <A extends OnEnrollment>(action: A) => ({
-  tag: permitted<A, Enrollment>(action),
   check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
     if (!isEnrollmentId(id)) return yield* new EnrollmentNotFound()
     const enrollment = yield* loadEnrollment(id)
@@ -61,11 +60,6 @@ export const decidePolicy = onEnrollment("enrollment.decide")
 export const guardiansPolicy = onEnrollment("enrollment.guardians")
 export const custodyPolicy = onEnrollment("enrollment.custody")
 export const provisionPolicy = onEnrollment("provisioning.retry")
-
-const anywhere = <A extends "enrollment.begin" | "enrollment.list" | "enrollment.list-school">(action: A) => ({
-  tag: permitted<A, undefined>(action),
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere(action, principal))
-})
 
 export const beginPolicy = anywhere("enrollment.begin")
 export const listPolicy = anywhere("enrollment.list")

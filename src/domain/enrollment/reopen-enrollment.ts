@@ -1,13 +1,16 @@
 import { Effect } from "effect"
+import type { PermitOf } from "../people/permit.ts"
 import { changeEnrollment } from "./change-enrollment.ts"
 import { reopen } from "./closing.ts"
 import { reopenPolicy } from "./policies.ts"
 
 /** Reopens the permitted enrollment; its student records follow. */
-export const reopenEnrollment = Effect.fn("reopenEnrollment")(function*(reason: string, expected?: number) {
-  return yield* changeEnrollment(
-    yield* reopenPolicy.tag,
-    expected,
-    (enrollment, context) => reopen(enrollment, reason, context)
-  )
-})
+export const reopenEnrollment = Effect.fn("reopenEnrollment")(
+  function*(permit: PermitOf<typeof reopenPolicy>, reason: string, expected?: number) {
+    return yield* changeEnrollment(
+      permit,
+      expected,
+      (enrollment, context) => reopen(enrollment, reason, context)
+    )
+  }
+)

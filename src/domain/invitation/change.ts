@@ -4,6 +4,7 @@ import type { ChangeContext } from "../history/event.ts"
 import { withRoom } from "../history/room-for-events.ts"
 import { changeContextFor } from "../people/change-context.ts"
 import { findPerson } from "../people/find-person.ts"
+import type { Permit } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
 import { decideAndStore } from "../store/decide-and-store.ts"
 import { claimFamily, releaseFamily } from "./claim-family.ts"
@@ -12,7 +13,6 @@ import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./err
 import type { Invitation, InvitedStudent } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
-import { mayChangeInvitation, mayResendInvitation, mayRevokeInvitation } from "./policies.ts"
 import { changeInvitation, resendInvitation, revokeInvitation } from "./transitions.ts"
 
 const stillOpen = (invitation: Invitation): Result.Result<Invitation, InvitationAccepted | InvitationRevoked> => {
@@ -56,8 +56,11 @@ const changed = Effect.fnUntraced(function*<E>(
 })
 
 /** Other words about the child. Another name is another claim: taken first, the old one let go last. */
-export const change = Effect.fn("change")(function*(invited: InvitedStudent, expected?: number) {
-  const permit = yield* mayChangeInvitation
+export const change = Effect.fn("change")(function*(
+  permit: Permit<"invitation.change", Invitation>,
+  invited: InvitedStudent,
+  expected?: number
+) {
   const { after, before } = yield* changed(
     permit,
     expected,
@@ -70,32 +73,34 @@ export const change = Effect.fn("change")(function*(invited: InvitedStudent, exp
 })
 
 /** Takes the invitation back; its link opens nothing any more. */
-export const revoke = Effect.fn("revoke")(function*(expected?: number) {
-  const permit = yield* mayRevokeInvitation
-  const { after } = yield* changed(permit, expected, (invitation, context) =>
-    invitation.state === "revoked"
-      ? Result.succeed(invitation)
-      : Result.map(stillOpen(invitation), (open) => revokeInvitation(open, context)))
-  yield* releaseFamily(after)
-  return after
-})
+export const revoke = Effect.fn("revoke")(
+  function*(permit: Permit<"invitation.revoke", Invitation>, expected?: number) {
+    const { after } = yield* changed(permit, expected, (invitation, context) =>
+      invitation.state === "revoked"
+        ? Result.succeed(invitation)
+        : Result.map(stillOpen(invitation), (open) => revokeInvitation(open, context)))
+    yield* releaseFamily(after)
+    return after
+  }
+)
 
 /**
  * Sends it again with a new link and 14 more days; the old link is void. Also one that was accepted by a begin which came to no
  * enrollment.
  */
-export const resend = Effect.fn("resend")(function*(expected?: number) {
-  const permit = yield* mayResendInvitation
-  yield* findPerson(permit.resource.parent_email)
-  const isBegun = Option.isSome(yield* (yield* Invitations).begun(permit.resource.invitation_id))
-  const { after } = yield* changed(
-    permit,
-    expected,
-    (invitation, context) =>
-      invitation.state === "accepted" && !isBegun
-        ? Result.succeed(resendInvitation(invitation, context))
-        : Result.map(stillOpen(invitation), (open) => resendInvitation(open, context)),
-    true
-  )
-  return after
-})
+export const resend = Effect.fn("resend")(
+  function*(permit: Permit<"invitation.resend", Invitation>, expected?: number) {
+    yield* findPerson(permit.resource.parent_email)
+    const isBegun = Option.isSome(yield* (yield* Invitations).begun(permit.resource.invitation_id))
+    const { after } = yield* changed(
+      permit,
+      expected,
+      (invitation, context) =>
+        invitation.state === "accepted" && !isBegun
+          ? Result.succeed(resendInvitation(invitation, context))
+          : Result.map(stillOpen(invitation), (open) => resendInvitation(open, context)),
+      true
+    )
+    return after
+  }
+)

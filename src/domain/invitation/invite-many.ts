@@ -1,4 +1,5 @@
 import { Effect, Result } from "effect"
+import type { PermitOf } from "../people/permit.ts"
 import { creation, inRow } from "../request/creation.ts"
 import type { SchoolUnknown } from "../school/school.ts"
 import { withoutBlanks } from "../values/blanks.ts"
@@ -7,6 +8,7 @@ import type { FieldProblem } from "../words/field-codes.ts"
 import type { CoachUnknown, InvitationExists, SchoolAmbiguous } from "./errors.ts"
 import type { Invitation } from "./invitation.ts"
 import { InvitationRequest, invite } from "./invite.ts"
+import type { createInvitationPolicy } from "./policies.ts"
 
 /** So many rows are worked on at once. */
 const rowsAtOnce = 8
@@ -29,8 +31,8 @@ export const requestedRow = (row: unknown): RequestedRow => decode(withoutBlanks
 const refused = (why: SchoolUnknown | SchoolAmbiguous | CoachUnknown) =>
   Effect.succeed<RowOutcome>({ _tag: "Refused", why })
 
-const outcomeOf = (request: InvitationRequest) =>
-  invite(request).pipe(
+const outcomeOf = (permit: PermitOf<typeof createInvitationPolicy>, request: InvitationRequest) =>
+  invite(permit, request).pipe(
     Effect.map((invitation): RowOutcome => ({ _tag: "Created", invitation })),
     Effect.catchTags({
       InvitationExists: (why) => Effect.succeed<RowOutcome>({ _tag: "Exists", why }),
@@ -55,21 +57,23 @@ const byFamily = (rows: ReadonlyArray<RequestedRow>) => {
  * Invites family by family what was asked for in rows; answers what came of each, in their order. Where a store fails, the rows under way
  * are finished and no other is begun; under a key, the next try goes on from there.
  */
-export const inviteMany = Effect.fn("inviteMany")(function*(rows: ReadonlyArray<RequestedRow>) {
-  const whole = yield* creation
-  const worked = yield* Effect.forEach(
-    byFamily(rows),
-    Effect.forEach(({ request, row }) =>
-      outcomeOf(request).pipe(
-        inRow(whole, row),
-        Effect.uninterruptible,
-        Effect.map((outcome) => [row, outcome] as const)
-      )
-    ),
-    { concurrency: rowsAtOnce }
-  )
-  const outcomes = new Map(worked.flat())
-  return rows.map((read, row): RowOutcome =>
-    outcomes.get(row) ?? { _tag: "Invalid", problems: Result.isFailure(read) ? read.failure : [] }
-  )
-})
+export const inviteMany = Effect.fn("inviteMany")(
+  function*(permit: PermitOf<typeof createInvitationPolicy>, rows: ReadonlyArray<RequestedRow>) {
+    const whole = yield* creation
+    const worked = yield* Effect.forEach(
+      byFamily(rows),
+      Effect.forEach(({ request, row }) =>
+        outcomeOf(permit, request).pipe(
+          inRow(whole, row),
+          Effect.uninterruptible,
+          Effect.map((outcome) => [row, outcome] as const)
+        )
+      ),
+      { concurrency: rowsAtOnce }
+    )
+    const outcomes = new Map(worked.flat())
+    return rows.map((read, row): RowOutcome =>
+      outcomes.get(row) ?? { _tag: "Invalid", problems: Result.isFailure(read) ? read.failure : [] }
+    )
+  }
+)

@@ -3,6 +3,7 @@ import { logNewEvents } from "../history/event-log.ts"
 import { changeContextFor } from "../people/change-context.ts"
 import { findPerson } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { holds, PersonId, type Principal, SchoolId, schoolsOf } from "../people/principal.ts"
 import { creation } from "../request/creation.ts"
 import { DefaultSchool } from "../school/default-school.ts"
@@ -106,35 +107,37 @@ const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string)
 })
 
 /** Invites a family: one invitation or enrollment per school, address and child. Its mail goes out in the background. */
-export const invite = Effect.fn("invite")(function*(request: InvitationRequest) {
-  const { principal } = yield* createInvitationPolicy.tag
-  const { asked_at, isRepeated, suffixNumber } = yield* creation
-  const invitations = yield* Invitations
-  const school = yield* schoolFor(request, principal)
-  const coach = yield* coachFor(request, school, principal)
-  const { coach_id: _, parent_email, school_id: __, school_name: ___, ...invited } = request
-  yield* findPerson(parent_email)
-  const day = localDateAt(asked_at, school.policy.time_zone)
-  for (let draw = 0;; draw++) {
-    const context = yield* changeContextFor(principal)
-    const invitation = inviteFamily({
-      invitation_id: invitationId(day, suffixOf(yield* suffixNumber(draw))),
-      school_id: school.school_id,
-      school_name: school.name_of_institution,
-      coach_id: coach.id,
-      coach_name: coach.name,
-      parent_email,
-      invited
-    }, context)
-    const taken = isRepeated ? yield* invitations.get(invitation.invitation_id) : Option.none<Invitation>()
-    if (Option.isSome(taken) && isSame(taken.value, invitation)) return taken.value
-    if (Option.isSome(taken)) continue
-    const key = yield* claimFamily(invitation, principal, expiryAfter(context.now))
-    const stored = yield* store(invitation, key)
-    if (Option.isSome(stored)) {
-      yield* logNewEvents(undefined, stored.value)
-      return stored.value
+export const invite = Effect.fn("invite")(
+  function*(permit: PermitOf<typeof createInvitationPolicy>, request: InvitationRequest) {
+    const { principal } = permit
+    const { asked_at, isRepeated, suffixNumber } = yield* creation
+    const invitations = yield* Invitations
+    const school = yield* schoolFor(request, principal)
+    const coach = yield* coachFor(request, school, principal)
+    const { coach_id: _, parent_email, school_id: __, school_name: ___, ...invited } = request
+    yield* findPerson(parent_email)
+    const day = localDateAt(asked_at, school.policy.time_zone)
+    for (let draw = 0;; draw++) {
+      const context = yield* changeContextFor(principal)
+      const invitation = inviteFamily({
+        invitation_id: invitationId(day, suffixOf(yield* suffixNumber(draw))),
+        school_id: school.school_id,
+        school_name: school.name_of_institution,
+        coach_id: coach.id,
+        coach_name: coach.name,
+        parent_email,
+        invited
+      }, context)
+      const taken = isRepeated ? yield* invitations.get(invitation.invitation_id) : Option.none<Invitation>()
+      if (Option.isSome(taken) && isSame(taken.value, invitation)) return taken.value
+      if (Option.isSome(taken)) continue
+      const key = yield* claimFamily(invitation, principal, expiryAfter(context.now))
+      const stored = yield* store(invitation, key)
+      if (Option.isSome(stored)) {
+        yield* logNewEvents(undefined, stored.value)
+        return stored.value
+      }
+      yield* invitations.release(key, invitation.invitation_id)
     }
-    yield* invitations.release(key, invitation.invitation_id)
   }
-})
+)

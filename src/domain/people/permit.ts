@@ -1,4 +1,4 @@
-import { Context, Result, Schema } from "effect"
+import { Effect, Result, Schema } from "effect"
 import { isMailboxOf, isReadBy } from "../values/mailbox.ts"
 import { type Action, despiteBlocks, permissions } from "./permissions.ts"
 import { addressesOf } from "./person.ts"
@@ -85,14 +85,11 @@ export class Permit<A extends Action, Resource> {
   }
 }
 
-/** The requirement that a use case states, and that only a permit of this action satisfies. */
-export interface Permitted<A extends Action> {
-  readonly permitted: A
-}
-
-/** The tag under which a use case asks for its permit. */
-export const permitted = <A extends Action, Resource>(action: A) =>
-  Context.Service<Permitted<A>, Permit<A, Resource>>(`tsa/people/Permitted/${action}`)
+/**
+ * The permit that a policy gives. A use case takes it as its first argument, so that whoever has asked no policy cannot call it.
+ */
+export type PermitOf<Policy extends { readonly check: (...asked: never) => Effect.Effect<unknown, unknown, unknown> }> =
+  Effect.Success<ReturnType<Policy["check"]>>
 
 /** Decides an action that concerns no single resource: who holds the role anywhere may, within the schools of the grants. */
 export const decideAnywhere = <A extends Action>(action: A, principal: Principal) => {
@@ -102,3 +99,8 @@ export const decideAnywhere = <A extends Action>(action: A, principal: Principal
     () => new NotPermitted({ action })
   )
 }
+
+/** The policy of such an action. */
+export const anywhere = <A extends Action>(action: A) => ({
+  check: (principal: Principal) => Effect.fromResult(decideAnywhere(action, principal))
+})

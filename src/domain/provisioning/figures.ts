@@ -1,14 +1,10 @@
 import { DateTime, Effect, Metric } from "effect"
-import { decideAnywhere, permitted } from "../people/permit.ts"
-import type { Principal } from "../people/principal.ts"
+import { anywhere, type PermitOf } from "../people/permit.ts"
 import { enrollmentsListed } from "./listed.ts"
 import { attempts, recordsLatency } from "./metrics.ts"
 import { schoolsAsked } from "./schools-asked.ts"
 
-export const provisioningPolicy = {
-  tag: permitted<"provisioning.read", undefined>("provisioning.read"),
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere("provisioning.read", principal))
-}
+export const provisioningPolicy = anywhere("provisioning.read")
 
 const states = ["pending", "applied", "needs_attention"] as const
 
@@ -22,36 +18,37 @@ const ms = (seconds: number | null) => seconds === null || !Number.isFinite(seco
  * How provisioning stands in the schools of the caller: counts per state, age of the oldest pending one; and since this process
  * started the success ratio and the latency from step 4 to the records (upper bounds of histogram buckets).
  */
-export const provisioningFigures = Effect.fn("provisioningFigures")(function*(school_id?: number) {
-  const schools = yield* schoolsAsked(yield* provisioningPolicy.tag, school_id, "provisioning.read")
-  const rows = (yield* Effect.forEach(schools, (school) =>
-    Effect.forEach(states, (provisioning) =>
-      enrollmentsListed(school, { provisioning })))).flat(2)
-  const now = DateTime.toEpochMillis(yield* DateTime.now)
-  const pending = rows.filter(({ provisioning_state }) =>
-    provisioning_state === "pending"
-  )
-  const [held, refused, failed] = yield* Effect.forEach(
-    ["held", "refused", "failed"] as const,
-    (outcome) => Effect.map(Metric.value(attempts(outcome)), ({ count }) => Number(count))
-  )
-  const tries = (held ?? 0) + (refused ?? 0) + (failed ?? 0)
-  const { buckets, count } = yield* Metric.value(recordsLatency)
-  return {
-    counts: Object.fromEntries(
-      states.map((state) =>
-        [state, rows.filter(({ provisioning_state }) => provisioning_state === state).length] as const
-      )
-    ) as Record<(typeof states)[number], number>,
-    oldest_pending_seconds: pending.length === 0 ? null : Math.max(
-      0,
-      ...pending.map(({ wanted_at }) => Math.round((now - Date.parse(wanted_at ?? "")) / 1000))
-    ),
-    success_ratio: tries === 0 ? null : (held ?? 0) / tries,
-    latency_ms: {
-      p50: ms(quantile(buckets, count, 0.5)),
-      p95: ms(quantile(buckets, count, 0.95)),
-      p99: ms(quantile(buckets, count, 0.99))
+export const provisioningFigures = Effect.fn("provisioningFigures")(
+  function*(permit: PermitOf<typeof provisioningPolicy>, school_id?: number) {
+    const schools = yield* schoolsAsked(permit, school_id, "provisioning.read")
+    const rows = (yield* Effect.forEach(
+      schools,
+      (school) => Effect.forEach(states, (provisioning) => enrollmentsListed(school, { provisioning }))
+    )).flat(2)
+    const now = DateTime.toEpochMillis(yield* DateTime.now)
+    const pending = rows.filter(({ provisioning_state }) => provisioning_state === "pending")
+    const [held, refused, failed] = yield* Effect.forEach(
+      ["held", "refused", "failed"] as const,
+      (outcome) => Effect.map(Metric.value(attempts(outcome)), ({ count }) => Number(count))
+    )
+    const tries = (held ?? 0) + (refused ?? 0) + (failed ?? 0)
+    const { buckets, count } = yield* Metric.value(recordsLatency)
+    return {
+      counts: Object.fromEntries(
+        states.map((state) =>
+          [state, rows.filter(({ provisioning_state }) => provisioning_state === state).length] as const
+        )
+      ) as Record<(typeof states)[number], number>,
+      oldest_pending_seconds: pending.length === 0 ? null : Math.max(
+        0,
+        ...pending.map(({ wanted_at }) => Math.round((now - Date.parse(wanted_at ?? "")) / 1000))
+      ),
+      success_ratio: tries === 0 ? null : (held ?? 0) / tries,
+      latency_ms: {
+        p50: ms(quantile(buckets, count, 0.5)),
+        p95: ms(quantile(buckets, count, 0.95)),
+        p99: ms(quantile(buckets, count, 0.99))
+      }
     }
   }
-})
+)

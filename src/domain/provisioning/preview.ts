@@ -6,6 +6,7 @@ import { projectStudentRecords } from "../enrollment/projection.ts"
 import { recordRead } from "../enrollment/reading/reads-on-record.ts"
 import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { changeContextFor } from "../people/change-context.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
 import { differencesIn, type RecordName, recordNames } from "./differences.ts"
 import { type StoredRecords, StudentRecords } from "./student-records.port.ts"
@@ -31,8 +32,8 @@ export const recordChanges = (set: StudentRecordSet, stored: StoredRecords | und
  * The four records of the permitted enrollment as they would be written now, and what would change. Writes nothing. Where PostgreSQL
  * holds a later version, as they would be after the enrollment was lifted above it. Whoever sees values is put on record first.
  */
-export const preview = Effect.fn("preview")(function*() {
-  const { principal, resource, roles } = yield* provisionPolicy.tag
+export const preview = Effect.fn("preview")(function*(permit: PermitOf<typeof provisionPolicy>) {
+  const { principal, resource, roles } = permit
   const [stored] = yield* throughCircuit(
     (yield* StudentRecords).find([studentUniqueIdOf(resource.enrollment_id)])
   )

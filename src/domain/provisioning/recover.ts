@@ -6,6 +6,7 @@ import { liftAbove } from "../enrollment/lift.ts"
 import { provisionPolicy } from "../enrollment/policies.ts"
 import { recordsDue } from "../enrollment/projection.ts"
 import { retried } from "../enrollment/provisioning.ts"
+import type { PermitOf } from "../people/permit.ts"
 import type { Permit } from "../people/permit.ts"
 import { StoreUnavailable } from "../store/unavailable.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
@@ -34,8 +35,7 @@ const lifted = Effect.fnUntraced(function*(permit: Permit<"provisioning.retry", 
  * come back, drifted ones are set right), and over those of a later one. Nothing to do where no records are due. While PostgreSQL is
  * away it is due, and left to the relay.
  */
-export const recover = Effect.fn("recover")(function*() {
-  const permit = yield* provisionPolicy.tag
+export const recover = Effect.fn("recover")(function*(permit: PermitOf<typeof provisionPolicy>) {
   if (!recordsDue(permit.resource)) return permit.resource
   const mayAsk = yield* (yield* Circuit).admit
   const enrollment = mayAsk ? yield* lifted(permit) : permit.resource

@@ -2,18 +2,12 @@ import { DateTime, Effect } from "effect"
 import type { Enrollment } from "../enrollment/enrollment.ts"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import { isLeased, type Provisioning, retried } from "../enrollment/provisioning.ts"
-import { decideAnywhere, permitted } from "../people/permit.ts"
-import type { Principal } from "../people/principal.ts"
+import { anywhere, type PermitOf } from "../people/permit.ts"
 import { EnrollmentId } from "../values/identifiers.ts"
 import { schoolsAsked } from "./schools-asked.ts"
 import { settle } from "./settle.ts"
 
-const MayRetry = permitted<"provisioning.retry", undefined>("provisioning.retry")
-
-export const retryAllPolicy = {
-  tag: MayRetry,
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere("provisioning.retry", principal))
-}
+export const retryAllPolicy = anywhere("provisioning.retry")
 
 /** Which ones: refused ones, of any problem or of this code; or those whose next try is still to come. */
 export interface RetryFilter {
@@ -35,9 +29,9 @@ const isMeant = (provisioning: Provisioning, filter: RetryFilter, now: string): 
 }
 
 /** Makes all that match due now; the relay does the rest. `more`: there were more than one call takes. */
-export const retryAll = Effect.fn("retryAll")(function*(filter: RetryFilter) {
+export const retryAll = Effect.fn("retryAll")(function*(permit: PermitOf<typeof retryAllPolicy>, filter: RetryFilter) {
   const enrollments = yield* Enrollments
-  const schools = yield* schoolsAsked(yield* MayRetry, filter.school_id, "provisioning.retry")
+  const schools = yield* schoolsAsked(permit, filter.school_id, "provisioning.retry")
   const now = DateTime.formatIso(yield* DateTime.now)
   const again = (enrollment: Enrollment) =>
     settle(enrollment, (current) =>

@@ -1,6 +1,6 @@
 import { Clock, Effect, Option } from "effect"
 import { blocksOn } from "../enrollment/reading/visible.ts"
-import { decideAnywhere, permitted } from "../people/permit.ts"
+import { anywhere, type PermitOf } from "../people/permit.ts"
 import { type Principal, type Role, schoolsOf } from "../people/principal.ts"
 import { provisioningPolicy } from "../provisioning/figures.ts"
 import { schoolAsked } from "../school/asked-school.ts"
@@ -10,10 +10,7 @@ import { Reconciliations } from "./reconciliations.port.ts"
 import { isWithin, progressOf, type Reconciliation, type Schools, scopeOf } from "./run.ts"
 import { totalOf } from "./tally.ts"
 
-export const reconcilePolicy = {
-  tag: permitted<"provisioning.reconcile", undefined>("provisioning.reconcile"),
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere("provisioning.reconcile", principal))
-}
+export const reconcilePolicy = anywhere("provisioning.reconcile")
 
 interface Caller {
   readonly principal: Principal
@@ -63,22 +60,25 @@ const reportFor = Effect.fnUntraced(function*(run: Reconciliation, schools: Scho
 export type ConsistencyReport = Effect.Success<ReturnType<typeof reportFor>>
 
 /** Compares both stores for the caller's schools, or one of them, for so many milliseconds at most; answers how far it is. */
-export const reconcileSchools = Effect.fn("reconcileSchools")(function*(
-  { forMs, repair, school_id }: { readonly forMs: number; readonly repair: boolean; readonly school_id?: number }
-) {
-  const caller = yield* reconcilePolicy.tag
-  const schools = yield* schoolsFor(caller, school_id, "provisioning.reconcile")
-  const deadline = (yield* Clock.currentTimeMillis) + forMs
-  return yield* reportFor(yield* reconcile({ repair, schools, deadline }), schools, caller)
-})
+export const reconcileSchools = Effect.fn("reconcileSchools")(
+  function*(
+    caller: PermitOf<typeof reconcilePolicy>,
+    { forMs, repair, school_id }: { readonly forMs: number; readonly repair: boolean; readonly school_id?: number }
+  ) {
+    const schools = yield* schoolsFor(caller, school_id, "provisioning.reconcile")
+    const deadline = (yield* Clock.currentTimeMillis) + forMs
+    return yield* reportFor(yield* reconcile({ repair, schools, deadline }), schools, caller)
+  }
+)
 
 /** The last comparison that has looked at the caller's schools, or at one of them; null before the first. */
-export const consistency = Effect.fn("consistency")(function*(school_id?: number) {
-  const caller = yield* provisioningPolicy.tag
-  const schools = yield* schoolsFor(caller, school_id, "provisioning.read")
-  const { get } = yield* Reconciliations
-  const runs = yield* Effect.forEach([...new Set([scopeOf("*"), scopeOf(schools)])], get)
-  const [last] = runs.flatMap((run) => Option.isSome(run) ? [run.value] : [])
-    .toSorted((one, other) => one.started_at < other.started_at ? 1 : -1)
-  return last === undefined ? null : yield* reportFor(last, schools, caller)
-})
+export const consistency = Effect.fn("consistency")(
+  function*(caller: PermitOf<typeof provisioningPolicy>, school_id?: number) {
+    const schools = yield* schoolsFor(caller, school_id, "provisioning.read")
+    const { get } = yield* Reconciliations
+    const runs = yield* Effect.forEach([...new Set([scopeOf("*"), scopeOf(schools)])], get)
+    const [last] = runs.flatMap((run) => Option.isSome(run) ? [run.value] : [])
+      .toSorted((one, other) => one.started_at < other.started_at ? 1 : -1)
+    return last === undefined ? null : yield* reportFor(last, schools, caller)
+  }
+)

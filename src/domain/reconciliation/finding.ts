@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { ProvisioningState } from "../enrollment/provisioning.ts"
+import { recordNames } from "../provisioning/differences.ts"
 
 /**
  * How an enrollment and its records can disagree: `extra` (rows, but no enrollment whose records are due), `missing` (due, no row at
@@ -17,7 +18,7 @@ export const isRepairable = (kind: FindingKind): boolean =>
 
 /** A column that differs. Personal values as short keyed hashes (`#…`), a few harmless ones as JSON; null where there is none. */
 export const ColumnDifference = Schema.Struct({
-  record: Schema.Literals(["student", "association", "extension", "user"]),
+  record: Schema.Literals(recordNames),
   column: Schema.String,
   stored: Schema.NullOr(Schema.String),
   wanted: Schema.NullOr(Schema.String)

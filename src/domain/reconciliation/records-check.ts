@@ -2,36 +2,29 @@ import { Effect } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { ProvisioningState } from "../enrollment/provisioning.ts"
 import { unblocked, visiblePage } from "../enrollment/reading/visible.ts"
-import { decideAnywhere, permitted } from "../people/permit.ts"
-import { type Principal, schoolsOf } from "../people/principal.ts"
+import { anywhere, type PermitOf } from "../people/permit.ts"
+import { schoolsOf } from "../people/principal.ts"
+import { type RecordName, recordNames } from "../provisioning/differences.ts"
 import { StudentRecords } from "../provisioning/student-records.port.ts"
 import { throughCircuit } from "../provisioning/through-circuit.ts"
 import { schoolListed } from "../school/listed-school.ts"
 import { type EnrollmentId, studentUniqueIdOf } from "../values/identifiers.ts"
 import type { PageRequest } from "../values/page.ts"
 
-export const recordsCheckPolicy = {
-  tag: permitted<"provisioning.check", undefined>("provisioning.check"),
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere("provisioning.check", principal))
-}
-
-const records = ["student", "association", "extension", "user"] as const
+export const recordsCheckPolicy = anywhere("provisioning.check")
 
 /** A completed enrollment that lacks records, and which. */
 export interface WithoutRecords {
   readonly enrollment_id: string
   readonly provisioning_state: ProvisioningState
-  readonly missing: ReadonlyArray<(typeof records)[number]>
+  readonly missing: ReadonlyArray<RecordName>
 }
 
-const mySchools = Effect.fnUntraced(function*() {
-  const { principal, roles } = yield* recordsCheckPolicy.tag
-  return schoolsOf(principal, roles)
-})
+type MayCheck = PermitOf<typeof recordsCheckPolicy>
 
 /** How many students came from the portal, in the schools of the caller; those without a school only for who sees all. */
-export const countStudents = Effect.fn("countStudents")(function*() {
-  const mine = yield* mySchools()
+export const countStudents = Effect.fn("countStudents")(function*({ principal, roles }: MayCheck) {
+  const mine = schoolsOf(principal, roles)
   const counts = yield* throughCircuit((yield* StudentRecords).countBySchool)
   const by_school = counts.filter(({ school_id }) => mine === "*" || school_id !== null && mine.includes(school_id))
   return { students: by_school.reduce((sum, { students }) => sum + students, 0), by_school }
@@ -41,28 +34,26 @@ export const countStudents = Effect.fn("countStudents")(function*() {
  * The completed enrollments of one school, a page at a time, that lack any of their four records in PostgreSQL: what both stores
  * hold is compared, whatever the enrollment believes. Also answers how many were looked at.
  */
-export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(function*(
-  school_id: number | undefined,
-  asked: PageRequest
-) {
-  const school = yield* schoolListed(yield* mySchools(), school_id, "provisioning.check")
-  const { principal } = yield* recordsCheckPolicy.tag
-  const { listBySchool } = yield* Enrollments
-  const page = yield* visiblePage(
-    asked,
-    (next) => listBySchool(school, { status: "completed" }, next),
-    (rows) => unblocked(principal, rows)
-  )
-  const idOf = ({ enrollment_id }: { readonly enrollment_id: string }) =>
-    studentUniqueIdOf(enrollment_id as EnrollmentId)
-  const stored = page.items.length === 0
-    ? []
-    : yield* throughCircuit((yield* StudentRecords).find(page.items.map(idOf)))
-  const found = new Map(stored.map((each) => [each.student_unique_id, each]))
-  const enrollments = page.items.flatMap((row): ReadonlyArray<WithoutRecords> => {
-    const missing = records.filter((record) => (found.get(idOf(row))?.[record] ?? null) === null)
-    const { enrollment_id, provisioning_state } = row
-    return missing.length === 0 ? [] : [{ enrollment_id, provisioning_state, missing }]
-  })
-  return { enrollments, checked: page.items.length, last: page.last }
-})
+export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(
+  function*({ principal, roles }: MayCheck, school_id: number | undefined, asked: PageRequest) {
+    const school = yield* schoolListed(schoolsOf(principal, roles), school_id, "provisioning.check")
+    const { listBySchool } = yield* Enrollments
+    const page = yield* visiblePage(
+      asked,
+      (next) => listBySchool(school, { status: "completed" }, next),
+      (rows) => unblocked(principal, rows)
+    )
+    const idOf = ({ enrollment_id }: { readonly enrollment_id: string }) =>
+      studentUniqueIdOf(enrollment_id as EnrollmentId)
+    const stored = page.items.length === 0
+      ? []
+      : yield* throughCircuit((yield* StudentRecords).find(page.items.map(idOf)))
+    const found = new Map(stored.map((each) => [each.student_unique_id, each]))
+    const enrollments = page.items.flatMap((row): ReadonlyArray<WithoutRecords> => {
+      const missing = recordNames.filter((record) => (found.get(idOf(row))?.[record] ?? null) === null)
+      const { enrollment_id, provisioning_state } = row
+      return missing.length === 0 ? [] : [{ enrollment_id, provisioning_state, missing }]
+    })
+    return { enrollments, checked: page.items.length, last: page.last }
+  }
+)

@@ -1,26 +1,15 @@
 import { Effect, Equal, Option } from "effect"
-import { decideAnywhere, permitted } from "../people/permit.ts"
-import type { Principal } from "../people/principal.ts"
+import { anywhere, type PermitOf } from "../people/permit.ts"
 import { schoolsOf } from "../people/principal.ts"
 import { creation } from "../request/creation.ts"
 import type { School } from "./school.ts"
 import { Schools } from "./schools.port.ts"
 
-const MayAddSchool = permitted<"school.add", undefined>("school.add")
-const MayListSchools = permitted<"school.list", undefined>("school.list")
-
-export const addSchoolPolicy = {
-  tag: MayAddSchool,
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere("school.add", principal))
-}
-export const listSchoolsPolicy = {
-  tag: MayListSchools,
-  check: (principal: Principal) => Effect.fromResult(decideAnywhere("school.list", principal))
-}
+export const addSchoolPolicy = anywhere("school.add")
+export const listSchoolsPolicy = anywhere("school.list")
 
 /** Enters a school into the directory; it can take families at once. One that an earlier try of this request has entered is answered. */
-export const addSchool = Effect.fn("addSchool")(function*(school: School) {
-  yield* MayAddSchool
+export const addSchool = Effect.fn("addSchool")(function*(_permit: PermitOf<typeof addSchoolPolicy>, school: School) {
   const { isRepeated } = yield* creation
   const { add, get } = yield* Schools
   yield* add(school).pipe(
@@ -37,9 +26,10 @@ export const addSchool = Effect.fn("addSchool")(function*(school: School) {
 })
 
 /** The schools of the caller's grants, by id. */
-export const listSchools = Effect.fn("listSchools")(function*() {
-  const { principal, roles } = yield* MayListSchools
-  const mine = schoolsOf(principal, roles)
-  const schools = yield* (yield* Schools).list
-  return schools.filter(({ school_id }) => mine === "*" || mine.includes(school_id))
-})
+export const listSchools = Effect.fn("listSchools")(
+  function*({ principal, roles }: PermitOf<typeof listSchoolsPolicy>) {
+    const mine = schoolsOf(principal, roles)
+    const schools = yield* (yield* Schools).list
+    return schools.filter(({ school_id }) => mine === "*" || mine.includes(school_id))
+  }
+)

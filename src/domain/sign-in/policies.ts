@@ -1,12 +1,9 @@
 import { Effect, Result } from "effect"
-import { decideAnywhere, NotPermitted, Permit, permitted } from "../people/permit.ts"
+import { decideAnywhere, NotPermitted, Permit } from "../people/permit.ts"
 import { type Principal, schoolsOf } from "../people/principal.ts"
-
-type Self = Extract<Principal, { readonly _tag: "Person" }>
 
 /** The policy of what concerns nobody but the caller, who must be a person. */
 const onSelf = <A extends "session.read" | "session.end">(action: A) => ({
-  tag: permitted<A, Self>(action),
   check: (principal: Principal) =>
     Effect.fromResult(
       principal._tag === "Person"
@@ -20,7 +17,6 @@ const onSelf = <A extends "session.read" | "session.end">(action: A) => ({
 
 /** For who administers all schools: people are not of one school. */
 export const revokePolicy = {
-  tag: permitted<"session.revoke", undefined>("session.revoke"),
   check: (principal: Principal) =>
     Effect.fromResult(
       schoolsOf(principal, ["admin"]) === "*"

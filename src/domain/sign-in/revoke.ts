@@ -2,6 +2,7 @@ import { Clock, DateTime, Effect } from "effect"
 import { NotBefore } from "../access/not-before.port.ts"
 import { NotBeforeSeen } from "../access/not-before.ts"
 import { PersonNotFound } from "../directory/errors.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { actorOf } from "../people/principal.ts"
 import { WorkflowClock } from "../store/workflow-clock.port.ts"
 import { endAll } from "./end-all.ts"
@@ -29,8 +30,8 @@ const onePerson = Effect.fnUntraced(function*(id: string) {
  * Voids every session and every access token: of one person, or (`"*"`) of all. Here at once, elsewhere within 30 seconds. Rights stay;
  * whoever may sign in can do so again.
  */
-export const revoke = Effect.fn("revoke")(function*(person_id: string) {
-  const { principal } = yield* revokePolicy.tag
+export const revoke = Effect.fn("revoke")(function*(permit: PermitOf<typeof revokePolicy>, person_id: string) {
+  const { principal } = permit
   yield* person_id === "*" ? everybody : onePerson(person_id)
   yield* Effect.logWarning("sessions_revoked").pipe(
     Effect.annotateLogs({ actor: actorOf(principal), subject: person_id === "*" ? "everybody" : `person:${person_id}` })

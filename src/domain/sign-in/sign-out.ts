@@ -1,12 +1,13 @@
 import { Clock, Effect } from "effect"
 import { SessionsSeen } from "../access/authenticate.ts"
 import { Sessions } from "../access/sessions.port.ts"
+import type { PermitOf } from "../people/permit.ts"
 import { endAll } from "./end-all.ts"
 import { endSessionPolicy } from "./policies.ts"
 
 /** Ends the caller's session, or all of them. Here its access token is void at once, elsewhere within 30 seconds. */
-export const signOut = Effect.fn("signOut")(function*(all: boolean) {
-  const { id, session } = (yield* endSessionPolicy.tag).resource
+export const signOut = Effect.fn("signOut")(function*(permit: PermitOf<typeof endSessionPolicy>, all: boolean) {
+  const { id, session } = permit.resource
   if (session !== undefined) {
     yield* (yield* Sessions).end(session)
     ;(yield* SessionsSeen).set(session, { at: yield* Clock.currentTimeMillis, isOn: false })

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono"
-import { actorOf, type Principal } from "../../domain/people/principal.ts"
+import { actorOf } from "../../domain/people/principal.ts"
 import { LimitReached } from "../../domain/request/limit.ts"
+import type { Admit } from "../authentication.ts"
 import { problemOf } from "../failure.ts"
 import { problem } from "../problem.ts"
 import { makeBuckets } from "./buckets.ts"
@@ -18,23 +19,18 @@ export const requestBuckets = (perMinute: number) => {
   const name = "requests"
   const [principals, networks] = [makeBuckets(perMinute), networkBuckets(name, perMinute)]
   const watchers = networkBuckets("readiness", perMinute)
-  const networkOf = (c: Context) => c.get("clientAddress") as string
-  const refused = (c: Context, reached: LimitReached) => problem(c, problemOf(reached))
+  const networkOf = (c: Context) => c.get("clientAddress")
 
   const byNetwork: MiddlewareHandler = async (c, next) => {
     if (isUnlimited(c.req.path)) return next()
     const reached = (c.req.path === "/health/ready" ? watchers : networks).take(networkOf(c))
-    return reached === undefined ? next() : refused(c, reached)
+    return reached === undefined ? next() : problem(c, problemOf(reached))
   }
 
-  const byPrincipal: MiddlewareHandler = async (c, next) => {
-    const principal = c.get("principal") as Principal | undefined
-    if (principal === undefined) return next()
+  const byPrincipal: Admit = (c, principal) => {
     networks.giveBack(networkOf(c))
     const wait_seconds = principals.take(actorOf(principal))
-    return wait_seconds > 0
-      ? refused(c, new LimitReached({ name, most: perMinute, seconds: 60, wait_seconds }))
-      : next()
+    return wait_seconds > 0 ? new LimitReached({ name, most: perMinute, seconds: 60, wait_seconds }) : undefined
   }
 
   return { byNetwork, byPrincipal }

@@ -26,13 +26,14 @@ const problemWords: Record<ProblemStatus, string> = {
 
 /** The problems of an operation: those it names, and those that follow from its parts. */
 export const problemsOf = (
-  { body, conditional, creates, isPublic, params, path, problems = [], query }: Endpoint
+  { body, conditional, creates, isPublic, params, path, problems = [], query, rawBody }: Endpoint
 ): ReadonlyArray<ProblemStatus> =>
   [
     ...new Set<ProblemStatus>([
       ...problems,
       ...(isPublic ? [] : [401 as const]),
       ...(body === undefined ? [] : [400, 413, 415, 422] as const),
+      ...(rawBody === undefined ? [] : [400, 413] as const),
       ...(params === undefined && query === undefined ? [] : [422 as const]),
       ...(conditional === true ? [409, 412] as const : []),
       ...(isUnlimited(path) ? [] : [429 as const]),
@@ -86,8 +87,9 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
       : []),
     ...(endpoint.creates !== undefined ? [headerParameter("Idempotency-Key", keyWords)] : [])
   ],
-  ...(endpoint.body !== undefined && {
-    requestBody: requestBodyOf(endpoint.body(), components)
+  ...(endpoint.body !== undefined && { requestBody: requestBodyOf(endpoint.body(), components) }),
+  ...(endpoint.rawBody !== undefined && {
+    requestBody: { required: true, content: { [endpoint.rawBody.mediaType]: {} } }
   }),
   responses: {
     ...Object.fromEntries(
@@ -99,11 +101,13 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
     ...Object.fromEntries(
       Object.entries(endpoint.answers).map(([status, { description, schema }]) => [status, {
         description,
-        content: {
-          [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: {
-            schema: placed(jsonSchema(schema, "output"), components)
+        ...(schema !== undefined && {
+          content: {
+            [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: {
+              schema: placed(jsonSchema(schema, "output"), components)
+            }
           }
-        }
+        })
       }])
     )
   }

@@ -6,7 +6,7 @@ import { backlogAge } from "../../domain/relay/metrics.ts"
 import { Schools } from "../../domain/school/schools.port.ts"
 import { isClockRight, WorkflowClock } from "../../domain/store/workflow-clock.port.ts"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 import { askedOnce } from "./asked-once.ts"
 
 /** What a runtime knows of itself: whether it is still taking requests. */
@@ -29,7 +29,8 @@ const Ready = z.object({
   oldest_pending_seconds: z.number()
 })
 
-const live = publicEndpoint({
+const live = endpoint({
+  access: "public",
   method: "get",
   path: "/health/live",
   summary: "The process answers",
@@ -53,7 +54,8 @@ const askStores = Effect.all({
 
 const ready = ({ isDraining }: Liveness) => {
   const stores = askedOnce(askStores)
-  return publicEndpoint({
+  return endpoint({
+    access: "public",
     method: "get",
     path: "/health/ready",
     summary:

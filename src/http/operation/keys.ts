@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import * as z from "zod"
 import { AccessTokens } from "../../domain/access/tokens.port.ts"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 
 const Key = z.object({
   kty: z.literal("EC"),
@@ -15,7 +15,8 @@ const Key = z.object({
 })
 
 export const keyEndpoints: ReadonlyArray<Endpoint> = [
-  publicEndpoint({
+  endpoint({
+    access: "public",
     method: "get",
     path: "/.well-known/jwks.json",
     summary: "The keys that verify access tokens",

@@ -5,13 +5,14 @@ import * as z from "zod"
 import { announceCounters } from "../../domain/provisioning/metrics.ts"
 import { sameHash } from "../../domain/secrets/keyed-hash.port.ts"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 import { problem } from "../problem.ts"
 
 /** Who may read the metrics: everybody who reaches the process, the holder of a token, or nobody. */
 export type MetricsAccess = "open" | "closed" | Redacted.Redacted
 
-const page = publicEndpoint({
+const page = endpoint({
+  access: "public",
   method: "get",
   path: "/metrics",
   summary: "Prometheus text (where a token is configured, with it as bearer)",
@@ -33,5 +34,5 @@ const guard = (access: MetricsAccess): MiddlewareHandler => async (c, next) => {
 }
 
 export const metricsEndpoints = (access: MetricsAccess): ReadonlyArray<Endpoint> => [
-  { ...page, handlers: [guard(access), ...page.handlers] }
+  { ...page, guard: guard(access) }
 ]

@@ -1,13 +1,14 @@
 import { Effect } from "effect"
 import * as z from "zod"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 import { openApiDocument } from "../openapi/document.ts"
 
 /** The document, itself one of the operations it describes. Made when it is first asked for. */
 export const openApiEndpoint = (others: ReadonlyArray<Endpoint>, version: string): Endpoint => {
   let document: unknown
-  const self: Endpoint = publicEndpoint({
+  const self: Endpoint = endpoint({
+    access: "public",
     method: "get",
     path: "/openapi.json",
     summary: "This document",

@@ -1,10 +1,11 @@
 import { Effect } from "effect"
 import * as z from "zod"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 
 export const versionEndpoints = (version: string): ReadonlyArray<Endpoint> => [
-  publicEndpoint({
+  endpoint({
+    access: "public",
     method: "get",
     path: "/version",
     summary: "What is running",

@@ -15,7 +15,7 @@ import { limits } from "../limits/figures.ts"
 import { fromDomain, jsonSchemaOf } from "../openapi/from-domain.ts"
 import { Problem } from "../openapi/problem-shape.ts"
 import { told } from "../problem-wire.ts"
-import { invalid } from "../problem.ts"
+import { invalid } from "../refused.ts"
 import { invitationsPath } from "../representations/invitation-answer.ts"
 
 const mostRows = 500
@@ -49,7 +49,7 @@ const resultOf = (outcome: RowOutcome, errorsLeft: number, language: Language) =
       return { status: "invalid", problem: told(problemOf(outcome.why), language) } as const
     case "Invalid": {
       const errors_left_out = Math.max(0, outcome.problems.length - errorsLeft)
-      const { detail: _, ...problem } = told(invalid(outcome.problems.slice(0, errorsLeft)), language)
+      const { detail: _, ...problem } = told(invalid(outcome.problems.slice(0, errorsLeft)).problem, language)
       return { status: "invalid", problem: { ...problem, ...(errors_left_out > 0 && { errors_left_out }) } } as const
     }
   }
@@ -72,7 +72,7 @@ export const bulkInvitationEndpoints: ReadonlyArray<Endpoint> = [
     path: `${invitationsPath}/bulk`,
     summary: "Invite up to 500 families, row by row as one at a time: what is wrong in one row keeps no other back",
     tag: "Invitations",
-    policy: createInvitationPolicy,
+    access: createInvitationPolicy,
     body: {
       document: () => ({
         type: "object",
@@ -94,13 +94,13 @@ export const bulkInvitationEndpoints: ReadonlyArray<Endpoint> = [
     creates: () => Effect.void,
     answers: { 200: { description: "What came of each row", schema: z.object({ results: z.array(RowResult) }) } },
     problems: [403],
-    handle: ({ body }) =>
+    handle: ({ permit, body }) =>
       Effect.gen(function*() {
-        const { principal } = yield* createInvitationPolicy.tag
+        const { principal } = permit
         const requested = body.invitations.map(requestedRow)
         const mails = requested.filter(Result.isSuccess).length
         if (mails > 0) yield* withinLimit(limits.invitationMails, actorOf(principal), mails)
-        return { status: 200, body: { results: resultsOf(yield* inviteMany(requested), yield* AskedLanguage) } }
+        return { status: 200, body: { results: resultsOf(yield* inviteMany(permit, requested), yield* AskedLanguage) } }
       })
   })
 ]

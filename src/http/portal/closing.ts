@@ -32,12 +32,11 @@ const withdraw = endpoint({
   ...described,
   path: `${path}/withdraw`,
   summary: "Withdraw the enrollment",
-  policy: withdrawPolicy,
+  access: withdrawPolicy,
   body: bodyOf(fromDomain(Reason)),
-  handle: ({ body, expected }) =>
+  handle: ({ permit, body, expected }) =>
     Effect.gen(function*() {
-      const permit = yield* withdrawPolicy.tag
-      return yield* enrollmentAnswer(yield* withdrawEnrollment(body.reason, expected), permit)
+      return yield* enrollmentAnswer(yield* withdrawEnrollment(permit, body.reason, expected), permit)
     })
 })
 
@@ -45,12 +44,11 @@ const reopen = endpoint({
   ...described,
   path: `${path}/reopen`,
   summary: "Take a withdrawal or a refusal back, as if it had not been",
-  policy: reopenPolicy,
+  access: reopenPolicy,
   body: bodyOf(fromDomain(Reason)),
-  handle: ({ body, expected }) =>
+  handle: ({ permit, body, expected }) =>
     Effect.gen(function*() {
-      const permit = yield* reopenPolicy.tag
-      return yield* enrollmentAnswer(yield* reopenEnrollment(body.reason, expected), permit)
+      return yield* enrollmentAnswer(yield* reopenEnrollment(permit, body.reason, expected), permit)
     })
 })
 
@@ -58,12 +56,11 @@ const decide = endpoint({
   ...described,
   path: `${path}/decision`,
   summary: "Approve or decline the admission; declined, the enrollment is closed",
-  policy: decidePolicy,
+  access: decidePolicy,
   body: bodyOf(fromDomain(DecisionBody, withoutBlanks)),
-  handle: ({ body, expected }) =>
+  handle: ({ permit, body, expected }) =>
     Effect.gen(function*() {
-      const permit = yield* decidePolicy.tag
-      return yield* enrollmentAnswer(yield* decideAdmission(body, expected), permit)
+      return yield* enrollmentAnswer(yield* decideAdmission(permit, body, expected), permit)
     })
 })
 

@@ -56,19 +56,20 @@ const beginEnrollment = endpoint({
   path: "/admissions/enrollments",
   summary: "Begin: a family by its invitation's token, staff by the invitation's id",
   tag,
-  policy: beginPolicy,
+  access: beginPolicy,
   body: bodyOf(beginBody),
   creates: keptEnrollment,
   answers: { ...ok, 201: { description: "The new enrollment", schema: EnrollmentBody } },
   problems: [403, 404, 409],
-  handle: ({ body }) =>
+  handle: ({ permit, body }) =>
     Effect.gen(function*() {
       const { created, enrollment, isFamily } = yield* begin(
+        permit,
         "invitation_token" in body
           ? { invitation_token: Redacted.make(body.invitation_token), parent_email: body.parent_email }
           : body
       )
-      const { principal } = yield* beginPolicy.tag
+      const { principal } = permit
       const roles = [isFamily ? "parent" : "registrar"] as const
       const answer = yield* enrollmentAnswer(enrollment, { principal, roles }, created ? 201 : 200)
       return { ...answer, headers: { location: `/admissions/enrollments/${enrollment.enrollment_id}` } }
@@ -80,7 +81,7 @@ const list = endpoint({
   path: "/admissions/enrollments",
   summary: "The own family's enrollments; for coaches and staff those of one school",
   tag,
-  policy: listPolicy,
+  access: listPolicy,
   query: z.strictObject({ ...pageQuery, school_id: z.coerce.number().int().positive().optional() }),
   answers: {
     200: {
@@ -89,10 +90,10 @@ const list = endpoint({
     }
   },
   problems: [403],
-  handle: ({ query }) =>
+  handle: ({ permit, query }) =>
     Effect.gen(function*() {
       const language = yield* AskedLanguage
-      const page = yield* listEnrollments(query.school_id, yield* pageRequest(query))
+      const page = yield* listEnrollments(permit, query.school_id, yield* pageRequest(query))
       const { headers, next_cursor } = yield* nextPage(page, "/admissions/enrollments", query)
       return {
         status: 200,
@@ -107,10 +108,10 @@ const get = endpoint({
   path: "/admissions/enrollments/:id",
   summary: "One enrollment with its steps and drafts",
   tag,
-  policy: readEnrollmentPolicy,
+  access: readEnrollmentPolicy,
   answers: ok,
   problems: [404],
-  handle: () => Effect.flatMap(readEnrollmentPolicy.tag, (permit) => enrollmentAnswer(permit.resource, permit))
+  handle: ({ permit }) => enrollmentAnswer(permit.resource, permit)
 })
 
 const events = endpoint({
@@ -118,10 +119,11 @@ const events = endpoint({
   path: "/admissions/enrollments/:id/events",
   summary: "What happened, newest first",
   tag,
-  policy: enrollmentEventsPolicy,
+  access: enrollmentEventsPolicy,
   answers: { 200: { description: "The history", schema: z.object({ events: z.array(HistoryEvent) }) } },
   problems: [403, 404],
-  handle: () => Effect.map(enrollmentHistory(), (history) => ({ status: 200, body: { events: history } }))
+  handle: ({ permit }) =>
+    Effect.map(enrollmentHistory(permit), (history) => ({ status: 200, body: { events: history } }))
 })
 
 export const enrollmentEndpoints: ReadonlyArray<Endpoint> = [beginEnrollment, list, get, events]

@@ -15,7 +15,7 @@ import { EnrollmentBody } from "../representations/enrollment-shapes.ts"
 const common = {
   path: "/admissions/enrollments/:id/guardians",
   tag: "Enrollments",
-  policy: guardiansPolicy,
+  access: guardiansPolicy,
   body: bodyOf(fromDomain(Schema.Struct({ email: EmailAddress }))),
   conditional: true,
   answers: { 200: { description: "The enrollment as it is now", schema: EnrollmentBody } }
@@ -27,11 +27,11 @@ const add = endpoint({
   summary:
     "Name a further guardian, who becomes one when they open the link that is mailed to them: pending until then",
   problems: [403, 404, 409],
-  handle: ({ body: { email }, expected }) =>
+  handle: ({ permit, body: { email }, expected }) =>
     Effect.gen(function*() {
-      const shown = yield* guardiansPolicy.tag
+      const shown = permit
       yield* withinLimit(limits.guardianMails, shown.resource.enrollment_id)
-      const enrollment = yield* nameGuardian(email, expected)
+      const enrollment = yield* nameGuardian(permit, email, expected)
       yield* askToConfirm(email)
       return yield* enrollmentAnswer(enrollment, shown)
     })
@@ -42,10 +42,10 @@ const remove = endpoint({
   method: "delete",
   summary: "Take a guardian off, pending or not: they have no right to the enrollment from then on",
   problems: [403, 404, 409],
-  handle: ({ body: { email }, expected }) =>
+  handle: ({ permit, body: { email }, expected }) =>
     Effect.gen(function*() {
-      const shown = yield* guardiansPolicy.tag
-      return yield* enrollmentAnswer(yield* removeGuardian(email, expected), shown)
+      const shown = permit
+      return yield* enrollmentAnswer(yield* removeGuardian(permit, email, expected), shown)
     })
 })
 

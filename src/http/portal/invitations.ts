@@ -30,16 +30,15 @@ const create = endpoint({
   path,
   summary: "Invite a family; the mail with its link goes out in the background",
   tag,
-  policy: createInvitationPolicy,
+  access: createInvitationPolicy,
   body: bodyOf(fromDomain(InvitationRequest, withoutBlanks)),
   creates: keptInvitation,
   answers: { 201: { description: "The invitation", schema: Answered } },
   problems: [403, 404, 409],
-  handle: ({ body }) =>
+  handle: ({ permit, body }) =>
     Effect.gen(function*() {
-      const permit = yield* createInvitationPolicy.tag
       yield* withinLimit(limits.invitationMails, actorOf(permit.principal))
-      const invitation = yield* invite(body)
+      const invitation = yield* invite(permit, body)
       // Nothing has come yet of a new one; of one that an earlier try has made, much may have.
       const { isRepeated } = yield* creation
       const seen = isRepeated
@@ -54,7 +53,7 @@ const list = endpoint({
   path,
   summary: "A coach's own invitations; for staff those of one school",
   tag,
-  policy: listInvitationsPolicy,
+  access: listInvitationsPolicy,
   query: z.strictObject({
     ...pageQuery,
     status: z.enum(["pending", "sent", "accepted", "expired", "revoked"]).optional(),
@@ -68,9 +67,9 @@ const list = endpoint({
     }
   },
   problems: [403],
-  handle: ({ query }) =>
+  handle: ({ permit, query }) =>
     Effect.gen(function*() {
-      const page = yield* listInvitations({
+      const page = yield* listInvitations(permit, {
         coach_id: query.coach_id,
         school_id: query.school_id,
         status: query.status,

@@ -38,10 +38,10 @@ const get = endpoint({
   path,
   summary: "One invitation",
   tag,
-  policy: readInvitationPolicy,
+  access: readInvitationPolicy,
   answers: ok,
   problems: [404],
-  handle: () => Effect.flatMap(readInvitationPolicy.tag, (permit) => shown(permit, permit.resource, "invitation"))
+  handle: ({ permit }) => shown(permit, permit.resource, "invitation")
 })
 
 const update = endpoint({
@@ -49,15 +49,14 @@ const update = endpoint({
   path,
   summary: "Change what it says about the child, or the message",
   tag,
-  policy: changeInvitationPolicy,
+  access: changeInvitationPolicy,
   body: bodyOf(fromDomain(InvitedStudent, withoutBlanks)),
   conditional: true,
   answers: ok,
   problems: [403, 404, 409],
-  handle: ({ body, expected }) =>
+  handle: ({ permit, body, expected }) =>
     Effect.gen(function*() {
-      const permit = yield* changeInvitationPolicy.tag
-      return yield* shown(permit, yield* change(body, expected), "invitation_changed")
+      return yield* shown(permit, yield* change(permit, body, expected), "invitation_changed")
     })
 })
 
@@ -66,14 +65,13 @@ const remove = endpoint({
   path,
   summary: "Revoke it: its link opens nothing any more",
   tag,
-  policy: revokeInvitationPolicy,
+  access: revokeInvitationPolicy,
   conditional: true,
   answers: ok,
   problems: [403, 404, 409],
-  handle: ({ expected }) =>
+  handle: ({ permit, expected }) =>
     Effect.gen(function*() {
-      const permit = yield* revokeInvitationPolicy.tag
-      return yield* shown(permit, yield* revoke(expected), "invitation_revoked")
+      return yield* shown(permit, yield* revoke(permit, expected), "invitation_revoked")
     })
 })
 
@@ -82,16 +80,15 @@ const again = endpoint({
   path: `${path}/resend`,
   summary: "Send it again with a new link; the old one is void",
   tag,
-  policy: resendInvitationPolicy,
+  access: resendInvitationPolicy,
   conditional: true,
   answers: ok,
   problems: [403, 404, 409],
-  handle: ({ expected }) =>
+  handle: ({ permit, expected }) =>
     Effect.gen(function*() {
-      const permit = yield* resendInvitationPolicy.tag
       yield* withinLimit(limits.invitationAgain, permit.resource.invitation_id)
       yield* withinLimit(limits.invitationMails, actorOf(permit.principal))
-      return yield* shown(permit, yield* resend(expected), "invitation_resent")
+      return yield* shown(permit, yield* resend(permit, expected), "invitation_resent")
     })
 })
 

@@ -6,7 +6,7 @@ import { openInvitation } from "../../domain/invitation/validate.ts"
 import { enrollmentIdOf } from "../../domain/values/identifiers.ts"
 import { bodyOf } from "../body.ts"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
 import { networkLimits } from "../limits/figures.ts"
 import { OpenedInvitation, openedView } from "../representations/invitation-answer.ts"
@@ -30,7 +30,8 @@ const opened = Effect.fnUntraced(function*(token: string) {
 })
 
 /** The one to use: no secret in a URL. */
-const byBody = publicEndpoint({
+const byBody = endpoint({
+  access: "public",
   ...described,
   method: "post",
   path: "/admissions/validate-invitation",
@@ -40,7 +41,8 @@ const byBody = publicEndpoint({
 })
 
 /** As the existing portal asks. */
-const byPath = publicEndpoint({
+const byPath = endpoint({
+  access: "public",
   ...described,
   method: "get",
   path: "/parent-invitations/validate/:token",

@@ -23,16 +23,15 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       path,
       summary: `Complete or edit step ${step}, ${name}`,
       tag: "Enrollments",
-      policy: stepPolicy,
+      access: stepPolicy,
       body: stepBody(step, name),
       ...(step === 4 && { query: confirmQuery }),
       conditional: true,
       answers: ok,
       problems: [403, 404, 409],
-      handle: ({ body, expected }) =>
+      handle: ({ permit, body, expected }) =>
         Effect.gen(function*() {
-          const permit = yield* stepPolicy.tag
-          return yield* enrollmentAnswer(yield* submitStep(step, body, expected), permit)
+          return yield* enrollmentAnswer(yield* submitStep(permit, step, body, expected), permit)
         })
     }),
     endpoint({
@@ -40,14 +39,13 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       path: `${path}/draft`,
       summary: `Save step ${step} half-filled`,
       tag: "Enrollments",
-      policy: draftPolicy,
+      access: draftPolicy,
       body: draftBody(step, name),
       answers: ok,
       problems: [403, 404, 409],
-      handle: ({ body }) =>
+      handle: ({ permit, body }) =>
         Effect.gen(function*() {
-          const permit = yield* draftPolicy.tag
-          return yield* enrollmentAnswer(yield* saveDraft(step, body), permit)
+          return yield* enrollmentAnswer(yield* saveDraft(permit, step, body), permit)
         })
     }),
     endpoint({
@@ -55,13 +53,12 @@ const ofStep = (step: StepNumber, name: string): ReadonlyArray<Endpoint> => {
       path: `${path}/draft`,
       summary: `Drop the draft of step ${step}`,
       tag: "Enrollments",
-      policy: draftPolicy,
+      access: draftPolicy,
       answers: ok,
       problems: [403, 404, 409],
-      handle: () =>
+      handle: ({ permit }) =>
         Effect.gen(function*() {
-          const permit = yield* draftPolicy.tag
-          return yield* enrollmentAnswer(yield* saveDraft(step, undefined), permit)
+          return yield* enrollmentAnswer(yield* saveDraft(permit, step, undefined), permit)
         })
     })
   ]
@@ -73,15 +70,14 @@ const waiver = (step: 2 | 3) =>
     path: `/admissions/enrollments/:id/steps/${step}/waive`,
     summary: `Waive step ${step}`,
     tag: "Enrollments",
-    policy: waivePolicy,
+    access: waivePolicy,
     body: bodyOf(fromDomain(Schema.Struct({ reason: prose(500) }))),
     conditional: true,
     answers: ok,
     problems: [403, 404, 409],
-    handle: ({ body, expected }) =>
+    handle: ({ permit, body, expected }) =>
       Effect.gen(function*() {
-        const permit = yield* waivePolicy.tag
-        return yield* enrollmentAnswer(yield* waive(step, body.reason, expected), permit)
+        return yield* enrollmentAnswer(yield* waive(permit, step, body.reason, expected), permit)
       })
   })
 

@@ -6,14 +6,15 @@ import { say } from "../../domain/words/said.ts"
 import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
 import { networkLimits } from "../limits/figures.ts"
 import { hasBegun, User, userAnswer, UserRole } from "../representations/signed-in-answer.ts"
 import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 
 export const identityEndpoints: ReadonlyArray<Endpoint> = [
-  publicEndpoint({
+  endpoint({
+    access: "public",
     method: "post",
     path: "/auth/oidc",
     summary: "Sign in with the ID token of a configured issuer, and the nonce that it was asked for with",

@@ -9,7 +9,7 @@ import { say } from "../../domain/words/said.ts"
 import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import type { Endpoint } from "../described.ts"
-import { publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
 import { limits, networkLimits } from "../limits/figures.ts"
 import { fromDomain } from "../openapi/from-domain.ts"
@@ -25,7 +25,8 @@ const sentAlong = {
   invitation_token: z.string().max(200).nullish()
 }
 
-const ask = publicEndpoint({
+const ask = endpoint({
+  access: "public",
   method: "post",
   path: "/auth/magic-link",
   summary: "Ask for a sign-in link by mail; the same answer whether the address is known or not",
@@ -59,7 +60,8 @@ const ask = publicEndpoint({
     })
 })
 
-const verify = publicEndpoint({
+const verify = endpoint({
+  access: "public",
   method: "post",
   path: "/auth/verify",
   summary: "Sign in with the token of a link, once",

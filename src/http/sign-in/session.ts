@@ -8,7 +8,7 @@ import { say } from "../../domain/words/said.ts"
 import { AskedLanguage } from "../asked-language.ts"
 import { bodyOf } from "../body.ts"
 import type { Endpoint } from "../described.ts"
-import { endpoint, publicEndpoint } from "../endpoint.ts"
+import { endpoint } from "../endpoint.ts"
 import { withinNetworkLimit } from "../limits/client-address.ts"
 import { networkLimits } from "../limits/figures.ts"
 import { hasBegun, User, userAnswer, UserRole, wordOf } from "../representations/signed-in-answer.ts"
@@ -16,7 +16,8 @@ import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 
 const tag = "Sign-in"
 
-const renew = publicEndpoint({
+const renew = endpoint({
+  access: "public",
   method: "post",
   path: "/auth/refresh",
   summary: "New tokens for a refresh token: the same again for 20 seconds, after that it ends the session",
@@ -44,13 +45,13 @@ const end = endpoint({
   path: "/auth/sign-out",
   summary: "End this session, or all of the caller's; access tokens are void within a minute",
   tag,
-  policy: endSessionPolicy,
+  access: endSessionPolicy,
   body: bodyOf(z.strictObject({ all: z.literal(true).optional() })),
   answers: { 200: { description: "Signed out", schema: z.object({ message: z.string() }) } },
   problems: [403, 409],
-  handle: ({ body }) =>
+  handle: ({ permit, body }) =>
     Effect.gen(function*() {
-      yield* signOut(body.all === true)
+      yield* signOut(permit, body.all === true)
       return { status: 200, body: { message: say("signed_out", yield* AskedLanguage) } }
     })
 })
@@ -60,12 +61,12 @@ const me = endpoint({
   path: "/auth/me",
   summary: "Who is signed in",
   tag,
-  policy: readSessionPolicy,
+  access: readSessionPolicy,
   answers: { 200: { description: "The caller", schema: z.object({ user_role: UserRole, user: User }) } },
   problems: [403],
-  handle: () =>
+  handle: ({ permit }) =>
     Effect.gen(function*() {
-      const { resource } = yield* readSessionPolicy.tag
+      const { resource } = permit
       const role = namedRole(resource.grants, resource.role)
       return { status: 200, body: userAnswer(resource, role, yield* hasBegun(resource.address)) }
     })

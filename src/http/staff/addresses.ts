@@ -13,7 +13,7 @@ import { answered, answers } from "../representations/person-answer.ts"
 const ofAddress = {
   path: "/staff/people/:id/addresses",
   tag: "People",
-  policy: mergePolicy,
+  access: mergePolicy,
   body: bodyOf(fromDomain(Schema.Struct({ email: EmailAddress }))),
   answers
 }
@@ -24,9 +24,9 @@ const ask = endpoint({
   summary:
     "A changed or lost address: once its owner has opened the link that is mailed there, it is the person's, with the family of whoever had it",
   problems: [403, 404, 409],
-  handle: ({ body: { email } }) =>
+  handle: ({ permit, body: { email } }) =>
     Effect.gen(function*() {
-      const person = yield* askForAddress(email)
+      const person = yield* askForAddress(permit, email)
       if (person.pending_address?.address === email) yield* askToConfirm(email)
       return answered(person)
     })
@@ -37,7 +37,7 @@ const release = endpoint({
   method: "delete",
   summary: "Let go of an address that the person had formerly or is to have: it is free for its owner",
   problems: [403, 404, 409],
-  handle: ({ body: { email } }) => Effect.map(releaseAddress(email), (person) => answered(person))
+  handle: ({ permit, body: { email } }) => Effect.map(releaseAddress(permit, email), (person) => answered(person))
 })
 
 export const addressEndpoints: ReadonlyArray<Endpoint> = [ask, release]

@@ -51,12 +51,12 @@ const reconcile = endpoint({
   summary:
     "Compare both stores for some seconds, going on where the last call stopped; call again until it is finished",
   tag,
-  policy: reconcilePolicy,
+  access: reconcilePolicy,
   body: bodyOf(fromDomain(ReconcileBody)),
   answers: { 200: { description: "How far it is, and what it has found", schema: z.object({ report: Report }) } },
   problems: [403],
-  handle: ({ body }) =>
-    Effect.map(reconcileSchools({ ...body, forMs: sliceMs }), (report) => ({ status: 200, body: { report } }))
+  handle: ({ permit, body }) =>
+    Effect.map(reconcileSchools(permit, { ...body, forMs: sliceMs }), (report) => ({ status: 200, body: { report } }))
 })
 
 const last = endpoint({
@@ -64,11 +64,12 @@ const last = endpoint({
   path: "/staff/consistency",
   summary: "The last comparison of both stores; null before the first",
   tag,
-  policy: provisioningPolicy,
+  access: provisioningPolicy,
   query: z.strictObject({ school_id: z.coerce.number().int().positive().optional() }),
   answers: { 200: { description: "The report", schema: z.object({ report: Report.nullable() }) } },
   problems: [403],
-  handle: ({ query }) => Effect.map(consistency(query.school_id), (report) => ({ status: 200, body: { report } }))
+  handle: ({ permit, query }) =>
+    Effect.map(consistency(permit, query.school_id), (report) => ({ status: 200, body: { report } }))
 })
 
 export const consistencyEndpoints: ReadonlyArray<Endpoint> = [reconcile, last]

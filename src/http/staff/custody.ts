@@ -4,6 +4,7 @@ import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
 import { setCustody } from "../../domain/enrollment/family/custody.ts"
 import { custodyPolicy } from "../../domain/enrollment/policies.ts"
 import { recordRead } from "../../domain/enrollment/reading/reads-on-record.ts"
+import type { Principal } from "../../domain/people/principal.ts"
 import { EmailAddress } from "../../domain/values/email-address.ts"
 import type { Answer } from "../answer.ts"
 import { bodyOf } from "../body.ts"
@@ -22,9 +23,9 @@ const answers = {
 }
 
 /** Whoever is told is put on record first. */
-const answered = Effect.fnUntraced(function*(enrollment: Enrollment) {
+const answered = Effect.fnUntraced(function*(principal: Principal, enrollment: Enrollment) {
   const { blocked = [], guardians = [], parent_email } = enrollment
-  yield* recordRead(enrollment, (yield* custodyPolicy.tag).principal, ["custody"])
+  yield* recordRead(enrollment, principal, ["custody"])
   const answer: Answer = {
     status: 200,
     tag: entityTag(enrollment, "staff", "en"),
@@ -38,10 +39,10 @@ const get = endpoint({
   path,
   summary: "Guardians and custody of an enrollment; admins read and set it although it blocks them",
   tag,
-  policy: custodyPolicy,
+  access: custodyPolicy,
   answers,
   problems: [403, 404],
-  handle: () => Effect.flatMap(custodyPolicy.tag, ({ resource }) => answered(resource))
+  handle: ({ permit: { principal, resource } }) => answered(principal, resource)
 })
 
 const put = endpoint({
@@ -50,14 +51,15 @@ const put = endpoint({
   summary:
     "Keep an enrollment from these addresses and no others: to them it does not exist from their next request on",
   tag,
-  policy: custodyPolicy,
+  access: custodyPolicy,
   body: bodyOf(
     fromDomain(Schema.Struct({ blocked: Schema.Array(EmailAddress).check(Schema.isMaxLength(10)) }))
   ),
   conditional: true,
   answers,
   problems: [403, 404, 409],
-  handle: ({ body: { blocked }, expected }) => Effect.flatMap(setCustody(blocked, expected), answered)
+  handle: ({ permit, body: { blocked }, expected }) =>
+    Effect.flatMap(setCustody(permit, blocked, expected), (changed) => answered(permit.principal, changed))
 })
 
 export const custodyEndpoints: ReadonlyArray<Endpoint> = [get, put]

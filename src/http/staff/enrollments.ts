@@ -16,7 +16,7 @@ const search = endpoint({
   path: "/staff/enrollments",
   summary: "The enrollments of one school that match",
   tag: "Staff",
-  policy: listSchoolPolicy,
+  access: listSchoolPolicy,
   query: z.strictObject({
     ...pageQuery,
     school_id: z.coerce.number().int().positive().optional(),
@@ -31,19 +31,15 @@ const search = endpoint({
     }
   },
   problems: [403],
-  handle: ({ query }) =>
+  handle: ({ permit, query }) =>
     Effect.gen(function*() {
       const language = yield* AskedLanguage
       const { id_prefix, provisioning, school_id, status } = query
-      const page = yield* searchEnrollments(
-        school_id,
-        {
-          ...(status !== undefined && { status }),
-          ...(provisioning !== undefined && { provisioning }),
-          ...(id_prefix !== undefined && { id_prefix })
-        },
-        yield* pageRequest(query)
-      )
+      const page = yield* searchEnrollments(permit, school_id, {
+        ...(status !== undefined && { status }),
+        ...(provisioning !== undefined && { provisioning }),
+        ...(id_prefix !== undefined && { id_prefix })
+      }, yield* pageRequest(query))
       const { headers, next_cursor } = yield* nextPage(page, "/staff/enrollments", query)
       return {
         status: 200,

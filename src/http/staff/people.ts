@@ -22,15 +22,15 @@ const list = endpoint({
   path: "/staff/people",
   summary: "Who works at the caller's schools; with unseen_days only who has not signed in for so long",
   tag,
-  policy: listPeoplePolicy,
+  access: listPeoplePolicy,
   query: z.strictObject({
     school_id: z.coerce.number().int().positive().optional(),
     unseen_days: z.coerce.number().int().min(1).max(3650).optional()
   }),
   answers: { 200: { description: "By id", schema: z.object({ people: z.array(PersonBody) }) } },
   problems: [403],
-  handle: ({ query: { school_id, unseen_days: unseenDays } }) =>
-    Effect.map(listPeople({ school_id, unseenDays }), (people) => ({
+  handle: ({ permit, query: { school_id, unseen_days: unseenDays } }) =>
+    Effect.map(listPeople(permit, { school_id, unseenDays }), (people) => ({
       status: 200,
       body: { people: people.map(bodyOfPerson) }
     }))
@@ -47,14 +47,14 @@ const add = endpoint({
   path: "/staff/people",
   summary: "Enter a person with a grant, or give it to who has this address",
   tag,
-  policy: addPersonPolicy,
+  access: addPersonPolicy,
   body: bodyOf(fromDomain(NewPerson, withoutBlanks)),
   creates: keptPerson,
   answers: { ...answers, 201: { description: "The new person", schema: z.object({ person: PersonBody }) } },
   problems: [403, 404, 409],
-  handle: ({ body: { role, school_id, ...named } }) =>
+  handle: ({ permit, body: { role, school_id, ...named } }) =>
     Effect.map(
-      addPerson({ ...named, grant: { role, school_id } }),
+      addPerson(permit, { ...named, grant: { role, school_id } }),
       ({ created, person }) => answered(person, created ? 201 : 200)
     )
 })
@@ -64,10 +64,10 @@ const get = endpoint({
   path: "/staff/people/:id",
   summary: "One person",
   tag,
-  policy: readPersonPolicy,
+  access: readPersonPolicy,
   answers,
   problems: [404],
-  handle: () => Effect.map(readPersonPolicy.tag, ({ principal, resource }) => answered(seenBy(principal, resource)))
+  handle: ({ permit: { principal, resource } }) => Effect.succeed(answered(seenBy(principal, resource)))
 })
 
 const give = endpoint({
@@ -75,11 +75,11 @@ const give = endpoint({
   path: "/staff/people/:id/grants",
   summary: "Give a grant",
   tag,
-  policy: grantPolicy,
+  access: grantPolicy,
   body: bodyOf(fromDomain(Grant)),
   answers,
   problems: [403, 404, 409],
-  handle: ({ body }) => Effect.map(giveGrant(body), (person) => answered(person))
+  handle: ({ permit, body }) => Effect.map(giveGrant(permit, body), (person) => answered(person))
 })
 
 const take = endpoint({
@@ -87,14 +87,14 @@ const take = endpoint({
   path: "/staff/people/:id/grants",
   summary: "Take a grant: it is void within a minute",
   tag,
-  policy: grantPolicy,
+  access: grantPolicy,
   query: z.strictObject({
     role: z.enum(Role.literals),
     school_id: z.union([z.literal("*"), z.coerce.number().int().positive()])
   }),
   answers,
   problems: [403, 404, 409],
-  handle: ({ query }) => Effect.map(takeGrant(query), (person) => answered(person))
+  handle: ({ permit, query }) => Effect.map(takeGrant(permit, query), (person) => answered(person))
 })
 
 export const peopleEndpoints: ReadonlyArray<Endpoint> = [list, add, get, give, take]

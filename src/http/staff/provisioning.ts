@@ -1,6 +1,7 @@
 import { Effect, Schema } from "effect"
 import * as z from "zod"
 import { provisionPolicy } from "../../domain/enrollment/policies.ts"
+import type { PermitOf } from "../../domain/people/permit.ts"
 import { SchoolId } from "../../domain/people/principal.ts"
 import { provisioningFigures, provisioningPolicy } from "../../domain/provisioning/figures.ts"
 import { preview } from "../../domain/provisioning/preview.ts"
@@ -21,7 +22,7 @@ const figures = endpoint({
   path: "/staff/provisioning",
   summary: "How provisioning stands; ratio and latency since this process started",
   tag: "Staff",
-  policy: provisioningPolicy,
+  access: provisioningPolicy,
   query: z.strictObject({ school_id: z.coerce.number().int().positive().optional() }),
   answers: {
     200: {
@@ -35,7 +36,8 @@ const figures = endpoint({
     }
   },
   problems: [403],
-  handle: ({ query }) => Effect.map(provisioningFigures(query.school_id), (body) => ({ status: 200, body }))
+  handle: ({ permit, query }) =>
+    Effect.map(provisioningFigures(permit, query.school_id), (body) => ({ status: 200, body }))
 })
 
 const Row = z.record(z.string(), z.unknown())
@@ -50,26 +52,26 @@ const Preview = z.object({
 })
 
 /** With `dry_run` nothing is written; operators see which columns, not their values. */
-const dryRun = Effect.map(preview(), ({ changes, seesValues, set: { association, extension, student, user } }) => ({
-  status: 200,
-  body: { dry_run: true, changes, records: seesValues ? { student, association, extension, user } : null }
-} as const))
+const dryRun = (permit: PermitOf<typeof provisionPolicy>) =>
+  Effect.map(preview(permit), ({ changes, seesValues, set: { association, extension, student, user } }) => ({
+    status: 200,
+    body: { dry_run: true, changes, records: seesValues ? { student, association, extension, user } : null }
+  } as const))
 
 const provision = endpoint({
   method: "post",
   path: "/staff/enrollments/:id/provision",
   summary: "The manual recovery: write the four records now, or show what that would change",
   tag: "Staff",
-  policy: provisionPolicy,
+  access: provisionPolicy,
   query: z.strictObject({ dry_run: z.enum(["true", "false"]).default("false") }),
   answers: {
     200: { description: "The enrollment, or with dry_run the records", schema: z.union([EnrollmentBody, Preview]) }
   },
   problems: [403, 404, 409],
-  handle: ({ query }) =>
-    query.dry_run === "true" ? dryRun : Effect.gen(function*() {
-      const permit = yield* provisionPolicy.tag
-      return yield* enrollmentAnswer(yield* recover(), permit)
+  handle: ({ permit, query }) =>
+    query.dry_run === "true" ? dryRun(permit) : Effect.gen(function*() {
+      return yield* enrollmentAnswer(yield* recover(permit), permit)
     })
 })
 
@@ -84,7 +86,7 @@ const retry = endpoint({
   path: "/staff/provisioning/retry",
   summary: "Make all that match due now: refused ones (of one problem code), or those whose next try is still to come",
   tag: "Staff",
-  policy: retryAllPolicy,
+  access: retryAllPolicy,
   body: bodyOf(fromDomain(Retry)),
   answers: {
     200: {
@@ -93,8 +95,8 @@ const retry = endpoint({
     }
   },
   problems: [403],
-  handle: ({ body: { code, school_id, state = "needs_attention" } }) =>
-    Effect.map(retryAll({ code, school_id, state }), (body) => ({ status: 200, body }))
+  handle: ({ permit, body: { code, school_id, state = "needs_attention" } }) =>
+    Effect.map(retryAll(permit, { code, school_id, state }), (body) => ({ status: 200, body }))
 })
 
 export const provisioningEndpoints: ReadonlyArray<Endpoint> = [figures, provision, retry]

@@ -14,7 +14,7 @@ const count = endpoint({
   path: "/staff/provisioning/students",
   summary: "How many students in PostgreSQL came from the portal",
   tag: "Staff",
-  policy: recordsCheckPolicy,
+  access: recordsCheckPolicy,
   answers: {
     200: {
       description: "In the schools of the caller; without a school: the association is missing",
@@ -25,7 +25,7 @@ const count = endpoint({
     }
   },
   problems: [403],
-  handle: () => Effect.map(countStudents(), (body) => ({ status: 200, body }))
+  handle: ({ permit }) => Effect.map(countStudents(permit), (body) => ({ status: 200, body }))
 })
 
 const path = "/staff/provisioning/without-records"
@@ -34,7 +34,7 @@ const withoutRecords = endpoint({
   path,
   summary: "The completed enrollments of one school that lack any of their four records in PostgreSQL",
   tag: "Staff",
-  policy: recordsCheckPolicy,
+  access: recordsCheckPolicy,
   query: z.strictObject({ ...pageQuery, school_id: z.coerce.number().int().positive().optional() }),
   answers: {
     200: {
@@ -51,9 +51,10 @@ const withoutRecords = endpoint({
     }
   },
   problems: [403],
-  handle: ({ query }) =>
+  handle: ({ permit, query }) =>
     Effect.gen(function*() {
       const { checked, enrollments, ...page } = yield* completedWithoutRecords(
+        permit,
         query.school_id,
         yield* pageRequest(query)
       )

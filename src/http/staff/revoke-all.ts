@@ -17,13 +17,13 @@ const revokeAll = endpoint({
   path: "/staff/auth/revoke-all",
   summary: "End every session of one person, or (`*`) of everybody; access tokens are void within 30 seconds",
   tag: "Staff",
-  policy: revokePolicy,
+  access: revokePolicy,
   body: bodyOf(fromDomain(Whose)),
   answers: { 200: { description: "Done", schema: z.object({ message: z.string() }) } },
   problems: [403, 404, 409],
-  handle: ({ body }) =>
+  handle: ({ permit, body }) =>
     Effect.gen(function*() {
-      yield* revoke(body.person_id)
+      yield* revoke(permit, body.person_id)
       return { status: 200, body: { message: say("sessions_ended", yield* AskedLanguage) } }
     })
 })

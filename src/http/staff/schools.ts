@@ -37,10 +37,10 @@ const list = endpoint({
   path: "/staff/schools",
   summary: "The schools of the caller",
   tag,
-  policy: listSchoolsPolicy,
+  access: listSchoolsPolicy,
   answers: { 200: { description: "By id", schema: z.object({ schools: z.array(SchoolBody) }) } },
   problems: [403],
-  handle: () => Effect.map(listSchools(), (schools) => ({ status: 200, body: { schools } }))
+  handle: ({ permit }) => Effect.map(listSchools(permit), (schools) => ({ status: 200, body: { schools } }))
 })
 
 const add = endpoint({
@@ -48,14 +48,19 @@ const add = endpoint({
   path: "/staff/schools",
   summary: "Enter a school into the directory",
   tag,
-  policy: addSchoolPolicy,
+  access: addSchoolPolicy,
   body: bodyOf(fromDomain(NewSchool, withoutBlanks)),
   creates: (principal) => addSchoolPolicy.check(principal),
   answers: { 201: { description: "The school", schema: z.object({ school: SchoolBody }) } },
   problems: [403, 409],
-  handle: ({ body: { name_of_institution, policy, school_id, time_zone } }) =>
+  handle: ({ permit, body: { name_of_institution, policy, school_id, time_zone } }) =>
     Effect.map(
-      addSchool({ school_id, name_of_institution, active: true, policy: { ...defaultPolicy(time_zone), ...policy } }),
+      addSchool(permit, {
+        school_id,
+        name_of_institution,
+        active: true,
+        policy: { ...defaultPolicy(time_zone), ...policy }
+      }),
       (school) => ({ status: 201, body: { school } })
     )
 })

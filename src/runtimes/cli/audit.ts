@@ -21,7 +21,7 @@ export const auditReads: Command<{ readonly enrollment: string }> = Effect.fn("a
   function*(configuration, { enrollment }) {
     const reads = yield* Effect.gen(function*() {
       const permit = yield* readsPolicy.check(commandLine, { id: enrollment })
-      return yield* readsOnRecord().pipe(Effect.provideService(readsPolicy.tag, permit))
+      return yield* readsOnRecord(permit)
     }).pipe(Effect.provide(yield* openDirectory(configuration)))
     const table = columns(["when", "who", "request", "version", "parts"], reads.map(rowOf))
     return {

@@ -18,12 +18,13 @@ import { permitted } from "./permitted.ts"
 import { walk } from "./walk.ts"
 
 const invited = (address: string, { first_name, grade_level, last_name }: Child) =>
-  invite({
-    parent_email: address,
-    student_first_name: first_name,
-    student_last_name: last_name,
-    grade_level
-  }).pipe(permitted(createInvitationPolicy, coach, undefined))
+  permitted(createInvitationPolicy, coach, undefined, (permit) =>
+    invite(permit, {
+      parent_email: address,
+      student_first_name: first_name,
+      student_last_name: last_name,
+      grade_level
+    }))
 
 /** The person of a family, who may be entered already. */
 const personOf = ({ address, parent }: SampleFamily) =>
@@ -40,17 +41,15 @@ const personOf = ({ address, parent }: SampleFamily) =>
 /** The family's enrollment with an invitation of its own. */
 const begun = Effect.fnUntraced(function*(family: SampleFamily, invitation: Invitation) {
   const person = yield* personOf(family)
-  const { enrollment } = yield* begin({
-    invitation_token: yield* invitationToken(invitation),
-    parent_email: family.address
-  }).pipe(permitted(beginPolicy, person, undefined))
+  const request = { invitation_token: yield* invitationToken(invitation), parent_email: family.address }
+  const { enrollment } = yield* permitted(beginPolicy, person, undefined, (permit) => begin(permit, request))
   return { person, enrollment }
 })
 
 /** What becomes of an invitation that no enrollment begins with. */
 const ended = Effect.fnUntraced(function*({ stage }: SampleFamily, invitation: Invitation) {
   const { invitation_id: id, generation } = invitation
-  if (stage.also === "revoke") yield* revoke().pipe(permitted(revokeInvitationPolicy, coach, { id }))
+  if (stage.also === "revoke") yield* permitted(revokeInvitationPolicy, coach, { id }, (permit) => revoke(permit))
   if (stage.also !== "expire") return
   // Its mail went out in its time; today's relay only finds that it is too late, and may have done so by now.
   const sent = mailSent(invitation, generation, DateTime.formatIso(yield* DateTime.now))

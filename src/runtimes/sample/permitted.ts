@@ -1,14 +1,10 @@
-import { type Context, Effect } from "effect"
+import { Effect } from "effect"
 import type { Principal } from "../../domain/people/principal.ts"
 
-/** Does this work by the right that a policy gives a principal over a subject. */
-export const permitted = <I, Permit, Subject, E, R>(
-  policy: {
-    readonly tag: Context.Key<I, Permit>
-    readonly check: (principal: Principal, subject: Subject) => Effect.Effect<Permit, E, R>
-  },
+/** Does what a policy lets a principal do with a subject. */
+export const permitted = <Permit, Subject, E, R, A, E2, R2>(
+  policy: { readonly check: (principal: Principal, subject: Subject) => Effect.Effect<Permit, E, R> },
   principal: Principal,
-  subject: Subject
-) =>
-<A, E2, R2>(work: Effect.Effect<A, E2, R2>) =>
-  Effect.flatMap(policy.check(principal, subject), (permit) => Effect.provideService(work, policy.tag, permit))
+  subject: Subject,
+  work: (permit: Permit) => Effect.Effect<A, E2, R2>
+) => Effect.flatMap(policy.check(principal, subject), work)

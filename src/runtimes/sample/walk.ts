@@ -36,34 +36,41 @@ export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Pr
   const answer = <N extends StepNumber>(step: N) =>
     Effect.fromResult(decodeStepData(step, answers[step], { today })).pipe(
       Effect.catch((problems) => Effect.die(new Error(problems.map(({ pointer }) => pointer).join()))),
-      Effect.flatMap((data) => submitStep(step, data)),
-      permitted(stepPolicy, parent, subject)
+      Effect.flatMap((data) => permitted(stepPolicy, parent, subject, (permit) => submitStep(permit, step, data)))
     )
 
   for (const step of stepNumbers.slice(0, stage.steps)) yield* answer(step)
   const next = stepNumbers[stage.steps ?? 0]
   if (stage.also === "draft" && next !== undefined) {
-    yield* saveDraft(next, answers[next]).pipe(permitted(draftPolicy, parent, subject))
+    yield* permitted(draftPolicy, parent, subject, (permit) => saveDraft(permit, next, answers[next]))
   }
   if (stage.also === "waive") {
-    yield* waive(2, "The family lives abroad until the summer.").pipe(permitted(waivePolicy, registrar, subject))
-  }
-  if (stage.also === "withdraw") {
-    yield* withdrawEnrollment("The family moves away.").pipe(permitted(withdrawPolicy, registrar, subject))
-  }
-  if (stage.also === "decline") {
-    yield* decideAdmission({ decision: "declined", notes: "The class is full." }).pipe(
-      permitted(decidePolicy, registrar, subject)
+    yield* permitted(
+      waivePolicy,
+      registrar,
+      subject,
+      (permit) => waive(permit, 2, "The family lives abroad until the summer.")
     )
   }
+  if (stage.also === "withdraw") {
+    yield* permitted(
+      withdrawPolicy,
+      registrar,
+      subject,
+      (permit) => withdrawEnrollment(permit, "The family moves away.")
+    )
+  }
+  if (stage.also === "decline") {
+    const decision = { decision: "declined", notes: "The class is full." } as const
+    yield* permitted(decidePolicy, registrar, subject, (permit) => decideAdmission(permit, decision))
+  }
   if (stage.also === "guardian") {
-    yield* nameGuardian(`second.${address}`).pipe(permitted(guardiansPolicy, parent, subject))
+    yield* permitted(guardiansPolicy, parent, subject, (permit) => nameGuardian(permit, `second.${address}`))
   }
   if (stage.also === "lengthen") {
     const data = Result.getOrThrow(decodeStepData(4, answers[4], { today }))
     const last_name = tooLong(data.student_info.last_name)
-    yield* submitStep(4, { ...data, student_info: { ...data.student_info, last_name } }).pipe(
-      permitted(stepPolicy, parent, subject)
-    )
+    const lengthened = { ...data, student_info: { ...data.student_info, last_name } }
+    yield* permitted(stepPolicy, parent, subject, (permit) => submitStep(permit, 4, lengthened))
   }
 })

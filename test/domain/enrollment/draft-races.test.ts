@@ -34,8 +34,7 @@ const crossed = Effect.fnUntraced(function*(before: Enrollment, meanwhile: (curr
       })
   }
   const permit = yield* draftPolicy.check(family, { id: before.enrollment_id })
-  const answered = yield* Effect.result(saveDraft(6, { payment_method: "check" })).pipe(
-    Effect.provideService(draftPolicy.tag, permit),
+  const answered = yield* Effect.result(saveDraft(permit, 6, { payment_method: "check" })).pipe(
     Effect.provideService(Enrollments, crossing)
   )
   return { answered, stands: Option.getOrThrow(yield* inner.get(before.enrollment_id)) }

@@ -50,9 +50,8 @@ const invited = Effect.fnUntraced(function*(rows: ReadonlyArray<object>, failing
   })
   const permit = yield* createInvitationPolicy.check(coach)
   const outcome = yield* Effect.result(
-    inviteMany(rows.map(requestedRow)).pipe(
-      Effect.provideService(Invitations, slow),
-      Effect.provideService(createInvitationPolicy.tag, permit)
+    inviteMany(permit, rows.map(requestedRow)).pipe(
+      Effect.provideService(Invitations, slow)
     )
   )
   return { outcome, seen, world }

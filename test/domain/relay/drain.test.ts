@@ -223,10 +223,8 @@ describe("poison", () => {
         name: "",
         grants: [{ role: "registrar", school_id: 1 }]
       })
-      const retry = (filter: Partial<Parameters<typeof retryAll>[0]>) =>
-        retryAll({ school_id: undefined, state: "needs_attention", code: undefined, ...filter }).pipe(
-          Effect.provideService(retryAllPolicy.tag, permit)
-        )
+      const retry = (filter: Partial<Parameters<typeof retryAll>[1]>) =>
+        retryAll(permit, { school_id: undefined, state: "needs_attention", code: undefined, ...filter })
       assert.deepStrictEqual(yield* retry({ code: "too_long" }), { retried: 0, more: false })
       assert.deepStrictEqual(yield* retry({ code: "not_allowed" }), { retried: 500, more: true })
       assert.deepStrictEqual(yield* retry({ code: "not_allowed" }), { retried: 100, more: false })

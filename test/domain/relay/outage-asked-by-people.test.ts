@@ -43,11 +43,11 @@ describe("while PostgreSQL is away", () => {
       const enrollment = yield* stored()
       const permit = yield* provisionPolicy.check(admin, { id: enrollment.enrollment_id })
       const check = yield* recordsCheckPolicy.check(admin)
-      const recovery = recover().pipe(Effect.provideService(provisionPolicy.tag, permit))
+      const recovery = recover(permit)
       const people = [
         recovery,
-        preview().pipe(Effect.provideService(provisionPolicy.tag, permit)),
-        countStudents().pipe(Effect.provideService(recordsCheckPolicy.tag, check))
+        preview(permit),
+        countStudents(check)
       ]
       assert.strictEqual((yield* Effect.flip(recovery))._tag, "StoreUnavailable")
       const first = asked.times
@@ -60,11 +60,11 @@ describe("while PostgreSQL is away", () => {
       assert.strictEqual(asked.times, first, "nobody else tries")
       assert.deepInclude(yield* provisioningOf(enrollment), { state: "pending" })
       yield* at(60, 5)
-      yield* Effect.flip(countStudents().pipe(Effect.provideService(recordsCheckPolicy.tag, check)))
+      yield* Effect.flip(countStudents(check))
       assert.strictEqual(asked.times, first + 1, "the probe")
       weather.records = "well"
       yield* at(60, 10)
-      yield* countStudents().pipe(Effect.provideService(recordsCheckPolicy.tag, check))
+      yield* countStudents(check)
       yield* recovery
       assert.deepInclude(yield* provisioningOf(enrollment), { state: "applied" })
     }).pipe(Effect.provide(Layer.provideMerge(counted(asked), Layer.provideMerge(WakeUp.layer, relayWorld(weather)))))

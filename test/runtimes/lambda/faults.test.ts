@@ -1,5 +1,5 @@
 import { afterAll, afterEach, assert, beforeAll, describe, it } from "@effect/vitest"
-import { endpointsOf } from "../../../src/http/app.ts"
+import { endpointsOf } from "../../../src/http/endpoints.ts"
 import { provisionerRoutes } from "../../../src/runtimes/lambda/routes.ts"
 import { type SilentProxy, startSilentProxy } from "../../adapters/postgres/silent-proxy.ts"
 import { eventually } from "../../scenarios/place.ts"

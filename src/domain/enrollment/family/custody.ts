@@ -1,5 +1,6 @@
 import { Effect, Result } from "effect"
 import type { ChangeContext } from "../../history/event.ts"
+import type { PermitOf } from "../../people/permit.ts"
 import { isBlocked } from "../../people/permit.ts"
 import { mailboxOf } from "../../values/mailbox.ts"
 import { accept } from "../accept.ts"
@@ -24,12 +25,13 @@ export const withBlocked = (
  * Keeps the permitted enrollment from whoever has one of these addresses, from their next request on, and from nobody else. Themselves
  * only an admin keeps out, who sees and sets custody in any case.
  */
-export const setCustody = Effect.fn("setCustody")(function*(blocked: ReadonlyArray<string>, expected?: number) {
-  const permit = yield* custodyPolicy.tag
-  if (!permit.roles.includes("admin") && isBlocked(permit.principal, { blocked })) return yield* new CustodyOfSelf()
-  return yield* changeEnrollment(
-    permit,
-    expected,
-    (enrollment, context) => Result.succeed(withBlocked(enrollment, blocked, context))
-  )
-})
+export const setCustody = Effect.fn("setCustody")(
+  function*(permit: PermitOf<typeof custodyPolicy>, blocked: ReadonlyArray<string>, expected?: number) {
+    if (!permit.roles.includes("admin") && isBlocked(permit.principal, { blocked })) return yield* new CustodyOfSelf()
+    return yield* changeEnrollment(
+      permit,
+      expected,
+      (enrollment, context) => Result.succeed(withBlocked(enrollment, blocked, context))
+    )
+  }
+)

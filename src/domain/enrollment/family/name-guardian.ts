@@ -1,6 +1,7 @@
 import { DateTime, Effect, Result } from "effect"
 import { confirmableUntil } from "../../people/confirmable.ts"
 import { People } from "../../people/people.port.ts"
+import type { PermitOf } from "../../people/permit.ts"
 import { changeEnrollment } from "../change-enrollment.ts"
 import { guardiansPolicy } from "../policies.ts"
 import { withNamedGuardian, withoutGuardian } from "./guardians.ts"
@@ -9,22 +10,25 @@ import { withNamedGuardian, withoutGuardian } from "./guardians.ts"
  * Names a further guardian of the permitted enrollment, who becomes one when they open the link that is mailed to them. The same is
  * written whoever it is: whether they may become one is decided where nobody waits for the answer.
  */
-export const nameGuardian = Effect.fn("nameGuardian")(function*(address: string, expected?: number) {
-  const permit = yield* guardiansPolicy.tag
-  const after = yield* changeEnrollment(
-    permit,
-    expected,
-    (enrollment, context) => withNamedGuardian(enrollment, address, context)
-  )
-  yield* (yield* People).askToConfirm(address, after.enrollment_id, confirmableUntil(yield* DateTime.now))
-  return after
-})
+export const nameGuardian = Effect.fn("nameGuardian")(
+  function*(permit: PermitOf<typeof guardiansPolicy>, address: string, expected?: number) {
+    const after = yield* changeEnrollment(
+      permit,
+      expected,
+      (enrollment, context) => withNamedGuardian(enrollment, address, context)
+    )
+    yield* (yield* People).askToConfirm(address, after.enrollment_id, confirmableUntil(yield* DateTime.now))
+    return after
+  }
+)
 
 /** Takes a guardian off the permitted enrollment, from their next request on. */
-export const removeGuardian = Effect.fn("removeGuardian")(function*(address: string, expected?: number) {
-  return yield* changeEnrollment(
-    yield* guardiansPolicy.tag,
-    expected,
-    (enrollment, context) => Result.succeed(withoutGuardian(enrollment, address, context))
-  )
-})
+export const removeGuardian = Effect.fn("removeGuardian")(
+  function*(permit: PermitOf<typeof guardiansPolicy>, address: string, expected?: number) {
+    return yield* changeEnrollment(
+      permit,
+      expected,
+      (enrollment, context) => Result.succeed(withoutGuardian(enrollment, address, context))
+    )
+  }
+)

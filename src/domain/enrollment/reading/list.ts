@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import type { PermitOf } from "../../people/permit.ts"
 import { rolesTowards } from "../../people/permit.ts"
 import { namedRole, type Principal, type Role, schoolsOf } from "../../people/principal.ts"
 import { schoolListed } from "../../school/listed-school.ts"
@@ -32,8 +33,7 @@ const ofSchool = Effect.fnUntraced(function*(
  * one school. `roles` are those held towards what is listed: another school's do not show its children.
  */
 export const listEnrollments = Effect.fn("listEnrollments")(
-  function*(school_id: number | undefined, page: PageRequest) {
-    const permit = yield* listPolicy.tag
+  function*(permit: PermitOf<typeof listPolicy>, school_id: number | undefined, page: PageRequest) {
     const { principal } = permit
     if (
       principal._tag !== "Person" || school_id !== undefined || namedRole(principal.grants, principal.role) !== "parent"
@@ -46,10 +46,13 @@ export const listEnrollments = Effect.fn("listEnrollments")(
 )
 
 /** The enrollments of one school that match, newest first: for staff and operators. */
-export const searchEnrollments = Effect.fn("searchEnrollments")(function*(
-  school_id: number | undefined,
-  filter: EnrollmentFilter,
-  page: PageRequest
-) {
-  return yield* ofSchool(yield* listSchoolPolicy.tag, school_id, filter, page)
-})
+export const searchEnrollments = Effect.fn("searchEnrollments")(
+  function*(
+    permit: PermitOf<typeof listSchoolPolicy>,
+    school_id: number | undefined,
+    filter: EnrollmentFilter,
+    page: PageRequest
+  ) {
+    return yield* ofSchool(permit, school_id, filter, page)
+  }
+)

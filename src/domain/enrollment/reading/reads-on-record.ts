@@ -3,6 +3,7 @@ import { logEvent } from "../../history/event-log.ts"
 import type { DomainEvent } from "../../history/event.ts"
 import { Events } from "../../history/events.port.ts"
 import { RequestId } from "../../history/request-id.ts"
+import type { PermitOf } from "../../people/permit.ts"
 import { actorOf, type Principal } from "../../people/principal.ts"
 import { SecureRandom } from "../../secrets/secure-random.port.ts"
 import type { Enrollment } from "../enrollment.ts"
@@ -33,8 +34,8 @@ export const recordRead = Effect.fn("recordRead")(
 )
 
 /** Who saw the full record of the permitted enrollment, newest first. */
-export const readsOnRecord = Effect.fn("readsOnRecord")(function*() {
-  const { resource } = yield* readsPolicy.tag
+export const readsOnRecord = Effect.fn("readsOnRecord")(function*(permit: PermitOf<typeof readsPolicy>) {
+  const { resource } = permit
   const events = yield* (yield* Events).list(resource.enrollment_id)
   return events.filter(isRead).toReversed()
 })

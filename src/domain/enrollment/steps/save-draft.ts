@@ -1,4 +1,5 @@
 import { DateTime, Effect } from "effect"
+import type { PermitOf } from "../../people/permit.ts"
 import { VersionConflict } from "../../store/stale-version.ts"
 import { actingAs } from "../change-enrollment.ts"
 import { openTo } from "../closing.ts"
@@ -12,21 +13,22 @@ import type { StepNumber } from "./step.ts"
  * Saves a half-filled step, or drops its draft (undefined), where the step itself would not be refused. Nothing is completed by it, and of
  * drafts the last write wins; where something was accepted meanwhile it is decided again, at the time of then.
  */
-export const saveDraft = Effect.fn("saveDraft")(function*(step: StepNumber, draft: Draft | undefined) {
-  const permit = yield* draftPolicy.tag
-  const enrollments = yield* Enrollments
-  const id = permit.resource.enrollment_id
-  let current = permit.resource
-  for (let attempt = 0; attempt <= 5; attempt++) {
-    const open = yield* Effect.fromResult(openTo(current, actingAs(permit)))
-    if (draft === undefined && open.drafts[step] === undefined) return open
-    const after = withDraft(open, step, draft, DateTime.formatIso(yield* DateTime.now))
-    const isSaved = yield* enrollments.saveDraft(open, step, after.drafts[step]).pipe(
-      Effect.as(true),
-      Effect.catchTag("StaleVersion", () => Effect.succeed(false))
-    )
-    if (isSaved) return after
-    current = yield* loadEnrollment(id)
+export const saveDraft = Effect.fn("saveDraft")(
+  function*(permit: PermitOf<typeof draftPolicy>, step: StepNumber, draft: Draft | undefined) {
+    const enrollments = yield* Enrollments
+    const id = permit.resource.enrollment_id
+    let current = permit.resource
+    for (let attempt = 0; attempt <= 5; attempt++) {
+      const open = yield* Effect.fromResult(openTo(current, actingAs(permit)))
+      if (draft === undefined && open.drafts[step] === undefined) return open
+      const after = withDraft(open, step, draft, DateTime.formatIso(yield* DateTime.now))
+      const isSaved = yield* enrollments.saveDraft(open, step, after.drafts[step]).pipe(
+        Effect.as(true),
+        Effect.catchTag("StaleVersion", () => Effect.succeed(false))
+      )
+      if (isSaved) return after
+      current = yield* loadEnrollment(id)
+    }
+    return yield* new VersionConflict({ id })
   }
-  return yield* new VersionConflict({ id })
-})
+)
