@@ -150,12 +150,12 @@ export const mutants: ReadonlyArray<Mutant> = [
     file: "src/domain/enrollment/change-enrollment.ts",
     edits: [
       [
-        "yield* (yield* WakeUp).wake(after.enrollment_id)",
-        "yield* Effect.ignore(attemptWoken([after.enrollment_id]))"
+        'yield* (yield* WakeUp).wake({ kind: "enrollment", id: after.enrollment_id })',
+        "yield* Effect.ignore(attemptAtOnce([after.enrollment_id]))"
       ],
       [
         `import { WakeUp } from "../outbox/wake-up.port.ts"`,
-        `import { attemptWoken } from "../relay/attempt-woken.ts"`
+        `import { attemptAtOnce } from "../provisioning/attempt-at-once.ts"`
       ]
     ]
   },

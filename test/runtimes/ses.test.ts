@@ -53,7 +53,7 @@ const onWorkers = Effect.fnUntraced(function*(more: Readonly<Record<string, stri
     HYPERDRIVE: { connectionString: "postgres://127.0.0.1:1/tsa" },
     WAKE_UPS: { send: () => Promise.resolve() }
   })
-  const wakeUp = WakeUp.of({ wake: () => Effect.void, wakeSignIn: () => Effect.void })
+  const wakeUp = WakeUp.of({ wake: () => Effect.void })
   return yield* Effect.provide(sending, servicesOf(configuration, emptyKept(), wakeUp))
 })
 

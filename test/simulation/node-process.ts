@@ -106,8 +106,7 @@ export const nodeProcess = (around: Surroundings, name: string, skew: () => numb
   const running = Context.merge(base, built.value)
   const wakeUp = Context.get(running, WakeUp)
   const context: Context.Context<Services> = Context.add(running, WakeUp, {
-    ...wakeUp,
-    wake: (id) => around.losesWakeUp() ? Effect.void : wakeUp.wake(id)
+    wake: (ref) => around.losesWakeUp() ? Effect.void : wakeUp.wake(ref)
   })
 
   return {

@@ -1,5 +1,6 @@
 import type { DomainEvent } from "../../domain/history/event.ts"
-import { type OutboxEntry, shardOf } from "../../domain/outbox/outbox.port.ts"
+import { type OutboxKind, outboxKinds, type OutboxRef } from "../../domain/outbox/kinds.ts"
+import { shardOf } from "../../domain/outbox/outbox.port.ts"
 import { personSubject } from "../../domain/people/person.ts"
 import { EnrollmentId, InvitationId, isEnrollmentId, keyOf } from "../../domain/values/identifiers.ts"
 import type { Expression } from "./update-expression.ts"
@@ -86,36 +87,36 @@ export const idOfListKey = (sortKey: string): string => sortKey.slice(sortKey.in
 export const duePartition = (shard: number): string => `due#${shard}`
 
 /** Keys of the sparse index of outbox entries: both or none. */
-export const dueKeys = (of: Pick<OutboxEntry, "id" | "kind">, due_at: string | undefined) => ({
+export const dueKeys = (of: OutboxRef, due_at: string | undefined) => ({
   due_pk: due_at === undefined ? undefined : duePartition(shardOf(of)),
   due_sk: due_at
 })
 
-const kinds = { enrollment: "ENR#", invitation: "INV#", "sign-in": "SIGNIN#" } as const
-const kindOf = (pk: string) =>
-  (Object.keys(kinds) as ReadonlyArray<OutboxEntry["kind"]>).find((kind) => pk.startsWith(kinds[kind]))
+/** Where aggregates of a kind stand. An item's parts share its partition, so that the sort key tells as well. */
+const kinds: Readonly<Record<OutboxKind, Key>> = {
+  "sign-in": head("SIGNIN#"),
+  enrollment: head(enrollmentPrefix),
+  invitation: head("INV#")
+}
+const kindOf = ({ pk, sk }: Key): OutboxKind | undefined =>
+  outboxKinds.find((kind) => pk.startsWith(kinds[kind].pk) && sk === kinds[kind].sk)
 
 /** Rows of the index of outbox entries that are about aggregates of one kind. */
-export const ofKind = (kind: OutboxEntry["kind"]): Expression => ({
-  text: "begins_with(pk, :kind)",
+export const ofKind = (kind: OutboxKind): Expression => ({
+  text: "begins_with(pk, :kind) AND sk = :sk",
   names: {},
-  values: { ":kind": kinds[kind] }
+  values: { ":kind": kinds[kind].pk, ":sk": kinds[kind].sk }
 })
 
 /** The key of the aggregate that has the outbox entry. */
-export const keyOfEntry = ({ id, kind }: OutboxEntry): Key => kind === "sign-in" ? signInKey(id) : subjectKey(id)
+export const keyOfEntry = ({ id, kind }: OutboxRef): Key => kind === "sign-in" ? signInKey(id) : subjectKey(id)
 
 /** The aggregate whose item this is the key of; undefined where it is another item's. */
-export const aggregateOf = ({ pk, sk }: Key): Pick<OutboxEntry, "kind" | "id"> | undefined => {
-  return kindOf(pk) === undefined || sk !== "HEAD" ? undefined : entryOf({ pk, due_sk: "" })
-}
-
-/** The outbox entry that a row of the index of outbox entries points to. */
-export const entryOf = ({ due_sk, pk }: { readonly pk: string; readonly due_sk: string }): OutboxEntry => {
-  const key = pk.slice(pk.indexOf("#") + 1)
-  const kind = kindOf(pk)
-  if (kind === "sign-in") return { kind, id: key, due_at: due_sk }
+export const aggregateOf = (itemKey: Key): OutboxRef | undefined => {
+  const kind = kindOf(itemKey)
+  const key = itemKey.pk.slice(itemKey.pk.indexOf("#") + 1)
+  if (kind === undefined || kind === "sign-in") return kind && { kind, id: key }
   return kind === "enrollment"
-    ? { kind, id: EnrollmentId.make(`TSA-ENROLL-${key}`), due_at: due_sk }
-    : { kind: "invitation", id: InvitationId.make(`TSA-INV-${key}`), due_at: due_sk }
+    ? { kind, id: EnrollmentId.make(`TSA-ENROLL-${key}`) }
+    : { kind, id: InvitationId.make(`TSA-INV-${key}`) }
 }

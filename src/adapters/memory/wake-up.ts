@@ -4,11 +4,10 @@ import { World } from "./world.ts"
 
 const make = Effect.map(World, ({ woken }) =>
   WakeUp.of({
-    wake: (id) =>
+    wake: (ref) =>
       Effect.sync(() => {
-        woken.push(id)
-      }),
-    wakeSignIn: () => Effect.void
+        woken.push(ref)
+      })
   }))
 
 /** Wake-ups are written down; nobody wakes by them. */

@@ -5,6 +5,7 @@ import type { DomainEvent } from "../../domain/history/event.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
 import type { Mail } from "../../domain/mail/mailer.port.ts"
+import type { OutboxRef } from "../../domain/outbox/kinds.ts"
 import type { Person } from "../../domain/people/person.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
 import type { Reconciliation } from "../../domain/reconciliation/run.ts"
@@ -52,7 +53,7 @@ export interface WorldState {
   readonly keptRequests: Map<string, KeptRequest>
   readonly sequence: { change_version: number }
   readonly mailbox: Array<Mail>
-  readonly woken: Array<EnrollmentId>
+  readonly woken: Array<OutboxRef>
 }
 
 export const emptyWorld = (): WorldState => ({

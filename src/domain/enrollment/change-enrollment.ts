@@ -52,7 +52,7 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
   })
   yield* logNewEvents(before, after)
   if (after.provisioning.wanted_version !== before.provisioning.wanted_version) {
-    yield* (yield* WakeUp).wake(after.enrollment_id)
+    yield* (yield* WakeUp).wake({ kind: "enrollment", id: after.enrollment_id })
   }
   return after
 })

@@ -1,29 +1,18 @@
 import { Context, type Effect } from "effect"
 import type { StoreUnavailable } from "../store/unavailable.ts"
-import { type EnrollmentId, type InvitationId, keyOf, partsOfKey, suffixNumber } from "../values/identifiers.ts"
+import { type EnrollmentId, keyOf, partsOfKey, suffixNumber } from "../values/identifiers.ts"
+import type { OutboxKind, OutboxRef } from "./kinds.ts"
 
 /** The index of open outbox entries is cut into so many shards, by key, so that relays spread over it. */
 export const outboxShards = 8
 
-/** An aggregate with an open outbox entry: its kind, and its id (of a sign-in link: its key). */
-export interface OutboxEntry {
-  readonly kind: "enrollment" | "invitation" | "sign-in"
-  readonly id: string
+/** An open outbox entry, as the index has it. */
+export interface OutboxEntry extends OutboxRef {
   readonly due_at: string
 }
 
-interface EntryId {
-  readonly enrollment: EnrollmentId
-  readonly invitation: InvitationId
-  readonly "sign-in": string
-}
-
-/** The ids of one kind. */
-export const idsOf = <Kind extends OutboxEntry["kind"]>(refs: ReadonlyArray<OutboxEntry>, kind: Kind) =>
-  refs.filter((ref) => ref.kind === kind).map(({ id }) => id as EntryId[Kind])
-
 /** The shard of an aggregate's outbox entry. Suffixes and keyed hashes are random, so one digit of them spreads over the shards. */
-export const shardOf = ({ id, kind }: Pick<OutboxEntry, "id" | "kind">): number =>
+export const shardOf = ({ id, kind }: OutboxRef): number =>
   (kind === "sign-in" ? id.charCodeAt(0) : suffixNumber(partsOfKey(keyOf(id as EnrollmentId)).suffix)) % outboxShards
 
 /** The sparse index over aggregates that have something left to do. Eventually consistent: read the item before acting. */
@@ -33,7 +22,7 @@ export class Outbox extends Context.Service<Outbox, {
     shard: number,
     now: string,
     limit: number,
-    kind?: OutboxEntry["kind"]
+    kind?: OutboxKind
   ) => Effect.Effect<ReadonlyArray<OutboxEntry>, StoreUnavailable>
   /** What is due later than `after` in one shard, the latest first. */
   readonly furthest: (

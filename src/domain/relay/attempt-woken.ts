@@ -1,18 +1,12 @@
 import { Effect } from "effect"
-import { Enrollments } from "../enrollment/enrollments.port.ts"
-import { Circuit } from "../provisioning/circuit.ts"
-import { provision } from "../provisioning/provision.ts"
-import type { EnrollmentId } from "../values/identifiers.ts"
+import { idsOf, outboxKinds, type OutboxRef } from "../outbox/kinds.ts"
+import { inTurnThenFail } from "../store/all-then-fail.ts"
+import { works } from "./kinds.ts"
 
-/**
- * What a wake-up does: attempts these at once, without a lease (the put is idempotent), if they are pending and nobody has tried yet.
- * While the circuit is open nothing is tried: they stay due for the sweep.
- */
-export const attemptWoken = Effect.fn("attemptWoken")(function*(ids: ReadonlyArray<EnrollmentId>) {
-  if (yield* (yield* Circuit).isOpen) return
-  const enrollments = yield* (yield* Enrollments).getMany([...new Set(ids)])
-  const untried = enrollments.filter(({ provisioning }) =>
-    provisioning.state === "pending" && provisioning.attempts === 0
+/** What a wake-up does: attempts at once what is due on these. What comes to nothing stays due for the sweep. */
+export const attemptWoken = Effect.fn("attemptWoken")(function*(woken: ReadonlyArray<OutboxRef>) {
+  const asked = outboxKinds.map((kind) => ({ kind, ids: [...new Set(idsOf(woken, kind))] }))
+  yield* inTurnThenFail(
+    asked.filter(({ ids }) => ids.length > 0).map(({ ids, kind }) => works[kind].attempt(ids))
   )
-  if (untried.length > 0) yield* provision(untried)
 })

@@ -1,5 +1,6 @@
 import { DateTime, Effect, Metric } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
+import { idsOf } from "../outbox/kinds.ts"
 import { Outbox, outboxShards } from "../outbox/outbox.port.ts"
 import { oldestPendingSeconds } from "../provisioning/enrollment-work.ts"
 import { enrollmentsListed } from "../provisioning/listed.ts"
@@ -15,7 +16,7 @@ export const measureBacklog = Effect.fn("measureBacklog")(function*() {
   const now = DateTime.formatIso(yield* DateTime.now)
   const counts = yield* Effect.forEach(shards, (shard) => outbox.count(shard), { concurrency: outboxShards })
   const heads = yield* Effect.forEach(shards, (shard) => outbox.due(shard, now, 5), { concurrency: outboxShards })
-  const ids = heads.flat().filter(({ kind }) => kind === "enrollment").map(({ id }) => id as EnrollmentId)
+  const ids = idsOf(heads.flat(), "enrollment") as ReadonlyArray<EnrollmentId>
   const oldest = ids.length === 0 ? 0 : yield* oldestPendingSeconds(yield* (yield* Enrollments).getMany(ids))
   const depth = counts.reduce((sum, count) => sum + count, 0)
   yield* Metric.update(backlogDepth, depth)

@@ -1,15 +1,10 @@
 import { Clock, DateTime, Effect, Random } from "effect"
-import { Enrollments } from "../enrollment/enrollments.port.ts"
-import { Invitations } from "../invitation/invitations.port.ts"
-import { idsOf, Outbox, outboxShards } from "../outbox/outbox.port.ts"
-import { claimDueChildren } from "../provisioning/child-claim-work.ts"
+import { outboxKinds } from "../outbox/kinds.ts"
+import { Outbox, outboxShards } from "../outbox/outbox.port.ts"
 import { Circuit } from "../provisioning/circuit.ts"
-import { workOnEnrollments } from "../provisioning/enrollment-work.ts"
-import { deliverLink } from "../sign-in/deliver-link.ts"
-import { workOnInvitations } from "../sign-in/invitation-work.ts"
-import { SignInLinks } from "../sign-in/links.port.ts"
 import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
 import { later } from "../values/instant.ts"
+import { loadAll, works } from "./kinds.ts"
 
 /** At most so many aggregates are read and worked on together. */
 const batchSize = 100
@@ -25,32 +20,25 @@ const probeCandidates = 10
 const dueIn = Effect.fnUntraced(function*(shard: number, now: string, limit: number) {
   const { due } = yield* Outbox
   if (!(yield* (yield* Circuit).isOpen)) return yield* due(shard, now, limit)
-  const enrollments = yield* due(shard, now, Math.min(limit, probeCandidates), "enrollment")
-  const links = yield* due(shard, now, limit, "sign-in")
-  return [...links, ...enrollments, ...yield* due(shard, now, limit, "invitation")]
+  const found = yield* Effect.forEach(
+    outboxKinds,
+    (kind) => due(shard, now, works[kind].needsRecords ? Math.min(limit, probeCandidates) : limit, kind)
+  )
+  return found.flat()
 })
 
 const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
   const now = DateTime.formatIso(yield* DateTime.now)
-  const refs = yield* dueIn(shard, now, limit)
-  if (refs.length === 0) return 0
-  const enrollments = yield* (yield* Enrollments).getMany(idsOf(refs, "enrollment"))
-  const invitations = yield* (yield* Invitations).getMany(idsOf(refs, "invitation"))
-  const links = yield* (yield* SignInLinks).getMany(idsOf(refs, "sign-in"))
-  const read = new Set<string>([
-    ...enrollments.map(({ enrollment_id }) => enrollment_id),
-    ...invitations.map(({ invitation_id }) => invitation_id),
-    ...links.map(({ key }) => key)
-  ])
+  const entries = yield* dueIn(shard, now, limit)
+  if (entries.length === 0) return 0
+  const loaded = yield* loadAll(entries)
+  const read = new Set(loaded.flatMap(({ ids }) => ids))
   const again = later(now, unreadableAgainAfterMs)
   const { postpone } = yield* Outbox
-  const unreadable = refs.filter(({ id }) => !read.has(id))
+  const unreadable = entries.filter(({ id }) => !read.has(id))
   const worked = yield* inTurnThenFail([
-    Effect.map(allThenFail(unreadable, (ref) => postpone(ref, again), 8), (postponed) => postponed.length),
-    Effect.map(allThenFail(links, deliverLink, 8), (mailed) => mailed.filter(Boolean).length),
-    claimDueChildren(enrollments, now),
-    workOnEnrollments(enrollments, now),
-    workOnInvitations(invitations, now)
+    Effect.map(allThenFail(unreadable, (entry) => postpone(entry, again), 8), (postponed) => postponed.length),
+    ...loaded.map(({ workOnAll }) => workOnAll(now))
   ])
   return worked.reduce((sum, each) => sum + each, 0)
 })

@@ -10,7 +10,7 @@ const ask = Effect.fnUntraced(function*(address: string, key: string, only_confi
   const [random, links, wakeUp] = [yield* SecureRandom, yield* SignInLinks, yield* WakeUp]
   const asked = { key, link_id: yield* random.uuid, address, ...(only_confirms && { only_confirms }) }
   yield* links.ask(askedLink(asked, DateTime.formatIso(yield* DateTime.now)))
-  yield* wakeUp.wakeSignIn(key)
+  yield* wakeUp.wake({ kind: "sign-in", id: key })
 })
 
 /**

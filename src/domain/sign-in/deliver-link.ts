@@ -54,8 +54,8 @@ export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) 
   return true
 }, Effect.catchTag("StaleVersion", () => Effect.succeed(false)))
 
-/** What a wake-up does: the link of this key has its mail sent at once. */
+/** What a wake-up does: the link of this key has its mail sent at once, if that is due. */
 export const deliverLinkOf = Effect.fn("deliverLinkOf")(function*(key: string) {
   const found = yield* (yield* SignInLinks).get(key)
-  if (Option.isSome(found)) yield* deliverLink(found.value)
+  if (Option.isSome(found) && isMailDue(found.value, yield* nowIso)) yield* deliverLink(found.value)
 })

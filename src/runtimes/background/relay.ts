@@ -1,11 +1,11 @@
 import { Clock, Effect, Layer, Queue, Schedule } from "effect"
+import type { OutboxRef } from "../../domain/outbox/kinds.ts"
 import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
 import { attemptWoken } from "../../domain/relay/attempt-woken.ts"
 import { measureAttention, measureBacklog } from "../../domain/relay/backlog.ts"
 import { drain } from "../../domain/relay/drain.ts"
 import { relayFinished } from "../../domain/relay/metrics.ts"
 import { takeUpPutOff } from "../../domain/relay/take-up.ts"
-import type { EnrollmentId } from "../../domain/values/identifiers.ts"
 
 /** Wake-ups beyond this are dropped: the sweep finds what they were about. */
 const queueCapacity = 10_000
@@ -34,11 +34,11 @@ const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, na
   )
 
 const make = Effect.gen(function*() {
-  const queue = yield* Queue.dropping<EnrollmentId>(queueCapacity)
+  const queue = yield* Queue.dropping<OutboxRef>(queueCapacity)
 
   const answerWakeUps = Effect.flatMap(
     Queue.takeBetween(queue, 1, batchSize),
-    (ids) => steadily(Effect.uninterruptible(attemptWoken(ids)), "wake-up")
+    (woken) => steadily(Effect.uninterruptible(attemptWoken(woken)), "wake-up")
   )
 
   const sweep = steadily(
@@ -59,9 +59,7 @@ const make = Effect.gen(function*() {
   yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))
 
   return WakeUp.of({
-    wake: (id) => Effect.asVoid(Queue.offer(queue, id)),
-    // The sweep finds it within a second.
-    wakeSignIn: () => Effect.void
+    wake: (ref) => Effect.asVoid(Queue.offer(queue, ref))
   })
 })
 

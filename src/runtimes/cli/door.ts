@@ -45,7 +45,7 @@ const ownFetch = Effect.fnUntraced(function*(configuration: Configuration) {
   const { services } = yield* openStores(configuration, lock)
   const runtime = ManagedRuntime.make(Layer.merge(
     Layer.succeedContext(services),
-    Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void, wakeSignIn: () => Effect.void }))
+    Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
   ))
   const app = createApp(() => runtime, quiet)
   return (path: string, init: RequestInit) => Promise.resolve(app.request(path, init))

@@ -12,7 +12,7 @@ import { makeSampleFamilies } from "../sample/make.ts"
 import type { Configuration } from "../settings/node.ts"
 
 /** The service's relay looks for what is due by itself. */
-const nobodyWoken = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void, wakeSignIn: () => Effect.void }))
+const nobodyWoken = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
 
 /** Waits until the student records of these enrollments are written or refused; answers those that were refused. */
 const settled = Effect.fnUntraced(function*(ids: ReadonlyArray<EnrollmentId>) {

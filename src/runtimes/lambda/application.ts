@@ -18,7 +18,7 @@ import { logLines } from "./log-lines.ts"
 import type { LambdaSettings } from "./settings.ts"
 
 /** The table's stream wakes the relay: nothing is left to do here. */
-const streamWakes = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void, wakeSignIn: () => Effect.void }))
+const streamWakes = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
 
 /** What a sandbox holds from its first event to its last: one runtime, and the app on it. */
 export const openApplication = (

@@ -1,9 +1,9 @@
 import { Clock, Effect, Exit } from "effect"
 import { aggregateOf } from "../../adapters/dynamodb/keys.ts"
+import type { OutboxRef } from "../../domain/outbox/kinds.ts"
 import { Circuit } from "../../domain/provisioning/circuit.ts"
 import { attemptWoken } from "../../domain/relay/attempt-woken.ts"
 import { drain } from "../../domain/relay/drain.ts"
-import type { EnrollmentId } from "../../domain/values/identifiers.ts"
 import type { StreamRecord } from "./event.ts"
 import { reportRecords } from "./report.ts"
 
@@ -35,16 +35,16 @@ const wentWell = <A, E extends { readonly code: string }, R>(effect: Effect.Effe
     Effect.map(Exit.isSuccess)
   )
 
-/** The enrollments whose attempt failed for want of the workflow store. Tried together first: they share statements. */
-const failedOf = Effect.fnUntraced(function*(ids: ReadonlyArray<EnrollmentId>) {
-  if (ids.length === 0 || (yield* wentWell(attemptWoken(ids)))) return []
-  return yield* Effect.filter(ids, (id) => Effect.map(wentWell(attemptWoken([id])), (well) => !well), {
+/** Those whose attempt failed for want of the workflow store. Tried together first: enrollments share statements. */
+const failedOf = Effect.fnUntraced(function*(woken: ReadonlyArray<OutboxRef>) {
+  if (woken.length === 0 || (yield* wentWell(attemptWoken(woken)))) return []
+  return yield* Effect.filter(woken, (ref) => Effect.map(wentWell(attemptWoken([ref])), (well) => !well), {
     concurrency: 8
   })
 })
 
 /**
- * What a batch of the table's stream is for: attempts the enrollments that it names, then does what is due. A message is done once its
+ * What a batch of the table's stream is for: attempts what is due on the aggregates that it names, then does what is due. A message is done once its
  * outcome is in the item, whatever PostgreSQL said; those that were not are named, and come again.
  */
 export const answerStream = Effect.fn("answerStream")(function*(
@@ -54,10 +54,10 @@ export const answerStream = Effect.fn("answerStream")(function*(
   const deadline = (yield* Clock.currentTimeMillis) + remainingMs - reserveMs
   const messages = records.map((record) => ({ record, message: read(record) }))
   const about = messages.flatMap(({ message }) => message?.about ?? [])
-  const ids = [...new Set(about.flatMap(({ id, kind }) => kind === "enrollment" ? [id as EnrollmentId] : []))]
+  const woken = [...new Map(about.map((ref) => [ref.id, ref])).values()]
   const circuit = yield* Circuit
   const wasAway = yield* circuit.isOpen
-  const failed = new Set<string>(yield* failedOf(ids))
+  const failed = new Set((yield* failedOf(woken)).map(({ id }) => id))
   const work = Effect.gen(function*() {
     yield* drain({ maxItems: 200, deadline })
     // That it is still away is no news of this sandbox's: others may have found it back.
@@ -65,7 +65,7 @@ export const answerStream = Effect.fn("answerStream")(function*(
   })
   const isDrained = about.length === 0 || (yield* wentWell(work))
   const isFailed = ({ about }: Message) =>
-    about !== undefined && (about.kind === "enrollment" ? failed.has(about.id) : !isDrained)
+    about !== undefined && (failed.has(about.id) || about.kind !== "enrollment" && !isDrained)
   return {
     batchItemFailures: messages
       .filter(({ message }) => message === undefined || isFailed(message))

@@ -1,6 +1,6 @@
 import { Effect, ManagedRuntime, Result } from "effect"
 import packageJson from "../../../package.json" with { type: "json" }
-import type { EnrollmentId } from "../../domain/values/identifiers.ts"
+import type { OutboxRef } from "../../domain/outbox/kinds.ts"
 import { createApp } from "../../http/app.ts"
 import type { Runtime } from "../../http/variables.ts"
 import { emptyKept } from "../services/kept.ts"
@@ -10,7 +10,7 @@ import { networkOf } from "./network.ts"
 import type { Batch, Bindings, Context } from "./platform.ts"
 import { servicesOf } from "./services.ts"
 import { sweep } from "./sweep.ts"
-import { answerWakeUps, consume, mailSignIns } from "./wake-ups.ts"
+import { answerWakeUps, consume } from "./wake-ups.ts"
 
 /** What an isolate keeps from request to request: plain data, and the routes. */
 const isolateOf = (configuration: WorkerConfiguration) => ({
@@ -29,14 +29,10 @@ const isolateOf = (configuration: WorkerConfiguration) => ({
 
 type Isolate = ReturnType<typeof isolateOf>
 
-/** What a call wakes, for after its answer. */
-const nobodyWoken = () => ({ enrollments: new Array<EnrollmentId>(), signIns: new Array<string>() })
-
 /** A runtime for one call alone; those whom the call wakes are noted. */
-const runtimeFor = ({ configuration, kept }: Isolate, { enrollments, signIns } = nobodyWoken()) =>
+const runtimeFor = ({ configuration, kept }: Isolate, woken: Array<OutboxRef> = []) =>
   ManagedRuntime.make(servicesOf(configuration, kept, {
-    wake: (id) => Effect.sync(() => void enrollments.push(id)),
-    wakeSignIn: (key) => Effect.sync(() => void signIns.push(key))
+    wake: (ref) => Effect.sync(() => void woken.push(ref))
   }))
 
 /** Opens it, or says in one line what is wrong with its configuration. */
@@ -69,14 +65,13 @@ export const handlersOf = (afterwards: typeof answerWakeUps) => {
     fetch: (request: Request, bindings: Bindings, context: Context): Response | Promise<Response> => {
       const mine = open(bindings)
       if (mine === undefined) return new Response(notConfigured.body, notConfigured)
-      const woken = nobodyWoken()
+      const woken: Array<OutboxRef> = []
       const runtime = runtimeFor(mine, woken)
       const answer = Promise.resolve(mine.app.fetch(request, { runtime }))
       // Said before the answer is there: what a family sent is finished also when the family has left.
       context.waitUntil(closedAfter(runtime, async () => {
         await answer
-        await runtime.runPromise(afterwards(woken.enrollments, mine.configuration.wakeUps))
-        await runtime.runPromise(mailSignIns(woken.signIns))
+        await runtime.runPromise(afterwards(woken, mine.configuration.wakeUps))
       }))
       return answer
     },

@@ -51,9 +51,9 @@ describe("keys", () => {
     for (const id of ids) {
       const ref = { kind: id.startsWith("TSA-ENROLL-") ? "enrollment" : "invitation", id } as const
       assert.deepStrictEqual(keys.dueKeys(ref, undefined), { due_pk: undefined, due_sk: undefined })
-      const { due_sk } = keys.dueKeys(ref, minute(1))
-      const { pk } = id.startsWith("TSA-ENROLL-") ? keys.enrollmentKey(id) : keys.invitationKey(id)
-      assert.deepInclude(keys.entryOf({ pk, due_sk: due_sk ?? "" }), { id, due_at: minute(1) })
+      const key = keys.keyOfEntry(ref)
+      assert.deepStrictEqual(keys.aggregateOf(key), ref)
+      assert.isUndefined(keys.aggregateOf({ ...key, sk: "PART#DOC#K7Q2M9XA" }), "parts are no aggregates")
       assert.strictEqual(keys.idOfListKey(keys.listKey(minute(1), id)), id)
     }
   })

@@ -78,9 +78,9 @@ describe("the world in memory", () => {
         text: Redacted.make("https://portal.example.test/#secret")
       }
       yield* (yield* Mailer).send(mail)
-      yield* (yield* WakeUp).wake(walked.enrollment_id)
+      yield* (yield* WakeUp).wake({ kind: "enrollment", id: walked.enrollment_id })
       const { mailbox, woken } = yield* World.World
       assert.deepStrictEqual(mailbox, [mail])
-      assert.deepStrictEqual(woken, [walked.enrollment_id])
+      assert.deepStrictEqual(woken, [{ kind: "enrollment", id: walked.enrollment_id }])
     }).pipe(Effect.provide(world)))
 })

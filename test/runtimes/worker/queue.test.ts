@@ -60,7 +60,8 @@ describe("a message of the queue", () => {
   it("provisions what it names, and is done; the same again changes nothing", async () => {
     const { send } = dropping()
     const [one, other] = [await familyAtStepFour(send, stores), await familyAtStepFour(send, stores)]
-    const bodies = [one, other].map(({ enrollment_id }) => ({ enrollment_id }))
+    // The second as the release before sends it.
+    const bodies = [{ kind: "enrollment", id: one.enrollment_id }, { enrollment_id: other.enrollment_id }]
     assert.deepStrictEqual([await one.state(), await rowsOf(stores, one.student)], ["pending", [0, 0, 0, 0]])
     for (let time = 0; time < 2; time++) {
       assert.deepStrictEqual(await delivered(bindingsWith(), ...bodies), ["acknowledged", "acknowledged"])
@@ -87,7 +88,10 @@ describe("a message of the queue", () => {
     assert.deepStrictEqual(await delivered(bindingsWith({ SEAL_KEY: "short" }), {}), ["again in 0"])
   })
 
-  it.each([["a text", "TSA"], ["null", null], ["no id", {}], ["a malformed id", { enrollment_id: "TSA-ENROLL-1" }], [
+  it.each([["a text", "TSA"], ["null", null], ["no id", {}], ["an unknown kind", { kind: "visit", id: "1" }], [
+    "a malformed id",
+    { enrollment_id: "TSA-ENROLL-1" }
+  ], [
     "more than an id",
     { enrollment_id: "TSA-ENROLL-20261125-V9TR9VF8", first_name: "Ada" }
   ]])("that cannot be read (%s) goes to the dead letters, and those beside it are done", async (_, unreadable) => {
@@ -103,7 +107,7 @@ describe("after the answer to step 4", () => {
     const { enrollment_id, student } = await familyAtStepFour(send, stores)
     await background()
     assert.deepStrictEqual(await rowsOf(stores, student), [1, 1, 1, 1])
-    assert.deepStrictEqual(sent, [{ enrollment_id }])
+    assert.deepStrictEqual(sent, [{ kind: "enrollment", id: enrollment_id }])
   })
 
   it.each([

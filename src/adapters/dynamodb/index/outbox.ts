@@ -1,12 +1,16 @@
 import { Effect, Layer } from "effect"
-import { Outbox } from "../../../domain/outbox/outbox.port.ts"
+import { Outbox, type OutboxEntry } from "../../../domain/outbox/outbox.port.ts"
 import { holding } from "../conditions.ts"
 import { Dynamo, type Item } from "../dynamo.ts"
-import { duePartition, entryOf, keyOfEntry, ofKind } from "../keys.ts"
+import { aggregateOf, duePartition, keyOfEntry, ofKind } from "../keys.ts"
 import { updateExpression } from "../update-expression.ts"
 import { partition, rowsOf } from "./rows.ts"
 
-const refOf = ({ due_sk, pk }: Item) => entryOf({ pk: String(pk), due_sk: String(due_sk) })
+/** The outbox entry that a row points to; none where it is of a kind that a later release knows. */
+const entryOf = ({ due_sk, pk, sk }: Item): ReadonlyArray<OutboxEntry> => {
+  const ref = aggregateOf({ pk: String(pk), sk: String(sk) })
+  return ref === undefined ? [] : [{ ...ref, due_at: String(due_sk) }]
+}
 
 const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
@@ -21,7 +25,7 @@ const make = Effect.gen(function*() {
       },
       ...(kind === undefined ? { limit } : { filter: ofKind(kind) })
     }, limit)
-    return rows.map(refOf)
+    return rows.flatMap(entryOf)
   })
 
   const furthest: Outbox["Service"]["furthest"] = Effect.fn("Outbox.furthest")(function*(shard, after, limit) {
@@ -35,7 +39,7 @@ const make = Effect.gen(function*() {
       limit,
       newestFirst: true
     }, limit)
-    return rows.map(refOf)
+    return rows.flatMap(entryOf)
   })
 
   const count: Outbox["Service"]["count"] = Effect.fn("Outbox.count")(function*(shard) {

@@ -1,0 +1,16 @@
+import { Effect } from "effect"
+import { idsOf, type OutboxKind, outboxKinds, type OutboxRef } from "../outbox/kinds.ts"
+import { enrollmentWork } from "../provisioning/outbox-entry.ts"
+import { invitationWork } from "../sign-in/invitation-outbox-entry.ts"
+import { signInWork } from "../sign-in/outbox-entry.ts"
+
+/** The one list of what the relay carries out: an entry for each kind, or it does not compile. */
+export const works = {
+  "sign-in": signInWork,
+  enrollment: enrollmentWork,
+  invitation: invitationWork
+} satisfies Readonly<Record<OutboxKind, unknown>>
+
+/** Reads these aggregates, each kind with those of its own. */
+export const loadAll = (refs: ReadonlyArray<OutboxRef>) =>
+  Effect.all(outboxKinds.map((kind) => works[kind].load(idsOf(refs, kind))))
