@@ -33,7 +33,7 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
   const enrollments = yield* Enrollments
   const context = yield* changeContextFor(principal)
   const counted = yield* Effect.cached(
-    roles !== undefined && actingAs({ roles }) === "family"
+    roles?.includes("parent") === true && actingAs({ roles }) === "family"
       ? withinLimit(familyChanges, resource.enrollment_id)
       : Effect.void
   )

@@ -28,6 +28,7 @@ describe("a family that changes one enrollment again and again", () => {
     assert.strictEqual((await edit(60)).status, 200)
     assert.strictEqual((await call("ann", "PUT", `${at}/steps/2/draft`, {})).status, 200)
     assert.strictEqual((await edit(62, "registrar-1")).status, 200)
+    assert.strictEqual((await call("coach-1", "POST", `${at}/decision`, { decision: "approved" })).status, 200)
     const other = await begun(service, "Augusta")
     assert.strictEqual((await call("ann", "PUT", `${other}/steps/1`, edited(1))).status, 200)
     time.advance(wait * 1000)
