@@ -6,8 +6,8 @@ import { latencies, report } from "./report.ts"
 import { inTrial } from "./trial.ts"
 import { walkAll } from "./walks.ts"
 
-const enrollments = sized(100, 5000)
-const atOnce = sized(16, 64)
+const enrollments = sized(100, 5000, 50)
+const atOnce = sized(16, 64, 50)
 const bad = { throttled: 0.3, failed: 0.02, unanswered: 0.05 }
 const none = { throttled: 0, failed: 0, unanswered: 0 }
 

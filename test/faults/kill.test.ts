@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { setTimeout as sleep } from "node:timers/promises"
-import { sized } from "../history/sizes.ts"
+import { isSmoke, sized } from "../history/sizes.ts"
 import { chanceOf } from "./chance.ts"
 import { latencies, report } from "./report.ts"
 import { inTrial, type Trial } from "./trial.ts"
 import { walkAll } from "./walks.ts"
 
-const kills = sized(50, 1500)
-const enrollments = sized(250, 60_000)
+const kills = sized(50, 1500, 5)
+const enrollments = sized(250, 60_000, 30)
 const atOnce = 24
 /** A life after it serves, in milliseconds; some end before they serve at all. */
 const longestLife = 500
@@ -79,12 +79,14 @@ describe("a service that is killed at any point", () => {
           )
         ])
         const seconds = Math.round((performance.now() - began) / 1000)
-        assert.isAbove(underLoad, kills / 2, "kills found nobody asking")
-        assert.isAbove(clients.history.filter(({ status }) => status === 0).length, 0, "no answer was lost")
+        assert.isTrue(isSmoke || underLoad > kills / 2, "kills found nobody asking")
+        const lost = clients.history.filter(({ status }) => status === 0).length
+        // Five kills may all fall between two answers.
+        assert.isTrue(isSmoke || lost > 0, "no answer was lost")
         report("F1", {
           kills: turns.killed(),
           kills_under_load: underLoad,
-          answers_lost: clients.history.filter(({ status }) => status === 0).length,
+          answers_lost: lost,
           ...await verdict(),
           ...latencies(clients.steps),
           seconds

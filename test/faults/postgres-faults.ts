@@ -11,8 +11,8 @@ export interface PostgresFault {
   readonly play: (stage: Stage) => Promise<void>
 }
 
-const awayMs = sized(8000, 30_000)
-const roughMs = sized(3000, 8000)
+const awayMs = sized(8000, 30_000, 1500)
+const roughMs = sized(3000, 8000, 1000)
 const rounds = sized(1, 10)
 
 /** Raises the error of this SQLSTATE on every second row of `users`, while there is one. */

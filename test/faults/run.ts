@@ -54,7 +54,7 @@ const names = (await readdir(import.meta.dirname))
 /** One after the other: each has the processors to itself. */
 const play = async (name: string) => {
   const began = performance.now()
-  const test = spawn("npx", ["vitest", "run", "--project", "stores", `test/faults/${name}${suffix}`], {
+  const test = spawn("npx", ["vitest", "run", "--project", "full", `test/faults/${name}${suffix}`], {
     stdio: "inherit",
     env: { ...process.env, SEED: seed, FAULTS_REPORT: figures, ...(values.long === true && { FAULTS: "long" }) }
   })

@@ -13,7 +13,7 @@ const printed = (seeds: number): Promise<string> =>
   })
 
 describe("simulation", () => {
-  const seeds = sized(500, 20_000)
+  const seeds = sized(500, 20_000, 50)
 
   it(`shows no violation in ${seeds} seeds`, async () => {
     assert.match(await printed(seeds), new RegExp(`^${seeds} seeds from 1, .*: 0 with violations; .*\\n$`))

@@ -5,7 +5,7 @@ import { indiscreet } from "../../http/discretion.ts"
 import { eventually } from "../../scenarios/place.ts"
 import { docsPage, docsPageFrom } from "../docs-page.ts"
 import { refusedBodies, refusedBodiesFrom } from "../refused-bodies.ts"
-import { playTranscript, recordedTranscript, type Send } from "../transcript/play.ts"
+import type { Send } from "../transcript/play.ts"
 import { openStores, type Stores } from "../transcript/stores.ts"
 import { familyAtStepFour, rowsOf } from "./family.ts"
 import { type RunningWorker, startWorker } from "./harness.ts"
@@ -33,12 +33,6 @@ const connections = () =>
   stores.rows("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")
 
 describe("the Worker in workerd", () => {
-  it("answers the main job as recorded, and makes four records by its background", async () => {
-    const { enrollment_id, played } = await playTranscript(send, stores)
-    assert.deepStrictEqual(played, recordedTranscript())
-    assert.deepStrictEqual(await rowsOf(stores, enrollment_id.replace("ENROLL", "STU")), [1, 1, 1, 1])
-  })
-
   it("provisions on its schedule what every wake-up was lost for", async () => {
     await worker.dropWakeUps(true)
     const { comparedAt, state, student } = await familyAtStepFour(send, stores)
