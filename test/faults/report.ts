@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs"
+import { isSmoke } from "../history/sizes.ts"
 import { seed } from "./chance.ts"
 
 type Figures = Readonly<Record<string, number | string>>
@@ -29,4 +30,4 @@ export const report = (fault: string, figures: Figures): void => {
 export const replay = (file: string): string =>
   `SEED=${seed}${
     process.env["FAULTS"] === undefined ? "" : ` FAULTS=${process.env["FAULTS"]}`
-  } npx vitest run test/faults/${file}.test.ts`
+  } npx vitest run --project ${isSmoke ? "stores" : "full"} test/faults/${file}.test.ts`
