@@ -41,7 +41,7 @@ try {
   const stop = () => {
     if (isStopping) return
     isStopping = true
-    // What is cut off here is still a outbox entry in the workflow store: the next relay takes it up.
+    // What is cut off here is still an outbox entry in the workflow store: the next relay takes it up.
     setTimeout(() => process.exit(0), stopsWithinMs).unref()
     void end().then(() => process.exit(0), fail)
   }

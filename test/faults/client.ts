@@ -105,7 +105,7 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
     }
   }
 
-  /** Asks until there is an answer that is not "try again shortly"; answers its status. */
+  /** Asks until there is an answer that is not "try again shortly"; returns its status. */
   const ask = async (family: Family, command: Command): Promise<number> => {
     for (;;) {
       const authorization = `Bearer ${await (command.op === "invite" ? family.coachToken() : family.token())}`

@@ -39,7 +39,7 @@ const idleCalls = 40
 
 /**
  * One family walks all steps, each command repeated until it is answered, before a process that is started again whenever it dies.
- * The second wake-up gets lost, so that a sweep has something to do. Answers which calls there were, and what went wrong.
+ * The second wake-up gets lost, so that a sweep has something to do. Returns which calls there were, and what went wrong.
  */
 export const scenario = (points: ReadonlyArray<Point>) => {
   const { families: [family], network, run, time, world } = setStage({

@@ -24,7 +24,7 @@ const pace = () => {
     killed: () => killed,
     noteKill: () => killed++,
     mayKill: () => until(() => walked >= (killed - 2) / kills * enrollments - atOnce),
-    /** Lets the next family in; answers whether there is one. */
+    /** Lets the next family in; returns whether there is one. */
     nextFamily: async () => {
       if (walked === enrollments) return false
       const number = walked++

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { sized } from "../history/sizes.ts"
 import type { Stage } from "./stage.ts"
 
-/** A fault of PostgreSQL: plays it, and answers when it is over. */
+/** A fault of PostgreSQL: plays it, and returns when it is over. */
 export interface PostgresFault {
   readonly name: string
   readonly rounds: number

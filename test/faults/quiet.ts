@@ -8,7 +8,7 @@ import type { Stage } from "./stage.ts"
 /** Everything converges so soon after the last fault (I10). */
 export const convergenceMs = 30_000
 
-/** How many of those that have a outbox entry are pending; looks at some of each shard only. */
+/** How many of those that have an outbox entry are pending; looks at some of each shard only. */
 const pending = Effect.gen(function*() {
   const [outbox, enrollments] = [yield* Outbox, yield* Enrollments]
   const never = DateTime.formatIso(DateTime.add(yield* DateTime.now, { days: 365 }))
@@ -23,7 +23,7 @@ const pending = Effect.gen(function*() {
 /** How many enrollments wait for their records. A store that is too busy to say so is asked again. */
 export const pendingIn = (stage: Stage): Promise<number> => stage.inDirectory(Effect.retry(pending, { times: 5 }))
 
-/** Waits until no records are pending any more; answers how many milliseconds that took. Throws where it takes longer than it may. */
+/** Waits until no records are pending any more; returns how many milliseconds that took. Throws where it takes longer than it may. */
 export const untilQuiet = async (stage: Stage): Promise<number> => {
   const began = performance.now()
   for (;;) {

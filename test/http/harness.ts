@@ -210,7 +210,7 @@ export const stepBodies = {
   6: { payment_method: "check", payment_plan_selected: "annual" }
 } as const
 
-/** Ann is invited by the coach of school 1 and begins; answers the path of her enrollment. */
+/** Ann is invited by the coach of school 1 and begins; returns the path of her enrollment. */
 export const begun = async ({ call, drain, mailedToken }: Service, child = "Ada"): Promise<string> => {
   await call("coach-1", "POST", "/parent-invitations", { parent_email: "ann@example.test", student_first_name: child })
   await drain()

@@ -97,7 +97,7 @@ export const startOn = async (
   throw new Error("the service did not start")
 }
 
-/** Ends it with this signal; answers its exit code, or null where the signal ended it. */
+/** Ends it with this signal; returns its exit code, or null where the signal ended it. */
 export const end = async ({ child }: RunningService, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> => {
   const gone = once(child, "exit") as Promise<[number | null]>
   child.kill(signal)

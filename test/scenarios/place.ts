@@ -24,7 +24,7 @@ const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.prov
 export const migrateTo = (migrations: string, url: string) =>
   run(Effect.provide(migrate(migrations), Native.layer({ url: Redacted.make(url) })))
 
-/** A table and the first people in these stores; answers the directory, open until it is closed. */
+/** A table and the first people in these stores; returns the directory, open until it is closed. */
 export const prepared = async (endpoint: string, configuration: Configuration) => {
   const table = configuration.dynamodbTable ?? ""
   await run(createTable({ endpoint, region: "us-east-1", table }, { streams: false }))

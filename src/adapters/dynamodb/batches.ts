@@ -4,7 +4,7 @@ import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 /** DynamoDB leaves parts undone when it is throttled or an answer grows too large; the SDK does not try those again. */
 const maxRounds = 8
 
-/** Calls with chunks, round by round, until nothing is left. `call` answers what it left undone. */
+/** Calls with chunks, round by round, until nothing is left. `call` returns what it left undone. */
 export const untilProcessed = Effect.fnUntraced(function*<A>(
   all: ReadonlyArray<A>,
   chunkSize: number,

@@ -13,7 +13,7 @@ const dateOf = (response: unknown): number => {
   return Date.parse(headers["date"] ?? "")
 }
 
-/** Listens to the Date header of every answer of this client, errors too. Answers the last offset in milliseconds. */
+/** Listens to the Date header of every answer of this client, errors too. Returns the last offset in milliseconds. */
 export const clockOffsetOf = Effect.fnUntraced(function*(client: DynamoDBClient) {
   const clock = yield* Clock.Clock
   let offset: number | undefined

@@ -33,12 +33,12 @@ export interface Scan {
   readonly from?: Item | undefined
 }
 
-/** The table, and all that is ever asked of DynamoDB. A conditional write answers whether its condition held. */
+/** The table, and all that is ever asked of DynamoDB. A conditional write returns whether its condition held. */
 export class Dynamo extends Context.Service<Dynamo, {
   readonly get: (key: Key) => Effect.Effect<Item | undefined, StoreUnavailable>
   readonly put: (item: Item, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly update: (key: Key, update: Expression, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
-  /** Raises a number of an item by so much, with these attributes, made where it is missing; answers what it is now. */
+  /** Raises a number of an item by so much, with these attributes, made where it is missing; returns what it is now. */
   readonly add: (key: Key, attribute: string, by: number, beside: Item) => Effect.Effect<number, StoreUnavailable>
   readonly delete: (key: Key, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly query: (query: Query) => Effect.Effect<QueryPage, StoreUnavailable>

@@ -56,7 +56,7 @@ export const notBeforeKey = head("NOT-BEFORE")
 export const relayKey = head("RELAY")
 
 const personPrefix = personSubject("")
-/** The key of the aggregate that an event or a outbox entry is about. */
+/** The key of the aggregate that an event or an outbox entry is about. */
 const subjectKey = (subject: string): Key => {
   if (subject.startsWith(personPrefix)) return personKey(subject.slice(personPrefix.length))
   return isEnrollmentId(subject) ? enrollmentKey(subject) : invitationKey(InvitationId.make(subject))

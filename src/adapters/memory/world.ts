@@ -43,7 +43,7 @@ export interface WorldState {
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
-  /** When a outbox entry is due instead of at its own time, by its aggregate. */
+  /** When an outbox entry is due instead of at its own time, by its aggregate. */
   readonly postponed: Map<string, { readonly own: string; readonly until: string }>
   /** By student_unique_id. */
   readonly records: Map<string, HeldRecords>

@@ -16,7 +16,7 @@ export interface Ses {
   }>
 }
 
-/** For one mail: shorter than a outbox entry waits before another tries. */
+/** For one mail: shorter than an outbox entry waits before another tries. */
 const forAtMost = "10 seconds"
 const charset = { Charset: "UTF-8" }
 

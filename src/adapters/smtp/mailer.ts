@@ -11,7 +11,7 @@ export interface SmtpServer {
 
 const loopback = ["127.0.0.1", "::1", "localhost"]
 
-/** For one mail, whatever the server does: shorter than a outbox entry waits before another tries. */
+/** For one mail, whatever the server does: shorter than an outbox entry waits before another tries. */
 const forAtMost = "25 seconds"
 
 const optionsOf = (url: Redacted.Redacted) => {

@@ -42,7 +42,7 @@ export type Standing = "due" | "not_due" | "unreadable"
 
 /** Where enrollments live. Each write touches its own attributes only: a draft, a step and a relay never overwrite each other. */
 export class Enrollments extends Context.Service<Enrollments, {
-  /** Stores a new one; answers the one that stands there: it, or the one of an earlier begin. */
+  /** Stores a new one; returns the one that stands there: it, or the one of an earlier begin. */
   readonly create: (enrollment: Enrollment) => Effect.Effect<Enrollment, StoreUnavailable>
   /** The enrollment of this id, read consistently. */
   readonly get: (id: EnrollmentId) => Effect.Effect<Option.Option<Enrollment>, StoreUnavailable>

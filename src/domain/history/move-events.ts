@@ -6,7 +6,7 @@ import { Events } from "./events.port.ts"
 const batchSize = 25
 
 /**
- * Makes items of their own of events that are still in their aggregates. Answers the ids of those that it could, which may leave their
+ * Makes items of their own of events that are still in their aggregates. Returns the ids of those that it could, which may leave their
  * aggregates now, and why it could not with the others: they stay where they are, and hold up nothing else.
  */
 export const moveEvents = Effect.fnUntraced(function*(

@@ -25,7 +25,7 @@ const givenUp = Effect.fnUntraced(function*(key: string, claim: InvitationClaim,
 
 /**
  * Takes the one claim that this family and child have, for ever where no end is named. Where somebody else has taken it, `overcome`
- * succeeds if it may be taken from there. Answers its key.
+ * succeeds if it may be taken from there. Returns its key.
  */
 export const takeClaim = Effect.fnUntraced(function*<E, R>(
   claiming: Claiming,

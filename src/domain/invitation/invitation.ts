@@ -52,7 +52,7 @@ export type Invitation = typeof Invitation.Type
 
 export type InvitationStatus = "pending" | "sent" | "accepted" | "expired" | "revoked"
 
-/** `pending`: its mail is still a outbox entry. Expiry is decided on read. */
+/** `pending`: its mail is still an outbox entry. Expiry is decided on read. */
 export const invitationStatus = (invitation: Invitation, now: string): InvitationStatus =>
   invitation.state === "accepted" || invitation.state === "revoked"
     ? invitation.state

@@ -37,7 +37,7 @@ export class Invitations extends Context.Service<Invitations, {
   readonly listBySchool: (school_id: number, page: PageRequest) => Effect.Effect<Page<Invitation>, StoreUnavailable>
   /**
    * Takes the claim if it is free, expired at `now`, or held by `over`: an invitation, or a claim that must not have been renewed.
-   * Answers who holds it afterwards. `key` is a keyed hash.
+   * Returns who holds it afterwards. `key` is a keyed hash.
    */
   readonly claim: (
     key: string,

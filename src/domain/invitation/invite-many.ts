@@ -54,7 +54,7 @@ const byFamily = (rows: ReadonlyArray<RequestedRow>) => {
 }
 
 /**
- * Invites family by family what was asked for in rows; answers what came of each, in their order. Where a store fails, the rows under way
+ * Invites family by family what was asked for in rows; returns what came of each, in their order. Where a store fails, the rows under way
  * are finished and no other is begun; under a key, the next try goes on from there.
  */
 export const inviteMany = Effect.fn("inviteMany")(

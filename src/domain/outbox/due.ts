@@ -4,7 +4,7 @@ import { later } from "../values/instant.ts"
 export const clocksDifferMs = 5000
 
 /**
- * Whether the time of a outbox entry (RFC 3339) has come, or is so far ahead that only a wrong clock can have set it: nothing of its kind is put
+ * Whether the time of an outbox entry (RFC 3339) has come, or is so far ahead that only a wrong clock can have set it: nothing of its kind is put
  * off for longer than `longestMs` (milliseconds).
  */
 export const isDue = (due_at: string, now: string, longestMs: number): boolean =>

@@ -25,7 +25,7 @@ const claimed = Effect.fnUntraced(function*(enrollment: Enrollment, now: string)
   })
 })
 
-/** Claims the children of these enrollments that are still to be claimed. Answers how many there were. */
+/** Claims the children of these enrollments that are still to be claimed. Returns how many there were. */
 export const claimDueChildren = Effect.fn("claimDueChildren")(function*(
   enrollments: ReadonlyArray<Enrollment>,
   now: string

@@ -66,7 +66,7 @@ const withEvents = (enrollments: ReadonlyArray<Enrollment>) =>
 /**
  * Does what is due on these enrollments: moves events, and writes student records (claimed first, in one batch) where the circuit lets
  * it. One whose index entry is merely out of date gets a new one. What the workflow store refuses is due later, all else is done; then
- * this fails as the first of them did. Answers how many were worked on; those that the circuit keeps waiting count for their events.
+ * this fails as the first of them did. Returns how many were worked on; those that the circuit keeps waiting count for their events.
  */
 export const workOnEnrollments = Effect.fn("workOnEnrollments")(function*(
   enrollments: ReadonlyArray<Enrollment>,

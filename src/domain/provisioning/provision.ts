@@ -45,7 +45,7 @@ const measure = Effect.fnUntraced(function*(before: Enrollment, after: Enrollmen
 
 /**
  * Writes the records of these enrollments as they are, and what came of it into each of them. `moved` are events that have become items
- * of their own and leave with the same write. Answers each enrollment with its outcome.
+ * of their own and leave with the same write. Returns each enrollment with its outcome.
  */
 export const provision = Effect.fn("provision")(function*(
   enrollments: ReadonlyArray<Enrollment>,

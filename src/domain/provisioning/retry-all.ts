@@ -16,7 +16,7 @@ export interface RetryFilter {
   readonly code: string | undefined
 }
 
-/** At most so many in one call: it answers soon, and says whether there are more. */
+/** At most so many in one call: it returns soon, and says whether there are more. */
 const most = 500
 const pageSize = 100
 

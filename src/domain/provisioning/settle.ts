@@ -26,8 +26,8 @@ const recorded = Effect.fnUntraced(function*(enrollment: Enrollment, decide: (cu
 })
 
 /**
- * Records what became of a outbox entry; a lost race is loaded and decided again, five times. After that it stays due, and a later sweep
- * finds that it is done. Events that were `moved` leave with the same write, and where they are many, with further ones. Answers the
+ * Records what became of an outbox entry; a lost race is loaded and decided again, five times. After that it stays due, and a later sweep
+ * finds that it is done. Events that were `moved` leave with the same write, and where they are many, with further ones. Returns the
  * enrollment as it is now.
  */
 export const settle = Effect.fnUntraced(function*(

@@ -55,6 +55,6 @@ export class StudentRecords extends Context.Service<StudentRecords, {
     after: string | undefined,
     limit: number
   ) => Effect.Effect<ReadonlyArray<StoredStudent>, StoreUnavailable>
-  /** Answers when the store does: how many migrations it has had, and how many this code knows. */
+  /** Succeeds once the store answers: how many migrations it has had, and how many this code knows. */
   readonly migrationLevel: Effect.Effect<{ readonly applied: number; readonly known: number }, StoreUnavailable>
 }>()("tsa/provisioning/StudentRecords") {}

@@ -59,7 +59,7 @@ const reportFor = Effect.fnUntraced(function*(run: Reconciliation, schools: Scho
 })
 export type ConsistencyReport = Effect.Success<ReturnType<typeof reportFor>>
 
-/** Compares both stores for the caller's schools, or one of them, for so many milliseconds at most; answers how far it is. */
+/** Compares both stores for the caller's schools, or one of them, for so many milliseconds at most; returns how far it is. */
 export const reconcileSchools = Effect.fn("reconcileSchools")(
   function*(
     caller: PermitOf<typeof reconcilePolicy>,

@@ -32,7 +32,7 @@ export const countStudents = Effect.fn("countStudents")(function*({ principal, r
 
 /**
  * The completed enrollments of one school, a page at a time, that lack any of their four records in PostgreSQL: what both stores
- * hold is compared, whatever the enrollment believes. Also answers how many were looked at.
+ * hold is compared, whatever the enrollment believes. Also returns how many were looked at.
  */
 export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(
   function*({ principal, roles }: MayCheck, school_id: number | undefined, asked: PageRequest) {

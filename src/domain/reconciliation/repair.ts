@@ -23,7 +23,7 @@ const repairBatch = Effect.fnUntraced(function*(found: ReadonlyArray<Disagreemen
   return held.map(({ enrollment_id }) => enrollment_id).filter((id) => !left.includes(id))
 })
 
-/** Projects again and puts again what that can set right; deletes nothing. Answers which enrollments agree with their records now. */
+/** Projects again and puts again what that can set right; deletes nothing. Returns which enrollments agree with their records now. */
 export const repaired = Effect.fnUntraced(function*(found: ReadonlyArray<Disagreement>) {
   const batches = Array.chunksOf(found.filter(({ discrepancy }) => isRepairable(discrepancy.kind)), batchSize)
   return new Set<string>((yield* Effect.forEach(batches, repairBatch)).flat())

@@ -22,7 +22,7 @@ const isDue = (last: Reconciliation, everyMs: number, now: number): boolean =>
 
 /**
  * One slice of the comparison of all schools, if one is due: begun every `everyMs`, without repair, by whichever process comes first.
- * Shows the figures of the last finished one. Answers whether there is more to do now.
+ * Shows the figures of the last finished one. Returns whether there is more to do now.
  */
 export const scheduledReconcile = Effect.fn("scheduledReconcile")(function*(
   { everyMs, forMs }: { readonly everyMs: number; readonly forMs: number }

@@ -46,7 +46,7 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
 /**
  * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due.
  * Once `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds), no batch is begun. Where a store refuses
- * something on one shard, the others still have their turn; then this fails. Answers how many were worked on, which may be more by the
+ * something on one shard, the others still have their turn; then this fails. Returns how many were worked on, which may be more by the
  * batches that were under way. An interruption waits for those.
  */
 export const drain = Effect.fn("drain")(function*(

@@ -26,7 +26,7 @@ export interface KeptAnswer {
 /** Whether its try still counts. A time limit that lies too far ahead is one of a wrong clock. */
 const isHeld = ({ held_until }: KeptRequest, now: string) => held_until > now && held_until <= later(now, heldMs)
 
-/** Takes the key for a new try, or answers what the try before it was answered. */
+/** Takes the key for a new try, or returns what the try before it was answered. */
 const takeKey = Effect.fnUntraced(function*(id: string, request: string) {
   const { replace, take } = yield* Idempotency
   const holder = yield* (yield* SecureRandom).uuid

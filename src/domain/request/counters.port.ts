@@ -16,7 +16,7 @@ export const windowAt = (now: number, windowSeconds: number): Pick<Counted, "end
 /** Counts that all processes share: exact, however many count at once. */
 export class Counters extends Context.Service<Counters, {
   /**
-   * Counts so many times more (once, unless it is said; below zero takes back), and answers how often that makes within the present
+   * Counts so many times more (once, unless it is said; below zero takes back), and returns how often that makes within the present
    * window; one whose answer was lost may have counted. `key` holds no address, only its keyed hash.
    */
   readonly count: (key: string, windowSeconds: number, times?: number) => Effect.Effect<Counted, StoreUnavailable>

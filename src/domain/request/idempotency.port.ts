@@ -17,7 +17,7 @@ export interface KeptRequest {
 
 /** What was asked under an Idempotency-Key, and the answer that goes with it. Keys are keyed hashes. */
 export class Idempotency extends Context.Service<Idempotency, {
-  /** Puts this under the key if nothing stands there, or what has expired at `now`; answers what stands there afterwards. */
+  /** Puts this under the key if nothing stands there, or what has expired at `now`; returns what stands there afterwards. */
   readonly take: (key: string, kept: KeptRequest, now: string) => Effect.Effect<KeptRequest, StoreUnavailable>
   /** Puts this in the place of what `holder` works on; `false` when it has been answered, or another one works on it. */
   readonly replace: (key: string, holder: string, kept: KeptRequest) => Effect.Effect<boolean, StoreUnavailable>

@@ -33,7 +33,7 @@ const send = Effect.fnUntraced(function*(
 /**
  * Carries out the due mail of a link. Each attempt has a token of its own, stored (as its hash) before it is mailed: a crash in between
  * costs a minute, then another is made. Strangers get a token too, which is told to nobody. Who loses a race leaves it to the other. One
- * without a outbox entry is written again: its index entry is out of date. Answers whether there was something to do.
+ * without an outbox entry is written again: its index entry is out of date. Returns whether there was something to do.
  */
 export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) {
   const { replace } = yield* SignInLinks

@@ -4,7 +4,7 @@ import { People } from "../people/people.port.ts"
 import { signedOutEverywhere } from "../people/person.ts"
 import { VersionConflict } from "../store/stale-version.ts"
 
-/** Voids every session and every access token of a person. Answers whether there is such a person. */
+/** Voids every session and every access token of a person. Returns whether there is such a person. */
 export const endAll = Effect.fnUntraced(function*(id: string) {
   const { get, replace } = yield* People
   const found = yield* get(id)

@@ -5,6 +5,6 @@ import type { StoreUnavailable } from "../store/unavailable.ts"
 export class Identities extends Context.Service<Identities, {
   /** The id of the person, read consistently. */
   readonly find: (key: string) => Effect.Effect<Option.Option<string>, StoreUnavailable>
-  /** Links it to this person if it is free, for ever; answers whom it is linked to. */
+  /** Links it to this person if it is free, for ever; returns whom it is linked to. */
   readonly link: (key: string, person_id: string) => Effect.Effect<string, StoreUnavailable>
 }>()("tsa/sign-in/Identities") {}

@@ -15,7 +15,7 @@ export const refuses = <C extends FieldCode>(code: C, ...[params]: ParamsArgumen
   refusal: refusal(code, params)
 })
 
-/** The issue that a filter answers: this value is refused as this code. */
+/** The issue that a filter returns: this value is refused as this code. */
 export const refused = <C extends FieldCode>(code: C, ...[params]: ParamsArgument<C>): SchemaIssue.Issue =>
   new SchemaIssue.InvalidValue({ refusal: refusal(code, params) })
 

@@ -16,7 +16,7 @@ interface Page {
   readonly next_cursor: string | null
 }
 
-/** Answers the first refusal, or all pages of one school together. */
+/** Returns the first refusal, or all pages of one school together. */
 const allPages = Effect.fnUntraced(function*(ask: Ask, school: number) {
   const enrollments: Array<Row> = []
   let checked = 0

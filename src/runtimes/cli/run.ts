@@ -6,7 +6,7 @@ import { inWords } from "./in-words.ts"
 
 const failure = (message: string): Shown => ({ text: message, data: { error: message }, failed: true })
 
-/** Runs a command on the stores that the environment names, prints what it says, and answers its exit code. */
+/** Runs a command on the stores that the environment names, prints what it says, and returns its exit code. */
 export const runChosen = async (
   { json, load, misconfigured }: Chosen,
   environment: Readonly<Record<string, string | undefined>>

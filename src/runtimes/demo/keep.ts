@@ -14,7 +14,7 @@ import type { Configuration } from "../settings/node.ts"
 /** The service's relay looks for what is due by itself. */
 const nobodyWoken = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
 
-/** Waits until the student records of these enrollments are written or refused; answers those that were refused. */
+/** Waits until the student records of these enrollments are written or refused; returns those that were refused. */
 const settled = Effect.fnUntraced(function*(ids: ReadonlyArray<EnrollmentId>) {
   const { getMany } = yield* Enrollments
   for (;;) {

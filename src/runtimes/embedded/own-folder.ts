@@ -41,7 +41,7 @@ const made = async (folder: string): Promise<void> => {
     .catch(unless("EEXIST", async () => undefined))
 }
 
-/** Makes it this user's alone; answers what stands against that. */
+/** Makes it this user's alone; returns what stands against that. */
 const taken = async (folder: string): Promise<string | undefined> => {
   await made(folder)
   const found = await stat(folder)

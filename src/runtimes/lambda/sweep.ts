@@ -7,7 +7,7 @@ import { reserveMs } from "./woken.ts"
 const maxItems = 10_000
 
 /**
- * What a tick of the schedule is for: what is due and nobody was woken for, how all that stands, and the comparison of the stores. Answers
+ * What a tick of the schedule is for: what is due and nobody was woken for, how all that stands, and the comparison of the stores. Returns
  * how many were worked on, and how many are left.
  */
 export const sweepDue = Effect.fn("sweep")(function*(reconcileHours: number, remainingMs: number) {

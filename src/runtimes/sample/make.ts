@@ -74,7 +74,7 @@ const made = Effect.fnUntraced(function*(family: SampleFamily) {
 
 /**
  * Invented families at every stage, one of which needs attention, by the use cases themselves: who was made before is left as it is.
- * Needs the seeded school and its staff. Answers their enrollments; none where all were made before.
+ * Needs the seeded school and its staff. Returns their enrollments; none where all were made before.
  */
 export const makeSampleFamilies = Effect.fn("makeSampleFamilies")(function*() {
   const families = sampleFamilies(DateTime.toPartsUtc(yield* DateTime.now).year)

@@ -13,7 +13,7 @@ export interface NativePostgres {
   readonly pid: number
   /** Ends the server at once: SIGQUIT as `pg_ctl stop -m immediate` does, SIGKILL as the kernel. */
   readonly crash: (signal: "SIGQUIT" | "SIGKILL") => Promise<void>
-  /** Starts it again on the same port and files; answers once it has recovered. */
+  /** Starts it again on the same port and files; returns once it has recovered. */
   readonly start: () => Promise<void>
   /** Ends the server at once, as a crash would; twice is harmless. Its files are removed. */
   readonly stop: () => Promise<void>

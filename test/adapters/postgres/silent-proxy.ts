@@ -16,7 +16,7 @@ export interface SilentProxy {
   readonly cutAfter: (bytes: number | undefined) => void
   /** What is sent to the server waits until `letGo`; nothing is lost. */
   readonly hold: () => void
-  /** Answers how many connections were waiting. */
+  /** Returns how many connections were waiting. */
   readonly letGo: () => number
   /** On how many connections something waits to be sent to the server. */
   readonly held: () => number

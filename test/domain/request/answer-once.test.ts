@@ -31,7 +31,7 @@ const withServices = <A, E>(
   effect: Effect.Effect<A, E, Layer.Success<typeof services>>
 ) => Effect.provide(effect, services)
 
-/** Answers another body each time that it is done, after so long. */
+/** Returns another body each time that it is done, after so long. */
 const counted = (duration: `${number} seconds` = "0 seconds") => {
   const done = { times: 0 }
   const act = Effect.andThen(Effect.sleep(duration), Effect.sync(() => answered(`${++done.times}`)))

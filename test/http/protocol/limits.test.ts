@@ -6,7 +6,7 @@ const start = "2026-12-01T15:00:00.000Z"
 
 const fromNetwork = (network: string) => ({ "x-test-network": network })
 
-/** Asks this often, each time from the network and for the address of its number; answers the statuses. */
+/** Asks this often, each time from the network and for the address of its number; returns the statuses. */
 const repeated = async (times: number, ask: (index: number) => ReturnType<Service["call"]>) => {
   const statuses: Array<number> = []
   for (let index = 0; index < times; index++) statuses.push((await ask(index)).status)

@@ -72,7 +72,7 @@ const mayAsk = (operation: Operation): ReadonlyArray<Caller | undefined> => {
 }
 
 /**
- * Every operation of the document, by one of each role that may, twice. Answers which of them met a server error, and which were never
+ * Every operation of the document, by one of each role that may, twice. Returns which of them met a server error, and which were never
  * answered well.
  */
 export const playOperations = async (

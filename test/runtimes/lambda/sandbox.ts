@@ -102,7 +102,7 @@ export const startSandbox = async (options: FunctionOptions) => {
   }
 
   return {
-    /** Gives it an event once it asks for one; answers what the function answered. */
+    /** Gives it an event once it asks for one; returns what the function answered. */
     invoke: async (event: unknown): Promise<unknown> => {
       await ready.promise
       ready = Promise.withResolvers<void>()

@@ -70,7 +70,7 @@ export const startLambda = async ({ environment, overrides = {}, overridesOf = {
     delivered: stream.delivered,
     /** While true, the stream's records reach nobody. */
     dropWakeUps: stream.drop,
-    /** One tick of the schedule; answers what the function answered. */
+    /** One tick of the schedule; returns what the function answered. */
     sweep: () => functions.sweep.invoke(scheduled()),
     invoke: (name: FunctionName, event: unknown) => functions[name].invoke(event),
     stop: async () => {

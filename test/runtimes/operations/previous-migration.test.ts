@@ -7,7 +7,7 @@ import { eventually, migrateTo, openPlace } from "../../scenarios/place.ts"
 import { counts } from "../../scenarios/records.ts"
 import { inTemporaryFolder } from "../processes.ts"
 
-/** The migrations without the last one: before the first there is none. Answers how many are left. */
+/** The migrations without the last one: before the first there is none. Returns how many are left. */
 const withoutTheLast = async (folder: string): Promise<number> => {
   await cp(migrationsFolder, folder, { recursive: true })
   const path = join(folder, "meta/_journal.json")

@@ -9,7 +9,7 @@ import { nameChild } from "./name-child.ts"
 import type { StepData } from "./step-data.ts"
 import type { StepNumber } from "./step.ts"
 
-/** Completes or edits a step of the permitted enrollment. Answers at once: the student records follow in the background. */
+/** Completes or edits a step of the permitted enrollment. Returns at once: the student records follow in the background. */
 export const submitStep = Effect.fn("submitStep")(
   function*<N extends StepNumber>(permit: PermitOf<typeof stepPolicy>, step: N, data: StepData[N], expected?: number) {
     const decide = (enrollment: Enrollment, context: ChangeContext) =>
