@@ -3,7 +3,8 @@ import { execFile } from "node:child_process"
 import { writeFile } from "node:fs/promises"
 import { promisify } from "node:util"
 import type pg from "pg"
-import { recordColumns, type RecordName, tables } from "../src/adapters/postgres/record-columns.ts"
+import { recordColumns, tables } from "../src/adapters/postgres/record-columns.ts"
+import type { RecordName } from "../src/domain/provisioning/differences.ts"
 import { recordSet } from "../test/fixtures/record-sets.ts"
 
 const run = promisify(execFile)

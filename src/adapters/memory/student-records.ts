@@ -1,9 +1,8 @@
 import { Effect, Equal, Layer } from "effect"
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import { recordNames } from "../../domain/provisioning/differences.ts"
 import { type StoredRecords, StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { type HeldRecords, World, type WorldState } from "./world.ts"
-
-const records = ["student", "association", "extension", "user"] as const
 
 /** A new version alone is no change of a row. */
 const content = (row: object): object => ({ ...row, enrollment_version: 0 })
@@ -46,7 +45,7 @@ const make = Effect.gen(function*() {
     const version = held?.extension?.row.enrollment_version ?? -1
     const { enrollment_version } = set.extension
     if (mode === "newer" ? version >= enrollment_version : version > enrollment_version) return
-    const rows = records.map((record) => {
+    const rows = recordNames.map((record) => {
       const [old, row] = [held?.[record], set[record]]
       const isSame = old !== undefined && Equal.equals(content(old.row), content(row))
       return [record, { row, change_version: isSame ? old.change_version : ++world.sequence.change_version }]

@@ -1,6 +1,7 @@
 import { getTableName } from "drizzle-orm"
 import type { PgTable } from "drizzle-orm/pg-core"
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import { recordNames } from "../../domain/provisioning/differences.ts"
 import type { Statement } from "./database.ts"
 import { changeColumns, recordColumns, tables } from "./record-columns.ts"
 
@@ -80,6 +81,6 @@ const texts = { newer: text("<"), repair: text("<=") }
 export const putStatement = (sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair"): Statement => ({
   name: `put_${mode}`,
   text: texts[mode],
-  values: (["school", "student", "association", "extension", "user"] as const)
+  values: (["school", ...recordNames] as const)
     .map((record) => JSON.stringify(sets.map((set) => set[record])))
 })

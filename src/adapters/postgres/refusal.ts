@@ -1,10 +1,11 @@
 import type { PgColumn } from "drizzle-orm/pg-core"
 import type { RecordProblem } from "../../domain/enrollment/provisioning.ts"
 import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import type { RecordName } from "../../domain/provisioning/differences.ts"
 import { isLocalDate } from "../../domain/values/local-date.ts"
 import { type RecordCode, recordProblem } from "../../domain/words/record-words.ts"
 import type { PostgresFailure } from "./failure.ts"
-import { recordColumns, type RecordName, tables } from "./record-columns.ts"
+import { recordColumns, tables } from "./record-columns.ts"
 
 /** By SQLSTATE: the code of the problem. */
 const codes: Readonly<Record<string, RecordCode>> = {

@@ -1,6 +1,7 @@
 import { DateTime } from "effect"
+import type { RecordName } from "../../domain/provisioning/differences.ts"
 import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
-import { recordColumns, type RecordName, tables } from "./record-columns.ts"
+import { recordColumns, tables } from "./record-columns.ts"
 
 type Row = Readonly<Record<string, unknown>>
 

@@ -6,7 +6,8 @@ import { later } from "../values/instant.ts"
 export const RecordProblem = Schema.Struct({ pointer: Schema.String, code: Schema.String, message: Schema.String })
 export type RecordProblem = typeof RecordProblem.Type
 
-export const ProvisioningState = Schema.Literals(["not_due", "pending", "applied", "needs_attention"])
+export const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
+export const ProvisioningState = Schema.Literals(provisioningStates)
 export type ProvisioningState = typeof ProvisioningState.Type
 
 /**

@@ -1,4 +1,5 @@
 import { DateTime, Effect, Metric } from "effect"
+import { provisioningStates } from "../enrollment/provisioning.ts"
 import { anywhere, type PermitOf } from "../people/permit.ts"
 import { enrollmentsListed } from "./listed.ts"
 import { attempts, recordsLatency } from "./metrics.ts"
@@ -6,7 +7,8 @@ import { schoolsAsked } from "./schools-asked.ts"
 
 export const provisioningPolicy = anywhere("provisioning.read")
 
-const states = ["pending", "applied", "needs_attention"] as const
+/** Whoever has no records due is counted nowhere. */
+const states = provisioningStates.filter((state) => state !== "not_due")
 
 /** The upper bound of the bucket in which a quantile of the observations lies; null before the first. */
 const quantile = (buckets: ReadonlyArray<readonly [number, number]>, total: number, q: number): number | null =>

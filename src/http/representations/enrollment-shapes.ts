@@ -1,10 +1,10 @@
 import * as z from "zod"
+import { provisioningStates } from "../../domain/enrollment/provisioning.ts"
 import { enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import { type StepNumber, steps } from "../../domain/enrollment/steps/step.ts"
 import { guardiansShape } from "./guardian-view.ts"
 import { NextAction } from "./next-action.ts"
 
-const provisioningStates = ["not_due", "pending", "applied", "needs_attention"] as const
 const nullableText = z.string().nullable()
 
 /** Why records were refused, by field. */

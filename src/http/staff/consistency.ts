@@ -1,6 +1,8 @@
 import { Effect, Schema } from "effect"
 import * as z from "zod"
+import { provisioningStates } from "../../domain/enrollment/provisioning.ts"
 import { SchoolId } from "../../domain/people/principal.ts"
+import { recordNames } from "../../domain/provisioning/differences.ts"
 import { provisioningPolicy } from "../../domain/provisioning/figures.ts"
 import { consistency, reconcilePolicy, reconcileSchools } from "../../domain/reconciliation/consistency.ts"
 import { findingKinds } from "../../domain/reconciliation/finding.ts"
@@ -32,9 +34,9 @@ const Report = z.object({
     enrollment_id: z.string().nullable(),
     student_unique_id: z.string(),
     school_id: z.int().nullable(),
-    state: z.enum(["not_due", "pending", "applied", "needs_attention"]).nullable(),
+    state: z.enum(provisioningStates).nullable(),
     columns: z.array(z.object({
-      record: z.enum(["student", "association", "extension", "user"]),
+      record: z.enum(recordNames),
       column: z.string(),
       stored: value,
       wanted: value

@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import * as z from "zod"
 import { listSchoolPolicy } from "../../domain/enrollment/policies.ts"
+import { provisioningStates } from "../../domain/enrollment/provisioning.ts"
 import { searchEnrollments } from "../../domain/enrollment/reading/list.ts"
 import { enrollmentStatuses } from "../../domain/enrollment/status.ts"
 import { AskedLanguage } from "../asked-language.ts"
@@ -21,7 +22,7 @@ const search = endpoint({
     ...pageQuery,
     school_id: z.coerce.number().int().positive().optional(),
     status: z.enum(enrollmentStatuses).optional(),
-    provisioning: z.enum(["not_due", "pending", "applied", "needs_attention"]).optional(),
+    provisioning: z.enum(provisioningStates).optional(),
     id_prefix: z.string().regex(/^TSA-ENROLL-[0-9A-Z-]{0,17}$/).optional()
   }),
   answers: {

@@ -3,6 +3,7 @@ import * as z from "zod"
 import { provisionPolicy } from "../../domain/enrollment/policies.ts"
 import type { PermitOf } from "../../domain/people/permit.ts"
 import { SchoolId } from "../../domain/people/principal.ts"
+import { recordNames } from "../../domain/provisioning/differences.ts"
 import { provisioningFigures, provisioningPolicy } from "../../domain/provisioning/figures.ts"
 import { preview } from "../../domain/provisioning/preview.ts"
 import { recover } from "../../domain/provisioning/recover.ts"
@@ -44,7 +45,7 @@ const Row = z.record(z.string(), z.unknown())
 const Preview = z.object({
   dry_run: z.literal(true),
   changes: z.array(z.object({
-    record: z.enum(["student", "association", "extension", "user"]),
+    record: z.enum(recordNames),
     action: z.enum(["insert", "update", "none"]),
     columns: z.array(z.string())
   })),

@@ -1,5 +1,7 @@
 import { Effect } from "effect"
 import * as z from "zod"
+import { provisioningStates } from "../../domain/enrollment/provisioning.ts"
+import { recordNames } from "../../domain/provisioning/differences.ts"
 import {
   completedWithoutRecords,
   countStudents,
@@ -42,8 +44,8 @@ const withoutRecords = endpoint({
       schema: z.object({
         enrollments: z.array(z.object({
           enrollment_id: z.string(),
-          provisioning_state: z.enum(["not_due", "pending", "applied", "needs_attention"]),
-          missing: z.array(z.enum(["student", "association", "extension", "user"]))
+          provisioning_state: z.enum(provisioningStates),
+          missing: z.array(z.enum(recordNames))
         })),
         checked: z.int(),
         next_cursor: z.string().nullable()
