@@ -7,6 +7,7 @@ import { changeContextFor } from "../people/change-context.ts"
 import { People } from "../people/people.port.ts"
 import { type Person, withEvent } from "../people/person.ts"
 import type { Principal } from "../people/principal.ts"
+import { retryStale } from "../store/retry-stale.ts"
 import { VersionConflict } from "../store/stale-version.ts"
 import { loadPerson } from "./policies.ts"
 
@@ -30,12 +31,4 @@ export const changePerson = Effect.fnUntraced(function*<E>(
   ;(yield* PeopleSeen).delete(id)
   yield* Effect.forEach(Object.values(written.events ?? {}), logEvent)
   return written
-}, (effect, _principal, id) =>
-  effect.pipe(
-    Effect.retry({ times: 5, while: (error) => (error as { readonly _tag?: string })._tag === "StaleVersion" }),
-    Effect.catchIf(
-      (error): error is Extract<typeof error, { readonly _tag: "StaleVersion" }> =>
-        (error as { readonly _tag?: string })._tag === "StaleVersion",
-      () => Effect.fail(new VersionConflict({ id }))
-    )
-  ))
+}, (effect, _principal, id) => retryStale(() => new VersionConflict({ id }))(effect))

@@ -7,6 +7,7 @@ import type { PermitOf } from "../people/permit.ts"
 import { NotPermitted } from "../people/permit.ts"
 import { addressesOf, type Person } from "../people/person.ts"
 import type { Principal } from "../people/principal.ts"
+import { retryStale } from "../store/retry-stale.ts"
 import { VersionConflict } from "../store/stale-version.ts"
 import { changePerson } from "./change-person.ts"
 import { AddressInUse } from "./errors.ts"
@@ -39,8 +40,7 @@ const freeMerged = Effect.fnUntraced(function*(address: string, person: Person) 
   }
 }, (effect, _address, { id }) =>
   effect.pipe(
-    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
-    Effect.catchTag("StaleVersion", () => Effect.fail(new VersionConflict({ id })))
+    retryStale(() => new VersionConflict({ id }))
   ))
 
 /** What was the person's by this address is theirs by their present one, and what it was to confirm was meant for them. */

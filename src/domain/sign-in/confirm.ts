@@ -5,6 +5,7 @@ import { confirmGuardian, expectingEnrollment } from "../enrollment/family/confi
 import { findPerson } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
 import { personOfSubject } from "../people/person.ts"
+import { retryStale } from "../store/retry-stale.ts"
 import { StoreUnavailable } from "../store/unavailable.ts"
 import { isEnrollmentId } from "../values/identifiers.ts"
 import type { SignInLink } from "./link.ts"
@@ -41,12 +42,11 @@ const confirmOne = Effect.fnUntraced(function*(address: string, subject: string)
     : confirmAddress(address, personOfSubject(subject))
 }, (effect) =>
   effect.pipe(
-    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
+    retryStale(() => contended),
     Effect.catchTags({
       AddressFormer: () => Effect.void,
       EnrollmentNotFound: () => Effect.void,
       PersonNotFound: () => Effect.void,
-      StaleVersion: () => Effect.fail(contended),
       VersionConflict: () => Effect.fail(contended),
       VersionMismatch: () => Effect.fail(contended)
     })

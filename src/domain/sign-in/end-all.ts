@@ -2,6 +2,7 @@ import { Effect, Option } from "effect"
 import { PeopleSeen } from "../access/authenticate.ts"
 import { People } from "../people/people.port.ts"
 import { signedOutEverywhere } from "../people/person.ts"
+import { retryStale } from "../store/retry-stale.ts"
 import { VersionConflict } from "../store/stale-version.ts"
 
 /** Voids every session and every access token of a person. Returns whether there is such a person. */
@@ -13,6 +14,5 @@ export const endAll = Effect.fnUntraced(function*(id: string) {
   return Option.isSome(found)
 }, (effect, id) =>
   effect.pipe(
-    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
-    Effect.catchTag("StaleVersion", () => Effect.fail(new VersionConflict({ id })))
+    retryStale(() => new VersionConflict({ id }))
   ))

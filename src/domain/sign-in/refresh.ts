@@ -5,6 +5,7 @@ import { isSessionOver, useRefreshToken } from "../access/session.ts"
 import { Sessions } from "../access/sessions.port.ts"
 import { NotAuthenticated } from "../access/tokens.port.ts"
 import { People } from "../people/people.port.ts"
+import { retryStale } from "../store/retry-stale.ts"
 import { StoreUnavailable } from "../store/unavailable.ts"
 import { countRefresh } from "./metrics.ts"
 import { readRefreshToken } from "./refresh-token.ts"
@@ -56,10 +57,6 @@ const refreshed = Effect.fnUntraced(function*(session_id: string, counter: numbe
 export const refresh = Effect.fn("refresh")(function*(token: Redacted.Redacted) {
   const { counter, session_id } = yield* Effect.tapError(readRefreshToken(token), () => countRefresh("invalid"))
   return yield* refreshed(session_id, counter).pipe(
-    Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
-    Effect.catchTag(
-      "StaleVersion",
-      () => Effect.fail(new StoreUnavailable({ store: "workflow", code: "session_contended" }))
-    )
+    retryStale(() => new StoreUnavailable({ store: "workflow", code: "session_contended" }))
   )
 })

@@ -3,6 +3,7 @@ import { wasInvited } from "../invitation/invited-address.ts"
 import { enterPerson } from "../people/enter-person.ts"
 import { findHolder } from "../people/find-person.ts"
 import type { Grant } from "../people/principal.ts"
+import { retryStale } from "../store/retry-stale.ts"
 import { StoreUnavailable } from "../store/unavailable.ts"
 
 const parent: Grant = { role: "parent", school_id: "*" }
@@ -34,10 +35,6 @@ export const personSigningIn = Effect.fnUntraced(
   Effect.catchTag("AddressFormer", () => Effect.succeedNone),
   (effect) =>
     effect.pipe(
-      Effect.retry({ times: 5, while: ({ _tag }) => _tag === "StaleVersion" }),
-      Effect.catchTag(
-        "StaleVersion",
-        () => Effect.fail(new StoreUnavailable({ store: "workflow", code: "person_contended" }))
-      )
+      retryStale(() => new StoreUnavailable({ store: "workflow", code: "person_contended" }))
     )
 )
