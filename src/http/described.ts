@@ -41,6 +41,14 @@ export interface Body<B, Resource> {
   readonly child?: (resource: Resource) => string | undefined
 }
 
+export interface DescribedAnswer {
+  readonly description: string
+  /** Nothing where there is no body. */
+  readonly schema?: z.ZodType
+  /** `application/json` where nothing is said. */
+  readonly contentType?: string
+}
+
 export interface Described<P, Q> {
   readonly method: "get" | "post" | "put" | "patch" | "delete"
   /** With `:name` for parameters. */
@@ -49,9 +57,7 @@ export interface Described<P, Q> {
   readonly tag: string
   readonly params?: z.ZodType<P>
   readonly query?: z.ZodType<Q>
-  readonly answers: Readonly<
-    Partial<Record<Answer["status"], { readonly description: string; readonly schema?: z.ZodType }>>
-  >
+  readonly answers: Readonly<Partial<Record<Answer["status"], DescribedAnswer>>>
   /** The problems that this operation can answer with besides those that follow from its parts. */
   readonly problems?: ReadonlyArray<ProblemStatus>
   /** Where its body is taken as it came. */
@@ -85,6 +91,8 @@ export interface Input<A extends Access, P, Q, B> {
 export interface Spec<A extends Access, P, Q, B> extends Described<P, Q> {
   readonly access: A
   readonly body?: Body<B, ResourceOf<A>>
+  /** A key is its principal's: what everybody may use knows none. */
+  readonly creates?: A extends Policy ? KeptGuard : never
   readonly handle: (input: Input<A, P, Q, B>) => Effect.Effect<Answer, ApiError, Services>
 }
 

@@ -1,8 +1,8 @@
 import { zValidator } from "@hono/zod-validator"
 import { DateTime, Effect } from "effect"
+import { Base64Url } from "effect/encoding"
 import type { Context, MiddlewareHandler } from "hono"
 import type * as z from "zod"
-import type { Principal } from "../domain/people/principal.ts"
 import { type Admit, whoAsks } from "./authentication.ts"
 import type { Access, Body, Endpoint, Granted, Input, Spec } from "./described.ts"
 import { expectedVersion } from "./entity-tag.ts"
@@ -57,8 +57,8 @@ const answered = Effect.fnUntraced(function*(
     expected: spec.conditional === true ? expectedVersion(c) : undefined
   }
   const answer = spec.handle(input)
-  if (spec.creates === undefined || key === undefined) return wireOf(yield* answer)
-  const asked = { key, principal: principal as Principal, route: spec.path, body: sent }
+  if (spec.creates === undefined || key === undefined || principal === undefined) return wireOf(yield* answer)
+  const asked = { key, principal, route: spec.path, body: spec.rawBody === undefined ? sent : Base64Url.encode(bytes) }
   return yield* keyedAnswer(c, asked, spec.creates, answer)
 })
 

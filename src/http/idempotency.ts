@@ -50,12 +50,13 @@ interface Asked {
   readonly body: unknown
 }
 
-/** What is made is told in JSON. */
-const keepable = ({ body, headers, status }: Wire): KeptAnswer => ({
-  status,
-  headers,
-  body: typeof body === "string" ? body : ""
-})
+/** What is made is told in JSON, or not at all. */
+const keepable = ({ body, headers, status }: Wire): KeptAnswer => {
+  if (body instanceof Uint8Array) throw new Error("an answer in bytes cannot be kept")
+  return { status, headers, body: body ?? "" }
+}
+
+const given = ({ body, ...answer }: KeptAnswer): Wire => ({ ...answer, body: body === "" ? null : body })
 
 /** The one answer that a key has, as long as the guard lets it go. */
 export const keyedAnswer = (
@@ -71,12 +72,9 @@ export const keyedAnswer = (
       : Effect.fail(error)
   })
   const mayGive = ({ body, status }: KeptAnswer) =>
-    status < 400 ? guard(principal, JSON.parse(body) as never) : Effect.void
+    status < 400 ? guard(principal, (body === "" ? undefined : JSON.parse(body)) as never) : Effect.void
   const { pathname, search } = new URL(c.req.url)
   const content = JSON.stringify([pathname, search, canonical(body)])
-  return answerOnce(
-    { principal, route: `${c.req.method} ${route}`, key, content },
-    Effect.map(refusalKept, keepable),
-    mayGive
-  )
+  const asked = { principal, route: `${c.req.method} ${route}`, key, content }
+  return Effect.map(answerOnce(asked, Effect.map(refusalKept, keepable), mayGive), given)
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono"
 import { matchedRoutes } from "hono/route"
 
-const methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 /** The template of the request's path: strangers' paths are all the same. */
 export const routeOf = (c: Context): string => matchedRoutes(c).find(({ path }) => !path.endsWith("*"))?.path ?? "none"

@@ -3,7 +3,7 @@ import type { Services } from "./services.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Services, never>
 
-/** What Hono's own middleware, which runs around every request, has to see. All else is a plain value in `answer.ts`. */
+/** What Hono's own middleware, which runs around every request, has to see. All else is a plain value in `endpoint.ts`. */
 declare module "hono" {
   interface ContextVariableMap {
     runtime: Runtime

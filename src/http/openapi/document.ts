@@ -99,16 +99,15 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
       }])
     ),
     ...Object.fromEntries(
-      Object.entries(endpoint.answers).map(([status, { description, schema }]) => [status, {
-        description,
-        ...(schema !== undefined && {
-          content: {
-            [endpoint.path === "/metrics" ? "text/plain" : "application/json"]: {
-              schema: placed(jsonSchema(schema, "output"), components)
-            }
-          }
-        })
-      }])
+      Object.entries(endpoint.answers).map(([status, { contentType = "application/json", description, schema }]) => [
+        status,
+        {
+          description,
+          ...(schema !== undefined && {
+            content: { [contentType]: { schema: placed(jsonSchema(schema, "output"), components) } }
+          })
+        }
+      ])
     )
   }
 })

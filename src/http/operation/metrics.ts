@@ -17,7 +17,7 @@ const page = endpoint({
   path: "/metrics",
   summary: "Prometheus text (where a token is configured, with it as bearer)",
   tag: "Operation",
-  answers: { 200: { description: "text/plain; version=0.0.4", schema: z.string() } },
+  answers: { 200: { description: "text/plain; version=0.0.4", schema: z.string(), contentType: "text/plain" } },
   problems: [404],
   handle: () =>
     Effect.map(Effect.andThen(announceCounters, PrometheusMetrics.format()), (body) => ({

@@ -2,9 +2,12 @@ import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import * as z from "zod"
 import { readSessionPolicy } from "../../../src/domain/sign-in/policies.ts"
+import type { Answer } from "../../../src/http/answer.ts"
 import { bodyOf } from "../../../src/http/body.ts"
 import { endpoint } from "../../../src/http/endpoint.ts"
+import { openApiDocument } from "../../../src/http/openapi/document.ts"
 import { fromDomain } from "../../../src/http/openapi/from-domain.ts"
+import { metricsEndpoints } from "../../../src/http/operation/metrics.ts"
 import { makeService, type Service } from "../harness.ts"
 
 const common = { summary: "Of the test", tag: "Test", answers: { 200: { description: "", schema: z.unknown() } } }
@@ -40,6 +43,7 @@ const operations = [
     method: "get",
     path: "/picture",
     access: "public",
+    answers: { 200: { description: "", schema: z.unknown(), contentType: "application/octet-stream" } },
     handle: () =>
       Effect.succeed({ status: 200, body: new Uint8Array([0, 255, 128]), contentType: "application/octet-stream" })
   }),
@@ -50,7 +54,23 @@ const operations = [
     access: "public",
     rawBody: { mediaType: "application/json", heaviest: 1 },
     handle: ({ bytes }) => Effect.succeed({ status: 200, body: [...bytes] })
-  })
+  }),
+  endpoint({
+    ...common,
+    method: "post",
+    path: "/uploads",
+    access: readSessionPolicy,
+    rawBody: { mediaType: "application/pdf", heaviest: 1 },
+    creates: () => Effect.void,
+    answers: { 204: { description: "Kept" } },
+    problems: [403],
+    handle: ({ bytes }) =>
+      Effect.sync(() => {
+        seen.push([...bytes])
+        return { status: 204 }
+      })
+  }),
+  ...metricsEndpoints("open")
 ]
 
 let service: Service
@@ -97,6 +117,41 @@ describe("an operation", () => {
     assert.deepStrictEqual([taken.status, await taken.json()], [200, [123, 32, 255]])
     const { status } = await sent("/hooks", { method: "POST", body: new Uint8Array(1025) })
     assert.strictEqual(status, 413)
+  })
+
+  it("is done once for a key and its bytes, and answers nothing again where it has nothing to answer", async () => {
+    const upload = async (...bytes: ReadonlyArray<number>) => {
+      const headers = { authorization: `Bearer ${service.tokens.get("ann")}`, "idempotency-key": "k-1" }
+      const { body, status } = await sent("/uploads", { method: "POST", headers, body: new Uint8Array(bytes) })
+      return [status, body]
+    }
+    const before = seen.length
+    assert.deepStrictEqual(await upload(1, 2), [204, null])
+    assert.deepStrictEqual(await upload(1, 2), [204, null])
+    assert.deepStrictEqual(seen.slice(before), [[1, 2]])
+    assert.strictEqual((await upload(1, 3))[0], 422)
+  })
+
+  it("is counted by its method, and described by what it takes and answers", async () => {
+    await service.call("ann", "PATCH", "/things/1", { name: "Ada" })
+    assert.match(await (await sent("/metrics")).text(), /route="\/things\/:id",method="PATCH"/)
+    const { paths } = openApiDocument(operations, "")
+    const told = JSON.stringify(paths)
+    assert.include(told, '"200":{"description":"","content":{"application/octet-stream":')
+    assert.include(told, '"requestBody":{"required":true,"content":{"application/pdf":{}}}')
+    assert.include(told, '"204":{"description":"Kept"}')
+  })
+
+  it("says whom it is for, and keeps answers only for callers who are known, or does not compile", () => {
+    const handle = () => Effect.succeed<Answer>({ status: 200 })
+    const rest = { ...common, method: "get", path: "/", handle } as const
+    const creates = () => Effect.void
+    assert.isTrue(endpoint({ ...rest, access: "public" }).isPublic)
+    assert.isFalse(endpoint({ ...rest, access: readSessionPolicy, creates }).isPublic)
+    // @ts-expect-error neither a policy nor public
+    endpoint(rest)
+    // @ts-expect-error nobody is known whose key it is
+    endpoint({ ...rest, access: "public", creates })
   })
 
   it("runs one Effect for a request, whatever comes of it", async () => {

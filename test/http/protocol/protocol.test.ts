@@ -49,6 +49,7 @@ describe("the protocol", () => {
     })
     assert.strictEqual(preflight.status, 204)
     assert.include(preflight.headers.get("access-control-allow-headers"), "If-Match")
+    assert.strictEqual(preflight.headers.get("access-control-allow-methods"), "GET,POST,PUT,PATCH,DELETE,OPTIONS")
   })
 
   it("tells what runs, how it is, and its figures to whom they are for", async () => {
