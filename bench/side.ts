@@ -76,7 +76,10 @@ export const openSide = async (checkout: string) => {
   for (let attempt = 0;; attempt++) {
     const isReady = await fetch(`${base}/health/ready`).then(({ status }) => status === 200, () => false)
     if (isReady) break
-    if (attempt === 300 || child.exitCode !== null) throw new Error(`${checkout} does not serve`)
+    if (attempt === 300 || child.exitCode !== null) {
+      child.kill()
+      throw new Error(`${checkout} does not serve`)
+    }
     await sleep(100)
   }
 
