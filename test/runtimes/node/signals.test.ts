@@ -35,9 +35,12 @@ const untilServing = async (folder: string): Promise<Holder> => {
   throw new Error("the service did not start")
 }
 
-/** A command of npm on a terminal of its own: what is typed there goes to all that run on it. */
+/**
+ * A command of npm on a terminal of its own: what is typed there goes to all that run on it. No shell stays in
+ * between: some end with 130 after a Ctrl-C, whatever the command itself made of it.
+ */
 const onTerminal = (folder: string, command: string) =>
-  spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+  spawn("script", ["--quiet", "--return", "--command", `exec ${command}`, "/dev/null"], {
     env: { ...process.env, ...environment, DATA_DIR: folder, PORT: "0" },
     stdio: ["pipe", "ignore", "inherit"]
   })
