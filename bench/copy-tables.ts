@@ -2,7 +2,7 @@ import { getTableName } from "drizzle-orm"
 import { writeFile } from "node:fs/promises"
 import type pg from "pg"
 import { recordColumns, tables } from "../src/adapters/postgres/record-columns.ts"
-import type { StudentRecordSet } from "../src/domain/enrollment/student-record-set.ts"
+import { rowsOf, type StudentRecordSet } from "../src/domain/enrollment/student-record-set.ts"
 
 const field = (value: unknown): string => {
   if (value === null) return ""
@@ -14,8 +14,8 @@ export const copyTables = async (pool: pg.Pool, folder: string, sets: ReadonlyAr
   const statements: Array<string> = []
   for (const record of ["student", "association", "extension", "user"] as const) {
     const columns = recordColumns(tables[record]).map(({ name }) => name)
-    const rows = sets.map((set) => {
-      const row = set[record] as unknown as Readonly<Record<string, unknown>>
+    const rows = sets.flatMap((set) => rowsOf(set, record)).map((each) => {
+      const row = each as unknown as Readonly<Record<string, unknown>>
       return columns.map((column) => field(row[column])).join(",")
     })
     await writeFile(`${folder}/${record}.csv`, `${rows.join("\n")}\n`)

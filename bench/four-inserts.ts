@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises"
 import { promisify } from "node:util"
 import type pg from "pg"
 import { recordColumns, tables } from "../src/adapters/postgres/record-columns.ts"
+import { rowsOf } from "../src/domain/enrollment/student-record-set.ts"
 import type { RecordName } from "../src/domain/provisioning/differences.ts"
 import { recordSet } from "../test/fixtures/record-sets.ts"
 
@@ -31,7 +32,7 @@ interface Insert {
 /** The four records by four plain inserts: what a careful service without the guard would send. */
 const inserts = (["student", "association", "extension", "user"] as const satisfies ReadonlyArray<RecordName>).map(
   (record): Insert => {
-    const row = recordSet(0)[record] as unknown as Readonly<Record<string, unknown>>
+    const row = rowsOf(recordSet(0), record)[0] as unknown as Readonly<Record<string, unknown>>
     const columns = recordColumns(tables[record]).map(({ name }) => name)
     const sent = columns.filter((column) => ownValues[column] === undefined && row[column] !== null)
     const values = columns.map((column) =>

@@ -35,8 +35,8 @@ export const changeVersions = (set: StudentRecordSet) => {
 /** What a reader should find of a set that is held. */
 export const stored = ({ school: _, ...records }: StudentRecordSet) => ({
   student_unique_id: records.student.student_unique_id,
-  associations: 1,
-  ...records
+  ...records,
+  erased: false
 })
 
 export const findOne = (set: StudentRecordSet) =>

@@ -69,7 +69,7 @@ export const pagesContract = (it: Vitest.MethodsNonLive<StudentRecords | Databas
       assert.deepStrictEqual([...after.keys()], [...everything.keys()].filter((id) => id > (ids.at(-2) ?? "")))
     }))
 
-  it.effect("a second association is counted, and the first one by date stands for them", () =>
+  it.effect("all associations are found, by date", () =>
     Effect.gen(function*() {
       const [set] = freshSets(1)
       if (set === undefined) return assert.fail("one is needed")
@@ -78,13 +78,19 @@ export const pagesContract = (it: Vitest.MethodsNonLive<StudentRecords | Databas
         `INSERT INTO student_school_associations (student_unique_id, school_id, entry_date, entry_grade_level_descriptor)
           VALUES ($1, $2, '2025-02-01', 'Sixth grade')`,
         set.student.student_unique_id,
-        set.association.school_id
+        set.school.school_id
       )
-      assert.deepStrictEqual(yield* findOne(set), { ...stored(set), associations: 2 })
+      const [first] = set.associations
+      const second = { ...first, entry_date: "2025-02-01", entry_grade_level_descriptor: "Sixth grade" }
+      const unsaid = { entry_type_descriptor: null, school_year: null, primary_school: null }
+      assert.deepStrictEqual(yield* findOne(set), {
+        ...stored(set),
+        associations: [first, { ...second, ...unsaid }] as never
+      })
       yield* query(
         "DELETE FROM student_school_associations WHERE student_unique_id = $1",
         set.student.student_unique_id
       )
-      assert.deepStrictEqual(yield* findOne(set), { ...stored(set), association: null, associations: 0 })
+      assert.deepStrictEqual(yield* findOne(set), { ...stored(set), associations: [] })
     }))
 }

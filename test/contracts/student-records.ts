@@ -8,6 +8,7 @@ import { StudentRecords } from "../../src/domain/provisioning/student-records.po
 import { suffixOf } from "../../src/domain/values/identifiers.ts"
 import { context, walkedTo } from "../fixtures/enrollment-walk.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
+import { erase } from "./erase.ts"
 import { changeVersions, findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
 import { pagesContract } from "./student-record-pages.ts"
 import { valuesContract } from "./student-record-values.ts"
@@ -181,7 +182,7 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
             return yield* findOne(set)
           })
       )
-      assert.deepStrictEqual([exited?.association?.exit_withdraw_date, exited?.user?.status], [
+      assert.deepStrictEqual([exited?.associations[0]?.exit_withdraw_date, exited?.user?.status], [
         "2024-12-08",
         "tobedeleted"
       ])
@@ -192,17 +193,39 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
       )
     }))
 
-  it.effect("never brings an erased child back", () =>
+  it.effect("never brings an erased child back, of whatever version, and finds the tombstone alone", () =>
     Effect.gen(function*() {
       const records = yield* StudentRecords
-      const [erased, other] = [fresh(), fresh()]
-      const id = erased.student.student_unique_id
-      yield* query("INSERT INTO erased_students (student_unique_id, enrollment_version) VALUES ($1, 5)", id)
+      const index = freshIndex()
+      const [erased, other, never] = [recordSet(index), fresh(), fresh()]
+      yield* records.put([erased], "newer")
+      for (const set of [erased, never]) yield* erase(set, 6)
+      const tombstones = query(
+        `SELECT enrollment_version::integer, change_version::text, date_last_modified FROM tsa_student_extensions
+          WHERE student_unique_id = ANY($1) ORDER BY 1`,
+        [erased, never].map(({ student }) => student.student_unique_id)
+      )
+      const before = yield* tombstones
       for (const mode of ["newer", "repair"] as const) {
-        assert.deepStrictEqual(yield* records.put([erased, other], mode), [held(erased), held(other)])
+        for (const version of [5, 6, 7, 1000]) {
+          const again = [recordSet(index, { version, first_name: `Ada ${version}` }), other, never]
+          assert.deepStrictEqual(yield* records.put(again, mode), again.map(held))
+        }
       }
-      assert.strictEqual(yield* findOne(erased), undefined)
+      assert.deepStrictEqual(yield* tombstones, before)
+      for (const set of [erased, never]) {
+        assert.deepStrictEqual(yield* findOne(set), {
+          student_unique_id: set.student.student_unique_id,
+          student: null,
+          associations: [],
+          extension: null,
+          user: null,
+          erased: true
+        })
+      }
       assert.deepStrictEqual(yield* findOne(other), stored(other))
+      const ids = [erased, never].map(({ student }) => student.student_unique_id)
+      assert.notIncludeMembers((yield* records.page(undefined, 1000)).map((each) => each.student_unique_id), ids)
     }))
 }
 

@@ -10,10 +10,10 @@ import type { Dump, Exchange, Rows } from "./history.ts"
 
 /** The rows that an enrollment asks for. */
 export const rowsFor = (enrollment: Enrollment): Rows => {
-  const { association, extension, student, user } = Result.getOrThrow(projectStudentRecords(enrollment))
+  const { associations, extension, student, user } = Result.getOrThrow(projectStudentRecords(enrollment))
   return {
     students: [{ ...student }],
-    student_school_associations: [{ ...association }],
+    student_school_associations: associations.map((association) => ({ ...association })),
     tsa_student_extensions: [{ ...extension }],
     users: [{ ...user }]
   }

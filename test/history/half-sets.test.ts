@@ -4,7 +4,7 @@ import { halfSetReader } from "./half-sets.ts"
 
 const stored = (version: number) => {
   const { school: _, ...rows } = recordSet(1, { version })
-  return { student_unique_id: rows.student.student_unique_id, ...rows, associations: 1 }
+  return { student_unique_id: rows.student.student_unique_id, ...rows, erased: false }
 }
 
 describe("the reader of half sets", () => {

@@ -9,7 +9,7 @@ export const halfSetReader = () => {
   const newest = new Map<string, number>()
   let readings = 0
   const lookAt = (set: StoredRecords): ReadonlyArray<Violation> => {
-    const rows = [set.student, set.association, set.extension, set.user]
+    const rows = set.erased ? [] : [set.student, set.associations[0] ?? null, set.extension, set.user]
     const missing = rows.filter((row) => row === null).length
     const version = set.extension?.enrollment_version ?? 0
     const before = newest.get(set.student_unique_id) ?? 0

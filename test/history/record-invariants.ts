@@ -2,6 +2,8 @@ import { Result } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords, recordsDue } from "../../src/domain/enrollment/projection.ts"
 import { completedStep } from "../../src/domain/enrollment/status.ts"
+import { type AssociationRow, rowsOf, type StudentRecordSet } from "../../src/domain/enrollment/student-record-set.ts"
+import { isSameStay } from "../../src/domain/provisioning/differences.ts"
 import { studentUniqueIdOf } from "../../src/domain/values/identifiers.ts"
 import { digestOf } from "./answered.ts"
 import type { Dump, Row, Rows, Violation } from "./history.ts"
@@ -41,19 +43,21 @@ const byStudent = (rows: Rows) =>
 
 /** Columns in which the rows differ from what the enrollment projects to. The version is looked at apart. */
 const drifted = (
-  enrollment: Enrollment,
-  stored: Readonly<Record<keyof Rows, Row | undefined>>
-): ReadonlyArray<string> => {
-  const projection = projectStudentRecords(enrollment)
-  if (Result.isFailure(projection)) return ["it does not project"]
-  return tables.flatMap((table) =>
-    Object.entries(projection.success[records[table]])
-      .filter(([column, value]) =>
-        column !== "enrollment_version" && plain(column, value) !== plain(column, stored[table]?.[column])
+  set: StudentRecordSet,
+  stored: Rows
+): ReadonlyArray<string> =>
+  tables.flatMap((table) =>
+    rowsOf(set, records[table]).flatMap((row) => {
+      const held = stored[table].find((each) =>
+        table !== "student_school_associations" || isSameStay(each as unknown as AssociationRow, row as AssociationRow)
       )
-      .map(([column]) => `${table}.${column}`)
+      return Object.entries(row)
+        .filter(([column, value]) =>
+          column !== "enrollment_version" && plain(column, value) !== plain(column, held?.[column])
+        )
+        .map(([column]) => `${table}.${column}`)
+    })
   )
-}
 
 type Found = Omit<Violation, "enrollment_id">
 
@@ -67,18 +71,31 @@ const enrolled = (enrollment: Enrollment, extension: Row): ReadonlyArray<Found> 
   return found === expected ? [] : [{ invariant: 7, expected, found }]
 }
 
+const isTombstone = (row: Row | undefined) => row?.["enrollment_status"] === "erased"
+
 /** The rows of one enrollment, once it is quiet. */
-const rowsOf = (enrollment: Enrollment, rows: ReturnType<typeof byStudent>): ReadonlyArray<Found> => {
+const rowsFound = (enrollment: Enrollment, rows: ReturnType<typeof byStudent>): ReadonlyArray<Found> => {
   const id = studentUniqueIdOf(enrollment.enrollment_id)
-  const counts = tables.map((table) => rows[table].get(id)?.length ?? 0)
-  const found = counts.join(",")
+  const of = (table: keyof Rows): ReadonlyArray<Row> => rows[table].get(id) ?? []
+  const stored: Rows = {
+    students: of("students"),
+    student_school_associations: of("student_school_associations"),
+    tsa_student_extensions: of("tsa_student_extensions"),
+    users: of("users")
+  }
+  const found = tables.map((table) => stored[table].length).join(",")
   const { applied_version, state, wanted_version } = enrollment.provisioning
-  const extension = rows.tsa_student_extensions.get(id)?.[0]
+  const [extension] = stored.tsa_student_extensions
   const version = Number(extension?.["enrollment_version"] ?? 0)
-  if (!recordsDue(enrollment)) return found === "0,0,0,0" ? [] : [{ invariant: 5, expected: "no rows", found }]
+  if (!recordsDue(enrollment)) {
+    const expected = isTombstone(extension) ? "0,0,1,0" : "0,0,0,0"
+    return found === expected ? [] : [{ invariant: 5, expected: "no rows, or a tombstone alone", found }]
+  }
+  const projection = projectStudentRecords(enrollment)
+  const whole = `1,${Result.isSuccess(projection) ? projection.success.associations.length : 1},1,1`
   if (state === "needs_attention") {
     return [
-      ...found === (extension === undefined ? "0,0,0,0" : "1,1,1,1")
+      ...found === (extension === undefined ? "0,0,0,0" : whole)
         ? []
         : [{ invariant: 2, expected: "a whole set or none", found }],
       ...version < (wanted_version ?? 0)
@@ -86,14 +103,11 @@ const rowsOf = (enrollment: Enrollment, rows: ReturnType<typeof byStudent>): Rea
         : [{ invariant: 8, expected: `no version ${wanted_version}, which was refused`, found: `${version}` }]
     ]
   }
-  if (found !== "1,1,1,1" || extension === undefined) {
-    return [{ invariant: 1, expected: "one row in each table", found }]
+  if (found !== whole || extension === undefined) {
+    return [{ invariant: 1, expected: "one row in each table, an association per stay", found }]
   }
   const isAsOld = version >= Math.max(wanted_version ?? 0, applied_version ?? 0) && version <= enrollment.version
-  const columns = drifted(
-    enrollment,
-    Object.fromEntries(tables.map((table) => [table, rows[table].get(id)?.[0]])) as Record<keyof Rows, Row>
-  )
+  const columns = Result.isSuccess(projection) ? drifted(projection.success, stored) : ["it does not project"]
   return [
     ...isAsOld ? [] : [{ invariant: 14, expected: `version ${wanted_version} or newer`, found: `${version}` }],
     ...columns.length === 0 ? [] : [{ invariant: 1, expected: "rows as projected", found: columns.join(" ") }],
@@ -105,12 +119,14 @@ const rowsOf = (enrollment: Enrollment, rows: ReturnType<typeof byStudent>): Rea
 const extra = ({ enrollments, rows }: Dump): ReadonlyArray<Violation> => {
   const due = new Set(enrollments.filter(recordsDue).map(({ enrollment_id }) => studentUniqueIdOf(enrollment_id)))
   return tables.flatMap((table) =>
-    rows[table].filter((row) => !(due as ReadonlySet<string>).has(String(row[keys[table]]))).map((row) => ({
-      invariant: 5,
-      enrollment_id: "",
-      expected: `no row in ${table}`,
-      found: String(row[keys[table]])
-    }))
+    rows[table]
+      .filter((row) => !(due as ReadonlySet<string>).has(String(row[keys[table]])) && !isTombstone(row))
+      .map((row) => ({
+        invariant: 5,
+        enrollment_id: "",
+        expected: `no row in ${table}`,
+        found: String(row[keys[table]])
+      }))
   )
 }
 
@@ -135,7 +151,7 @@ export const recordsOf = (dump: Dump): ReadonlyArray<Violation> => {
   const rows = byStudent(dump.rows)
   return [
     ...dump.enrollments.flatMap((enrollment) =>
-      rowsOf(enrollment, rows).map((found) => ({ ...found, enrollment_id: enrollment.enrollment_id }))
+      rowsFound(enrollment, rows).map((found) => ({ ...found, enrollment_id: enrollment.enrollment_id }))
     ),
     ...extra(dump),
     ...unique(dump)

@@ -3,11 +3,10 @@ import type { Dump, Row } from "../history/history.ts"
 
 /** What the memory stores hold. */
 export const dumpOf = ({ enrollments, events, invitations, records }: WorldState): Dump => {
-  const rows = (record: "student" | "association" | "extension" | "user") =>
-    [...records.values()].flatMap((held): ReadonlyArray<Row> => {
-      const row = held[record]?.row
-      return row === undefined ? [] : [{ ...row }]
-    })
+  const rows = (record: "student" | "associations" | "extension" | "user") =>
+    [...records.values()].flatMap((held): ReadonlyArray<Row> =>
+      [held[record] ?? []].flat().map(({ row }) => ({ ...row }))
+    )
   return {
     enrollments: [...enrollments.values()],
     events: [...events.values()].flatMap((ofSubject) => [...ofSubject.values()]),
@@ -17,7 +16,7 @@ export const dumpOf = ({ enrollments, events, invitations, records }: WorldState
     })),
     rows: {
       students: rows("student"),
-      student_school_associations: rows("association"),
+      student_school_associations: rows("associations"),
       tsa_student_extensions: rows("extension"),
       users: rows("user")
     }

@@ -1,11 +1,14 @@
 import { Effect, Equal, Layer } from "effect"
-import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
-import { recordNames } from "../../domain/provisioning/differences.ts"
+import type { AssociationRow, StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import { isSameStay } from "../../domain/provisioning/differences.ts"
 import { type StoredRecords, StudentRecords } from "../../domain/provisioning/student-records.port.ts"
-import { type HeldRecords, World, type WorldState } from "./world.ts"
+import { type Held, type HeldRecords, World, type WorldState } from "./world.ts"
 
 /** A new version alone is no change of a row. */
 const content = (row: object): object => ({ ...row, enrollment_version: 0 })
+
+const byEntry = ({ row: one }: Held<AssociationRow>, { row: other }: Held<AssociationRow>) =>
+  one.entry_date < other.entry_date ? -1 : one.entry_date > other.entry_date ? 1 : one.school_id - other.school_id
 
 const schoolOf = (organization = "") => /^school_\d+$/.test(organization) ? Number(organization.slice(7)) : null
 
@@ -30,10 +33,10 @@ export const setsIn = (
     return rows === undefined ? [] : [{
       student_unique_id,
       student: rows.student?.row ?? null,
-      association: rows.association?.row ?? null,
+      associations: (rows.associations ?? []).map(({ row }) => row),
       extension: rows.extension?.row ?? null,
       user: rows.user?.row ?? null,
-      associations: rows.association === undefined ? 0 : 1
+      erased: rows.erased ?? false
     }]
   })
 
@@ -42,15 +45,26 @@ const make = Effect.gen(function*() {
 
   const write = (set: StudentRecordSet, mode: "newer" | "repair") => {
     const held = world.records.get(set.student.student_unique_id)
+    if (held?.erased === true) return
     const version = held?.extension?.row.enrollment_version ?? -1
     const { enrollment_version } = set.extension
     if (mode === "newer" ? version >= enrollment_version : version > enrollment_version) return
-    const rows = recordNames.map((record) => {
-      const [old, row] = [held?.[record], set[record]]
+    const putRow = <Row extends object>(row: Row, old: Held<Row> | undefined): Held<Row> => {
       const isSame = old !== undefined && Equal.equals(content(old.row), content(row))
-      return [record, { row, change_version: isSame ? old.change_version : ++world.sequence.change_version }]
-    })
-    world.records.set(set.student.student_unique_id, Object.fromEntries(rows) as HeldRecords)
+      return { row, change_version: isSame ? old.change_version : ++world.sequence.change_version }
+    }
+    const { associations: stays = [] } = held ?? {}
+    const left = stays.filter(({ row }) => !set.associations.some((stay) => isSameStay(stay, row)))
+    const rows: HeldRecords = {
+      student: putRow(set.student, held?.student),
+      associations: [
+        ...left,
+        ...set.associations.map((stay) => putRow(stay, stays.find(({ row }) => isSameStay(stay, row))))
+      ].toSorted(byEntry),
+      extension: putRow(set.extension, held?.extension),
+      user: putRow(set.user, held?.user)
+    }
+    world.records.set(set.student.student_unique_id, rows)
   }
 
   return StudentRecords.of({
@@ -64,9 +78,9 @@ const make = Effect.gen(function*() {
     find: (ids) => Effect.sync(() => setsIn(world, ids)),
     countBySchool: Effect.sync(() => {
       const counts = new Map<number | null, number>()
-      for (const { association, student } of world.records.values()) {
+      for (const { associations = [], student } of world.records.values()) {
         if (student === undefined) continue
-        const school_id = association?.row.school_id ?? null
+        const school_id = associations.at(-1)?.row.school_id ?? null
         counts.set(school_id, (counts.get(school_id) ?? 0) + 1)
       }
       return [...counts].map(([school_id, students]) => ({ school_id, students }))
@@ -74,12 +88,15 @@ const make = Effect.gen(function*() {
     page: (after, limit) =>
       Effect.sync(() =>
         [...world.records.entries()]
-          .filter(([id]) => after === undefined || id > after)
+          .filter(([id, { associations = [], erased, student, user }]) =>
+            (after === undefined || id > after) &&
+            (erased !== true || student !== undefined || user !== undefined || associations.length > 0)
+          )
           .toSorted(([one], [other]) => one < other ? -1 : 1)
           .slice(0, limit)
-          .map(([student_unique_id, { association, user }]) => ({
+          .map(([student_unique_id, { associations = [], extension, user }]) => ({
             student_unique_id,
-            school_id: association?.row.school_id ?? schoolOf(user?.row.org_ids[0])
+            school_id: associations.at(-1)?.row.school_id ?? extension?.row.school_id ?? schoolOf(user?.row.org_ids[0])
           }))
       ),
     migrationLevel: Effect.succeed({ applied: 0, known: 0 })

@@ -1,13 +1,13 @@
 import { Context, Layer } from "effect"
 import type { Session } from "../../domain/access/session.ts"
 import type { Enrollment } from "../../domain/enrollment/enrollment.ts"
+import type { RecordRows } from "../../domain/enrollment/student-record-set.ts"
 import type { DomainEvent } from "../../domain/history/event.ts"
 import type { Invitation } from "../../domain/invitation/invitation.ts"
 import type { InvitationClaim } from "../../domain/invitation/invitations.port.ts"
 import type { Mail } from "../../domain/mail/mailer.port.ts"
 import type { OutboxRef } from "../../domain/outbox/kinds.ts"
 import type { Person } from "../../domain/people/person.ts"
-import type { StoredRecords } from "../../domain/provisioning/student-records.port.ts"
 import type { Reconciliation } from "../../domain/reconciliation/run.ts"
 import type { Counted } from "../../domain/request/counters.port.ts"
 import type { KeptRequest } from "../../domain/request/idempotency.port.ts"
@@ -15,11 +15,18 @@ import type { School } from "../../domain/school/school.ts"
 import type { SignInLink } from "../../domain/sign-in/link.ts"
 import type { EnrollmentId, InvitationId } from "../../domain/values/identifiers.ts"
 
-type RecordName = Exclude<keyof StoredRecords, "associations" | "student_unique_id">
+export interface Held<Row> {
+  readonly row: Row
+  readonly change_version: number
+}
 
-/** One student's rows, each with the change_version of its last real change. */
-export type HeldRecords = {
-  readonly [R in RecordName]?: { readonly row: NonNullable<StoredRecords[R]>; readonly change_version: number }
+/** One student's rows, each with the change_version of its last real change; an erased one has a tombstone instead of the extension. */
+export interface HeldRecords {
+  readonly student?: Held<RecordRows["student"]>
+  readonly associations?: ReadonlyArray<Held<RecordRows["association"]>>
+  readonly extension?: Held<RecordRows["extension"]>
+  readonly user?: Held<RecordRows["user"]>
+  readonly erased?: true
 }
 
 /** Everything that the memory adapters hold: plain data, for tests and simulations to look into. */

@@ -17,6 +17,9 @@ export type Run = (text: string, values?: ReadonlyArray<unknown>) => Promise<Row
 export class Database extends Context.Service<Database, {
   /** One statement, which is one transaction. */
   readonly query: (statement: Statement) => Effect.Effect<Rows, PostgresFailure>
-  /** Several statements on one connection without time limit: for migrations. */
-  readonly transaction: (work: (run: Run) => Promise<void>) => Effect.Effect<void, PostgresFailure>
+  /**
+   * Several statements on one connection, all or none. Without a limit for migrations; with one (milliseconds, for all of them together)
+   * nothing is written and nobody waits for it any longer once that is over.
+   */
+  readonly transaction: (work: (run: Run) => Promise<void>, limitMs?: number) => Effect.Effect<void, PostgresFailure>
 }>()("tsa/adapters/postgres/Database") {}

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { Database } from "./database.ts"
 import { organizations, schools } from "./directory.ts"
 import { tables } from "./record-columns.ts"
-import { erasedStudents } from "./schema.ts"
+import { associations, students, users } from "./schema.ts"
 
 interface Need {
   readonly schema: string
@@ -17,9 +17,9 @@ const need = (schema: string, name: string, ...privileges: ReadonlyArray<string>
 /** All that the service does in the database, as the privileges that it takes; migrations need the owner's. */
 export const neededGrants: ReadonlyArray<Need> = [
   ...Object.values(tables).flatMap((table) => need("public", getTableName(table), "SELECT", "INSERT", "UPDATE")),
+  // Never the arbiter: the row of an erased child stays as its tombstone.
+  ...[students, associations, users].flatMap((table) => need("public", getTableName(table), "DELETE")),
   ...[schools, organizations].flatMap((table) => need("public", getTableName(table), "SELECT", "INSERT")),
-  ...need("public", getTableName(erasedStudents), "SELECT"),
-  ...need("public", "change_version_seq", "USAGE"),
   ...need("drizzle", "__drizzle_migrations", "SELECT")
 ]
 

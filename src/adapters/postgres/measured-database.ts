@@ -15,6 +15,6 @@ export const measuredDatabase = ({ query, transaction }: Database["Service"]): D
   }
   return {
     query: (statement) => under(statement.name)(query(statement)),
-    transaction: (work) => under("transaction")(transaction(work))
+    transaction: (work, limitMs) => under("transaction")(transaction(work, limitMs))
   }
 }

@@ -2,6 +2,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator"
 import { drizzle } from "drizzle-orm/pg-proxy"
 import { migrate as migrateWith } from "drizzle-orm/pg-proxy/migrator"
 import { Effect } from "effect"
+import { raiseChangeBase } from "./change-base.ts"
 import { Database } from "./database.ts"
 
 /** Any number that nobody else locks in this database. */
@@ -9,7 +10,8 @@ const lock = 7_310_421
 
 /**
  * Brings the tables up to the migrations in `folder`, all or none, on one connection. Others that try meanwhile wait for the
- * lock, which ends with the transaction, and then find nothing left to do.
+ * lock, which ends with the transaction, and then find nothing left to do. Puts may go on meanwhile: one of two that wait for each
+ * other tries again, this or the put.
  */
 export const migrate = Effect.fn("migrate")(function*(folder: string) {
   const config = { migrationsFolder: folder }
@@ -21,5 +23,6 @@ export const migrate = Effect.fn("migrate")(function*(folder: string) {
     await migrateWith(database, async (statements) => {
       for (const statement of statements) await run(statement)
     }, config)
+    await run(raiseChangeBase)
   })
-})
+}, Effect.retry({ times: 5, while: ({ code }) => code === "40P01" }))

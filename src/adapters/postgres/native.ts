@@ -1,8 +1,8 @@
-import { Clock, Effect, Layer, Redacted } from "effect"
+import { Clock, Effect, identity, Layer, Redacted } from "effect"
 import pg from "pg"
 import { connectionString } from "./connection-string.ts"
 import { Database, type Run, type Statement } from "./database.ts"
-import { failureOf } from "./failure.ts"
+import { failureOf, PostgresFailure } from "./failure.ts"
 import { measuredDatabase } from "./measured-database.ts"
 import { reportPool } from "./pool-metrics.ts"
 import { type Access, makePool } from "./pool.ts"
@@ -33,9 +33,11 @@ const runOn = async (client: pg.PoolClient, statement: pg.QueryConfig) => {
   }
 }
 
-const runAlone = async (config: pg.ClientConfig, work: (run: Run) => Promise<void>) => {
+/** `signal`: nobody waits any longer. The server then finds the connection gone, at the latest when its own limit for a statement is over. */
+const runAlone = async (config: pg.ClientConfig, work: (run: Run) => Promise<void>, signal: AbortSignal) => {
   const client = new pg.Client(config)
   client.on("error", ignore)
+  signal.addEventListener("abort", () => client.connection.stream.destroy())
   await client.connect()
   try {
     await client.query("BEGIN")
@@ -71,11 +73,19 @@ const make = ({ max = 8, namedStatements = true, timeoutMs = 5000, url }: Native
               runOn(await pool.connect(now), { text, values: [...values], ...(namedStatements && { name }) }),
             catch: failureOf
           })),
-      transaction: (work) =>
+      transaction: (work, limitMs) =>
         Effect.tryPromise({
-          try: async () => runAlone({ ...await access(false), ...connecting }, work),
+          try: async (signal) => {
+            const limit = limitMs === undefined ? {} : { statement_timeout: limitMs }
+            return runAlone({ ...await access(false), ...connecting, ...limit }, work, signal)
+          },
           catch: failureOf
-        })
+        }).pipe(
+          limitMs === undefined ? identity : Effect.timeoutOrElse({
+            duration: limitMs,
+            orElse: () => Effect.fail(new PostgresFailure({ code: "57014" }))
+          })
+        )
     })
   })
 

@@ -1,6 +1,6 @@
 import { getTableName } from "drizzle-orm"
 import type { PgTable } from "drizzle-orm/pg-core"
-import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import { rowsOf, type StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
 import { recordNames } from "../../domain/provisioning/differences.ts"
 import type { Statement } from "./database.ts"
 import { changeColumns, recordColumns, tables } from "./record-columns.ts"
@@ -8,7 +8,7 @@ import { changeColumns, recordColumns, tables } from "./record-columns.ts"
 const listed = (columns: ReadonlyArray<string>, of = "") => columns.map((column) => of + column).join(", ")
 
 /** The rows of one JSON parameter, typed as the table's columns. */
-const rowsOf = (parameter: number, table: PgTable) => {
+const rowsIn = (parameter: number, table: PgTable) => {
   const columns = recordColumns(table).map((column) => `${column.name} ${column.getSQLType()}`)
   return `json_to_recordset($${parameter}) AS new (${columns.join(", ")})`
 }
@@ -34,36 +34,47 @@ school AS MATERIALIZED (
   ON CONFLICT DO NOTHING
 )`
 
+/** A number and two times that say when a row changed; `date_last_modified` never stands still for two changes. */
+const moved = (column: string) =>
+  column === "date_last_modified"
+    ? "greatest(excluded.date_last_modified, held.date_last_modified + interval '1 millisecond')"
+    : `excluded.${column}`
+
 /**
  * The arbiter. Its conflict clause sees the latest committed row, which no join before the insert would; its order keeps
- * overlapping batches from deadlocking. A new version alone is no change of the row.
+ * overlapping batches from deadlocking. A tombstone beats every version. A new version alone is no change of the row, nor is what the
+ * release before left null.
  */
 const arbiter = (parameter: number, beats: "<" | "<=") => {
   const columns = recordColumns(tables.extension).map(({ name }) => name)
-  const content = columns.filter((name) => name !== "student_unique_id" && name !== "enrollment_version")
-  const moved = changeColumns(tables.extension)
-    .map((column) => `${column} = CASE WHEN ${differs(content)} THEN excluded.${column} ELSE held.${column} END`)
+  const taking = columns.filter((name) => name !== "student_unique_id")
+  const compared = taking.filter((name) => name !== "enrollment_version" && name !== "school_id")
+  const changed = `${differs(compared)} OR held.school_id <> excluded.school_id`
+  const moving = changeColumns(tables.extension).map((column) => {
+    const kept = column === "date_last_modified" ? `COALESCE(held.${column}, excluded.${column})` : `held.${column}`
+    return `${column} = CASE WHEN ${changed} THEN ${moved(column)} ELSE ${kept} END`
+  })
   return `
 written AS (
   INSERT INTO tsa_student_extensions AS held (${listed(columns)})
-  SELECT ${listed(columns)} FROM ${rowsOf(parameter, tables.extension)}
-  WHERE NOT EXISTS (SELECT FROM erased_students WHERE erased_students.student_unique_id = new.student_unique_id)
+  SELECT ${listed(columns)} FROM ${rowsIn(parameter, tables.extension)}
   ORDER BY student_unique_id
   ON CONFLICT (student_unique_id) DO UPDATE
-  SET ${taken([...content, "enrollment_version"])}, ${moved.join(", ")}
-  WHERE held.enrollment_version ${beats} excluded.enrollment_version
+  SET ${taken(taking)}, ${moving.join(", ")}
+  WHERE held.enrollment_version ${beats} excluded.enrollment_version AND held.enrollment_status <> 'erased'
   RETURNING student_unique_id AS written_id
 )`
 }
 
-/** A row of another table, for those students whose arbiter was written; an equal one stays untouched. */
+/** Rows of another table, for those students whose arbiter was written; equal ones stay untouched. */
 const follower = (parameter: number, table: PgTable, student: string, key: ReadonlyArray<string>) => {
   const columns = recordColumns(table).map(({ name }) => name)
   const content = columns.filter((column) => !key.includes(column))
+  const moving = changeColumns(table).map((column) => `${column} = ${moved(column)}`)
   return `INSERT INTO ${getTableName(table)} AS held (${listed(columns)})
-  SELECT ${listed(columns)} FROM ${rowsOf(parameter, table)} JOIN written ON written_id = ${student}
+  SELECT ${listed(columns)} FROM ${rowsIn(parameter, table)} JOIN written ON written_id = ${student}
   ORDER BY ${student}
-  ON CONFLICT (${listed(key)}) DO UPDATE SET ${taken([...content, ...changeColumns(table)])}
+  ON CONFLICT (${listed(key)}) DO UPDATE SET ${taken(content)}, ${moving.join(", ")}
   WHERE ${differs(content)}`
 }
 
@@ -81,6 +92,6 @@ const texts = { newer: text("<"), repair: text("<=") }
 export const putStatement = (sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair"): Statement => ({
   name: `put_${mode}`,
   text: texts[mode],
-  values: (["school", ...recordNames] as const)
-    .map((record) => JSON.stringify(sets.map((set) => set[record])))
+  values: [sets.map(({ school }) => school), ...recordNames.map((record) => sets.flatMap((set) => rowsOf(set, record)))]
+    .map((rows) => JSON.stringify(rows))
 })

@@ -1,6 +1,6 @@
 import { getTableColumns } from "drizzle-orm"
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core"
-import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import type { RecordRows } from "../../domain/enrollment/student-record-set.ts"
 import type { RecordName } from "../../domain/provisioning/differences.ts"
 import { associations, extensions, students, users } from "./schema.ts"
 
@@ -11,7 +11,7 @@ type Same<One, Other> = [One, Other] extends [Other, One] ? unknown : never
 
 /** Takes tables that have the columns of the domain's rows, no more and no fewer: a column that is missing would be dropped in silence. */
 const holding = <Tables extends Readonly<Record<RecordName, PgTable>>>(
-  tables: Tables & { readonly [R in RecordName]: Same<ColumnOf<Tables[R]>, keyof StudentRecordSet[R]> }
+  tables: Tables & { readonly [R in RecordName]: Same<ColumnOf<Tables[R]>, keyof RecordRows[R]> }
 ): Tables => tables
 
 /** Where each record of a set stands. */

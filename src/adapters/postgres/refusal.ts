@@ -1,6 +1,6 @@
 import type { PgColumn } from "drizzle-orm/pg-core"
 import type { RecordProblem } from "../../domain/enrollment/provisioning.ts"
-import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
+import { rowsOf, type StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
 import type { RecordName } from "../../domain/provisioning/differences.ts"
 import { isLocalDate } from "../../domain/values/local-date.ts"
 import { type RecordCode, recordProblem } from "../../domain/words/record-words.ts"
@@ -49,10 +49,10 @@ const isUnstorable = (value: unknown, column: PgColumn): boolean => {
 /** PostgreSQL names no column for a value that it cannot read: look for it. */
 const suspects = (set: StudentRecordSet): ReadonlyArray<string> =>
   (Object.keys(tables) as ReadonlyArray<RecordName>).flatMap((record) => {
-    const row = set[record] as unknown as Readonly<Record<string, unknown>>
-    return recordColumns(tables[record]).filter((column) => isUnstorable(row[column.name], column)).map(({ name }) =>
-      name
-    )
+    const rows = rowsOf(set, record) as unknown as ReadonlyArray<Readonly<Record<string, unknown>>>
+    return recordColumns(tables[record])
+      .filter((column) => rows.some((row) => isUnstorable(row[column.name], column)))
+      .map(({ name }) => name)
   })
 
 /** Why PostgreSQL will not take this set: a reason per field, without its value. */

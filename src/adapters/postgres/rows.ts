@@ -5,8 +5,6 @@ import { recordColumns, tables } from "./record-columns.ts"
 
 type Row = Readonly<Record<string, unknown>>
 
-const names = Object.keys(tables) as ReadonlyArray<RecordName>
-
 /** PostgreSQL writes an instant in its session's zone and with microseconds. */
 const utc = (instant: unknown) => typeof instant === "string" ? DateTime.formatIso(DateTime.makeUnsafe(instant)) : null
 
@@ -17,13 +15,21 @@ const recordOf = (record: RecordName, row: Row): Row =>
     ) => [name, columnType === "PgTimestamp" ? utc(row[name]) : row[name]])
   )
 
-/** One row of `find`, each table's row as `to_json` wrote it, in the domain's shape. */
-export const storedRecords = (row: Row): StoredRecords =>
-  ({
+/** One row of `find`, each table's rows as `to_json` wrote them, in the domain's shape. */
+export const storedRecords = (row: Row): StoredRecords => {
+  const one = (record: RecordName) => row[record] === null ? null : recordOf(record, row[record] as Row)
+  const extension = one("extension")
+  const erased = extension?.["enrollment_status"] === "erased"
+  return {
     student_unique_id: row["student_unique_id"],
-    associations: row["associations"],
-    ...Object.fromEntries(names.map((name) => [name, row[name] === null ? null : recordOf(name, row[name] as Row)]))
-  }) as unknown as StoredRecords
+    student: one("student"),
+    associations: (row["associations"] as ReadonlyArray<Row> | null ?? []).map((each) => recordOf("association", each)),
+    extension: erased ? null : extension,
+    user: one("user"),
+    erased
+  } as unknown as StoredRecords
+}
 
-/** Whether any of the four is there. */
-export const isStored = (stored: StoredRecords): boolean => names.some((name) => stored[name] !== null)
+/** Whether anything stands. */
+export const isStored = ({ associations, erased, extension, student, user }: StoredRecords): boolean =>
+  erased || student !== null || extension !== null || user !== null || associations.length > 0

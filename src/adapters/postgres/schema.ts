@@ -13,7 +13,7 @@ import {
   smallint,
   varchar
 } from "drizzle-orm/pg-core"
-import { changeVersion, descriptor, id, instant, list, modified, name, stamp } from "./columns.ts"
+import { changeVersion, descriptor, id, instant, list, modified, modifiedOrNull, name, stamp } from "./columns.ts"
 import { schools } from "./directory.ts"
 
 export const students = pgTable("students", {
@@ -75,11 +75,16 @@ export const associations = pgTable("student_school_associations", {
   index("student_school_associations_active").on(table.school_id).where(sql`${table.exit_withdraw_date} is null`)
 ])
 
-/** The arbiter of every put. Its one unique key is the primary key: a second one makes first inserts fail in a race. */
+/**
+ * The arbiter of every put. Its one unique key is the primary key: a second one makes first inserts fail in a race. The row of an erased
+ * child stays as its tombstone (`enrollment_status` is `erased`, all else null or default), so it has no key to students (ADR 34).
+ */
 export const extensions = pgTable("tsa_student_extensions", {
   student_unique_id: id().primaryKey(),
   enrollment_id: varchar({ length: 40 }).notNull(),
   enrollment_version: bigint({ mode: "number" }).notNull(),
+  /** Null where a process of the release before wrote the row. */
+  school_id: bigint({ mode: "number" }),
   sport_interests: list(),
   enrollment_status: varchar({ length: 20 }).notNull(),
   assigned_program_track: varchar({ length: 100 }),
@@ -87,27 +92,23 @@ export const extensions = pgTable("tsa_student_extensions", {
   expected_start_date: date(),
   referring_coach_id: varchar({ length: 64 }),
   invitation_id: varchar({ length: 40 }),
-  parent_consultation_completed: boolean().notNull(),
+  parent_consultation_completed: boolean().notNull().default(false),
   parent_consultation_date: date(),
-  shadow_day_completed: boolean().notNull(),
+  shadow_day_completed: boolean().notNull().default(false),
   shadow_day_date: date(),
-  required_documents_complete: boolean().notNull(),
+  required_documents_complete: boolean().notNull().default(false),
   document_completion_date: date(),
-  deposit_paid: boolean().notNull(),
+  deposit_paid: boolean().notNull().default(false),
   deposit_amount: integer(),
   deposit_paid_date: date(),
-  registered_at: instant().notNull(),
+  registered_at: instant(),
   enrollment_completed_date: instant(),
   custom_data: jsonb().notNull().default({}),
+  date_last_modified: modifiedOrNull(),
   change_version: changeVersion(),
   created_at: stamp(),
   updated_at: stamp()
 }, (table) => [
-  foreignKey({
-    name: "tsa_student_extensions_student_fk",
-    columns: [table.student_unique_id],
-    foreignColumns: [students.student_unique_id]
-  }),
   check(
     "tsa_student_extensions_enrollment_id",
     sql`${table.enrollment_id} = 'TSA-ENROLL-' || substr(${table.student_unique_id}, 9)`
@@ -138,7 +139,7 @@ export const users = pgTable("users", {
   change_version: changeVersion()
 })
 
-/** Filled by erasure: a put that comes late never brings a child back. */
+/** The tombstones of the release before, whose puts still ask it. It goes with the next release. */
 export const erasedStudents = pgTable("erased_students", {
   student_unique_id: id().primaryKey(),
   enrollment_version: bigint({ mode: "number" }).notNull(),

@@ -64,7 +64,7 @@ const project = (enrollment: EnrollmentCore): StudentRecordSet | undefined => {
       person_id: child.person_id ?? null,
       source_system_descriptor: sourceSystem
     },
-    association: {
+    associations: [{
       student_unique_id,
       school_id: enrollment.school_id,
       entry_date: identity.entry_date,
@@ -76,11 +76,12 @@ const project = (enrollment: EnrollmentCore): StudentRecordSet | undefined => {
       exit_withdraw_type_descriptor: withdrawn ? "Withdrawn" : null,
       repeat_grade_indicator: null,
       class_of_school_year: null
-    },
+    }],
     extension: {
       student_unique_id,
       enrollment_id: enrollment.enrollment_id,
       enrollment_version: version,
+      school_id: enrollment.school_id,
       sport_interests: [
         ...new Set([...(sport === null ? [] : [sport]), ...(completedStep(enrollment, 1)?.data.sport_interests ?? [])])
       ],
@@ -130,7 +131,7 @@ const project = (enrollment: EnrollmentCore): StudentRecordSet | undefined => {
 const notProjectable: ReadonlyArray<RecordProblem> = [recordProblem("/steps/4/data", "not_projectable")]
 
 /**
- * The four records of an enrollment's version: a pure function, total on everything that step 4 accepts. Fails for an enrollment
+ * The records of an enrollment's version: a pure function, total on everything that step 4 accepts. Fails for an enrollment
  * without identity, and for stored data that no step of today would have accepted.
  */
 export const projectStudentRecords = (

@@ -1,3 +1,4 @@
+import type { Array } from "effect"
 import type { EnrollmentId, StudentUniqueId } from "../values/identifiers.ts"
 
 /** Row of `students` (Ed-Fi student). Dates are `YYYY-MM-DD`; absent is null. */
@@ -43,6 +44,7 @@ export interface ExtensionRow {
   readonly student_unique_id: StudentUniqueId
   readonly enrollment_id: EnrollmentId
   readonly enrollment_version: number
+  readonly school_id: number
   readonly sport_interests: ReadonlyArray<string>
   readonly enrollment_status: "registered" | "enrolled" | "withdrawn"
   readonly assigned_program_track: string | null
@@ -87,11 +89,23 @@ export interface UserRow {
   readonly model_metadata: { readonly source: string }
 }
 
-/** The four records of one student, and the school they need. What PostgreSQL should hold for a version of an enrollment. */
-export interface StudentRecordSet {
-  readonly school: { readonly school_id: number; readonly name_of_institution: string; readonly time_zone: string }
+/** The row of each record. */
+export interface RecordRows {
   readonly student: StudentRow
   readonly association: AssociationRow
   readonly extension: ExtensionRow
   readonly user: UserRow
+}
+
+/** The records of one student, and the school they need. What PostgreSQL should hold for a version of an enrollment. */
+export interface StudentRecordSet extends Omit<RecordRows, "association"> {
+  readonly school: { readonly school_id: number; readonly name_of_institution: string; readonly time_zone: string }
+  /** One per stay, the latest last; no two of one school and entry date. */
+  readonly associations: Array.NonEmptyReadonlyArray<AssociationRow>
+}
+
+/** All rows of one record. */
+export const rowsOf = <R extends keyof RecordRows>(set: StudentRecordSet, record: R): ReadonlyArray<RecordRows[R]> => {
+  const { associations, extension, student, user } = set
+  return { student: [student], association: associations, extension: [extension], user: [user] }[record] as never
 }

@@ -1,7 +1,10 @@
 import { Equal } from "effect"
-import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
+import type { AssociationRow, RecordRows } from "../enrollment/student-record-set.ts"
+import type { StoredRecords } from "./student-records.port.ts"
 
-export const recordNames = ["student", "association", "extension", "user"] as const
+export const recordNames = ["student", "association", "extension", "user"] as const satisfies ReadonlyArray<
+  keyof RecordRows
+>
 export type RecordName = (typeof recordNames)[number]
 
 /** One column that is not as projected. */
@@ -12,9 +15,31 @@ export interface Difference {
   readonly wanted: unknown
 }
 
-/** The columns of one record that are not as projected. */
-export const differencesIn = (record: RecordName, set: StudentRecordSet, row: object): ReadonlyArray<Difference> =>
-  Object.entries(set[record]).flatMap(([column, wanted]: readonly [string, unknown]) => {
-    const stored = (row as Readonly<Record<string, unknown>>)[column]
-    return wanted === stored || Equal.equals(wanted, stored) ? [] : [{ record, column, stored, wanted }]
+/** What makes two associations the same stay. */
+export const isSameStay = (
+  one: Pick<AssociationRow, "school_id" | "entry_date">,
+  other: Pick<AssociationRow, "school_id" | "entry_date">
+): boolean => one.school_id === other.school_id && one.entry_date === other.entry_date
+
+/** The stored row that a put of this one would replace. */
+export const heldRow = <R extends RecordName>(
+  stored: StoredRecords | undefined,
+  record: R,
+  row: RecordRows[R]
+): object | undefined => {
+  if (stored === undefined) return undefined
+  if (record !== "association") return stored[record as Exclude<RecordName, "association">] ?? undefined
+  return stored.associations.find((held) => isSameStay(held, row as AssociationRow))
+}
+
+/** A process of the release before leaves the arbiter's school open; that it is filled in is no change. */
+const isLeftOpen = (record: RecordName, column: string, stored: unknown) =>
+  record === "extension" && column === "school_id" && (stored ?? null) === null
+
+/** The columns of one row that are not as projected. */
+export const differencesIn = (record: RecordName, row: object, held: object): ReadonlyArray<Difference> =>
+  Object.entries(row).flatMap(([column, wanted]: readonly [string, unknown]) => {
+    const stored = (held as Readonly<Record<string, unknown>>)[column]
+    const isSame = wanted === stored || Equal.equals(wanted, stored) || isLeftOpen(record, column, stored)
+    return isSame ? [] : [{ record, column, stored, wanted }]
   })

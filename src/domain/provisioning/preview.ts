@@ -4,32 +4,35 @@ import { liftAbove } from "../enrollment/lift.ts"
 import { provisionPolicy } from "../enrollment/policies.ts"
 import { projectStudentRecords } from "../enrollment/projection.ts"
 import { recordRead } from "../enrollment/reading/reads-on-record.ts"
-import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
+import { rowsOf, type StudentRecordSet } from "../enrollment/student-record-set.ts"
 import { changeContextFor } from "../people/change-context.ts"
 import type { PermitOf } from "../people/permit.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
-import { differencesIn, type RecordName, recordNames } from "./differences.ts"
+import { differencesIn, heldRow, type RecordName, recordNames } from "./differences.ts"
 import { type StoredRecords, StudentRecords } from "./student-records.port.ts"
 import { throughCircuit } from "./through-circuit.ts"
 
-/** One record of the four: what a put would do to it, and to which columns. */
+/** One row: what a put would do to it, and to which columns. */
 export interface RecordChange {
   readonly record: RecordName
   readonly action: "insert" | "update" | "none"
   readonly columns: ReadonlyArray<string>
 }
 
-/** What a put of this set would do to what stands. */
+/** What a put of this set would do to what stands, row by row. */
 export const recordChanges = (set: StudentRecordSet, stored: StoredRecords | undefined): ReadonlyArray<RecordChange> =>
-  recordNames.map((record) => {
-    const held = stored?.[record] ?? null
-    if (held === null) return { record, action: "insert", columns: Object.keys(set[record]) }
-    const columns = differencesIn(record, set, held).map(({ column }) => column)
-    return { record, action: columns.length === 0 ? "none" : "update", columns }
-  })
+  recordNames.flatMap((record) =>
+    rowsOf(set, record).map((row): RecordChange => {
+      if (stored?.erased === true) return { record, action: "none", columns: [] }
+      const held = heldRow(stored, record, row)
+      if (held === undefined) return { record, action: "insert", columns: Object.keys(row) }
+      const columns = differencesIn(record, row, held).map(({ column }) => column)
+      return { record, action: columns.length === 0 ? "none" : "update", columns }
+    })
+  )
 
 /**
- * The four records of the permitted enrollment as they would be written now, and what would change. Writes nothing. Where PostgreSQL
+ * The records of the permitted enrollment as they would be written now, and what would change. Writes nothing. Where PostgreSQL
  * holds a later version, as they would be after the enrollment was lifted above it. Whoever sees values is put on record first.
  */
 export const preview = Effect.fn("preview")(function*(permit: PermitOf<typeof provisionPolicy>) {

@@ -1,6 +1,6 @@
 import { Context, type Effect } from "effect"
 import type { RecordProblem } from "../enrollment/provisioning.ts"
-import type { StudentRecordSet } from "../enrollment/student-record-set.ts"
+import type { RecordRows, StudentRecordSet } from "../enrollment/student-record-set.ts"
 import type { StoreUnavailable } from "../store/unavailable.ts"
 
 /** What became of one set. `held`: PostgreSQL now holds this version or a newer one. */
@@ -11,18 +11,20 @@ export type PutOutcome =
   /** It did not go through this time (deadlock, serialization, anything not named): try again later. `code`: the SQLSTATE. */
   | { readonly _tag: "Failed"; readonly enrollment_id: string; readonly code: string }
 
-/** The four records as they stand; null for one that is missing. */
+/** The records as they stand; null for one that is missing. */
 export interface StoredRecords {
   readonly student_unique_id: string
-  readonly student: StudentRecordSet["student"] | null
-  readonly association: StudentRecordSet["association"] | null
-  readonly extension: StudentRecordSet["extension"] | null
-  readonly user: StudentRecordSet["user"] | null
-  /** How many associations there are; `association` is the first of them by entry date. */
-  readonly associations: number
+  readonly student: RecordRows["student"] | null
+  /** By entry date, the latest last. */
+  readonly associations: ReadonlyArray<RecordRows["association"]>
+  /** Null also where it is the tombstone of a child that was erased. */
+  readonly extension: RecordRows["extension"] | null
+  readonly user: RecordRows["user"] | null
+  /** The child was erased: no put brings its records back. */
+  readonly erased: boolean
 }
 
-/** A student of whom any of the four tables has a row; null where no row tells the school. */
+/** A student of whom any of the four tables has a row, a tombstone aside; null where no row tells the school. */
 export interface StoredStudent {
   readonly student_unique_id: string
   readonly school_id: number | null
@@ -36,9 +38,9 @@ export interface StudentCount {
 /** Where the student records live (PostgreSQL). */
 export class StudentRecords extends Context.Service<StudentRecords, {
   /**
-   * Writes any number of sets, each all four records or none; one outcome per enrollment (of duplicates the highest version counts).
+   * Writes any number of sets, each all of its records or none; one outcome per enrollment (of duplicates the highest version counts).
    * A newer version wins whatever the order of arrival. `repair` also rewrites the version that is held, and brings back missing rows;
-   * unchanged rows stay untouched either way.
+   * unchanged rows stay untouched either way, associations are never deleted, and an erased child stays erased.
    */
   readonly put: (
     sets: ReadonlyArray<StudentRecordSet>,
@@ -48,9 +50,9 @@ export class StudentRecords extends Context.Service<StudentRecords, {
   readonly find: (
     student_unique_ids: ReadonlyArray<string>
   ) => Effect.Effect<ReadonlyArray<StoredRecords>, StoreUnavailable>
-  /** How many students came from the portal, by school; null for those whose association is missing. */
+  /** How many students came from the portal, by the school of their latest stay; null for those whose association is missing. */
   readonly countBySchool: Effect.Effect<ReadonlyArray<StudentCount>, StoreUnavailable>
-  /** The students of this source after this one, by id. */
+  /** The students of this source after this one, by id; one of whom only the tombstone is left is left out. */
   readonly page: (
     after: string | undefined,
     limit: number

@@ -5,6 +5,7 @@ import { recordsDue } from "../enrollment/projection.ts"
 import type { StoredRecords } from "../provisioning/student-records.port.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
 import { type Disagreement, disagreements, recordsOf } from "./compared.ts"
+import { isTombstone } from "./discrepancy.ts"
 import type { Finding } from "./finding.ts"
 import { named } from "./named.ts"
 import { repaired } from "./repair.ts"
@@ -13,7 +14,8 @@ import { plus, type Tallies } from "./tally.ts"
 
 /**
  * Those that still disagree when both are read again, the enrollment first. A step that was taken in between makes rows look ahead:
- * only rows that were so before the enrollment was read are. Rows without a due enrollment are found on the other way.
+ * only rows that were so before the enrollment was read are. Rows without a due enrollment are found on the other way; those beside a
+ * tombstone are told here where the enrollment is due.
  */
 const confirmed = Effect.fnUntraced(
   function*(suspects: ReadonlyArray<Disagreement<EnrollmentCore>>, before: ReadonlyMap<string, StoredRecords>) {
@@ -26,7 +28,7 @@ const confirmed = Effect.fnUntraced(
         .map(({ enrollment }) => enrollment.enrollment_id)
     )
     return disagreements(again, stored, now).filter(({ discrepancy: { kind }, enrollment }) =>
-      kind !== "extra" && (kind !== "ahead" || wasAhead.has(enrollment.enrollment_id))
+      kind === "extra" ? recordsDue(enrollment) : kind !== "ahead" || wasAhead.has(enrollment.enrollment_id)
     )
   }
 )
@@ -70,5 +72,8 @@ export const compareEnrollments = Effect.fnUntraced(function*(
       {}
     )
   }
-  return { seen: seenTogether(counted, seenFindings([...findings, ...unread])), stored: [...stored.keys()] }
+  return {
+    seen: seenTogether(counted, seenFindings([...findings, ...unread])),
+    stored: [...stored].flatMap(([id, records]) => isTombstone(records) ? [] : [id])
+  }
 })

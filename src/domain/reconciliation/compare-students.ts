@@ -3,6 +3,7 @@ import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { StoredStudent } from "../provisioning/student-records.port.ts"
 import { type EnrollmentId, isEnrollmentId } from "../values/identifiers.ts"
 import { storedOf } from "./compared.ts"
+import { isTombstone } from "./discrepancy.ts"
 import type { Finding } from "./finding.ts"
 import { isWithin, type Schools, type Seen, seenFindings } from "./run.ts"
 import { plus, type Tallies } from "./tally.ts"
@@ -48,5 +49,9 @@ export const countStudents = (students: ReadonlyArray<StoredStudent>): Seen => (
 export const findExtra = Effect.fnUntraced(function*(students: ReadonlyArray<StoredStudent>) {
   const suspects = yield* withoutEnrollment(yield* withoutEnrollment(students))
   const stored = yield* storedOf(suspects.map(({ student_unique_id }) => student_unique_id))
-  return seenFindings(suspects.filter(({ student_unique_id }) => stored.has(student_unique_id)).map(extra))
+  const isLeft = ({ student_unique_id }: StoredStudent) => {
+    const records = stored.get(student_unique_id)
+    return records !== undefined && !isTombstone(records)
+  }
+  return seenFindings(suspects.filter(isLeft).map(extra))
 })

@@ -3,10 +3,10 @@ import { ProvisioningState } from "../enrollment/provisioning.ts"
 import { recordNames } from "../provisioning/differences.ts"
 
 /**
- * How an enrollment and its records can disagree: `extra` (rows, but no enrollment whose records are due), `missing` (due, no row at
- * all), `ahead` (the rows are of a later version than the enrollment, which was restored), `half` (not exactly one row in each of the
- * four tables), `stale` (rows of a version before the wanted one), `drifted` (the right version, other columns), `unreadable` (an item
- * of another schema, damaged, or one that does not project).
+ * How an enrollment and its records can disagree: `extra` (rows, but no enrollment whose records are due; or rows beside a tombstone),
+ * `missing` (due, no row at all), `ahead` (the rows are of a later version than the enrollment, which was restored), `half` (not exactly
+ * one row in each of the tables, and an association per stay), `stale` (rows of a version before the wanted one), `drifted` (the right
+ * version, other columns), `unreadable` (an item of another schema, damaged, or one that does not project).
  */
 export const findingKinds = ["extra", "missing", "ahead", "half", "stale", "drifted", "unreadable"] as const
 export const FindingKind = Schema.Literals(findingKinds)

@@ -5,7 +5,7 @@ import { unblocked, visiblePage } from "../enrollment/reading/visible.ts"
 import { anywhere, type PermitOf } from "../people/permit.ts"
 import { schoolsOf } from "../people/principal.ts"
 import { type RecordName, recordNames } from "../provisioning/differences.ts"
-import { StudentRecords } from "../provisioning/student-records.port.ts"
+import { type StoredRecords, StudentRecords } from "../provisioning/student-records.port.ts"
 import { throughCircuit } from "../provisioning/through-circuit.ts"
 import { schoolListed } from "../school/listed-school.ts"
 import { type EnrollmentId, studentUniqueIdOf } from "../values/identifiers.ts"
@@ -18,6 +18,13 @@ export interface WithoutRecords {
   readonly enrollment_id: string
   readonly provisioning_state: ProvisioningState
   readonly missing: ReadonlyArray<RecordName>
+}
+
+/** The records of which nothing stands; an erased child lacks none. */
+const missingOf = (stored: StoredRecords | undefined): ReadonlyArray<RecordName> => {
+  if (stored === undefined) return recordNames
+  const rows = { ...stored, association: stored.associations[0] ?? null }
+  return stored.erased ? [] : recordNames.filter((record) => rows[record] === null)
 }
 
 type MayCheck = PermitOf<typeof recordsCheckPolicy>
@@ -50,7 +57,7 @@ export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(
       : yield* throughCircuit((yield* StudentRecords).find(page.items.map(idOf)))
     const found = new Map(stored.map((each) => [each.student_unique_id, each]))
     const enrollments = page.items.flatMap((row): ReadonlyArray<WithoutRecords> => {
-      const missing = recordNames.filter((record) => (found.get(idOf(row))?.[record] ?? null) === null)
+      const missing = missingOf(found.get(idOf(row)))
       const { enrollment_id, provisioning_state } = row
       return missing.length === 0 ? [] : [{ enrollment_id, provisioning_state, missing }]
     })

@@ -1,6 +1,7 @@
-import { Effect, Schema } from "effect"
+import { Array, Effect, Schema } from "effect"
 import * as z from "zod"
 import { provisionPolicy } from "../../domain/enrollment/policies.ts"
+import type { StudentRecordSet } from "../../domain/enrollment/student-record-set.ts"
 import type { PermitOf } from "../../domain/people/permit.ts"
 import { SchoolId } from "../../domain/people/principal.ts"
 import { recordNames } from "../../domain/provisioning/differences.ts"
@@ -52,11 +53,21 @@ const Preview = z.object({
   records: z.object({ student: Row, association: Row, extension: Row, user: Row }).nullable()
 })
 
+/** On the wire a child has one association, that of the latest stay, and the extension names no school. */
+const recordsShown = (
+  { associations, extension: { school_id: _, ...extension }, student, user }: StudentRecordSet
+) => ({
+  student,
+  association: { ...Array.lastNonEmpty(associations) },
+  extension,
+  user
+})
+
 /** With `dry_run` nothing is written; operators see which columns, not their values. */
 const dryRun = (permit: PermitOf<typeof provisionPolicy>) =>
-  Effect.map(preview(permit), ({ changes, seesValues, set: { association, extension, student, user } }) => ({
+  Effect.map(preview(permit), ({ changes, seesValues, set }) => ({
     status: 200,
-    body: { dry_run: true, changes, records: seesValues ? { student, association, extension, user } : null }
+    body: { dry_run: true, changes, records: seesValues ? recordsShown(set) : null }
   } as const))
 
 const provision = endpoint({

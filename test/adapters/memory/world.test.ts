@@ -23,8 +23,8 @@ const second = setOf(completed(walked, 4, { ...stepData[4], student_info }))
 const id = first.student.student_unique_id
 
 const changeVersions = Effect.map(World.World, ({ records }) => {
-  const { association, extension, student, user } = records.get(id) ?? {}
-  return [student, association, extension, user].map((held) => held?.change_version)
+  const { associations = [], extension, student, user } = records.get(id) ?? {}
+  return [student, ...associations, extension, user].map((held) => held?.change_version)
 })
 
 const standing = Effect.gen(function*() {
@@ -45,7 +45,7 @@ describe("student records in memory", () => {
       const { school: _, ...rows } = second
       for (const [set, mode] of [[first, "newer"], [first, "repair"], [second, "newer"], [second, "repair"]] as const) {
         assert.deepStrictEqual(yield* put([set], mode), held)
-        assert.deepStrictEqual(yield* standing, { student_unique_id: id, associations: 1, ...rows })
+        assert.deepStrictEqual(yield* standing, { student_unique_id: id, ...rows, erased: false })
         assert.deepStrictEqual(yield* changeVersions, [5, 2, 3, 6])
       }
     }).pipe(Effect.provide(world)))
@@ -62,7 +62,7 @@ describe("student records in memory", () => {
       assert.strictEqual((yield* standing)?.user, null)
       yield* put([first], "repair")
       const { school: __, ...rows } = first
-      assert.deepStrictEqual(yield* standing, { student_unique_id: id, associations: 1, ...rows })
+      assert.deepStrictEqual(yield* standing, { student_unique_id: id, ...rows, erased: false })
       assert.deepStrictEqual(yield* changeVersions, [5, 2, 3, 6])
     }).pipe(Effect.provide(world)))
 })

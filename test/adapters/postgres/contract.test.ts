@@ -35,7 +35,9 @@ for (const [engine, database] of Object.entries(engines)) {
     it.effect("are away until the first, then applied once, however many apply them", () =>
       Effect.gen(function*() {
         const records = yield* StudentRecords
-        assert.deepStrictEqual(yield* records.migrationLevel, { applied: 0, known: 1 })
+        const before = yield* records.migrationLevel
+        assert.strictEqual(before.applied, 0)
+        assert.isAbove(before.known, 0)
         const early = yield* Effect.flip(
           records.put([], "newer").pipe(Effect.andThen(records.find(["TSA-STU-20241208-00000000"])))
         )

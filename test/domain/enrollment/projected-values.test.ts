@@ -42,11 +42,14 @@ describe("what the records say", () => {
   })
 
   it("a previous school makes a transfer", () => {
-    assert.strictEqual(withStep4({}).association.entry_type_descriptor, "New student")
-    assert.strictEqual(withStep4({ previous_schools: [] }).association.entry_type_descriptor, "New student")
-    assert.strictEqual(withStep4({ previous_schools: ["Elm Street"] }).association.entry_type_descriptor, "Transfer")
+    assert.strictEqual(withStep4({}).associations[0].entry_type_descriptor, "New student")
+    assert.strictEqual(withStep4({ previous_schools: [] }).associations[0].entry_type_descriptor, "New student")
     assert.strictEqual(
-      withStep4({}, { academic_history: { current_school: "Elm Street" } }).association.entry_type_descriptor,
+      withStep4({ previous_schools: ["Elm Street"] }).associations[0].entry_type_descriptor,
+      "Transfer"
+    )
+    assert.strictEqual(
+      withStep4({}, { academic_history: { current_school: "Elm Street" } }).associations[0].entry_type_descriptor,
       "Transfer"
     )
   })

@@ -32,11 +32,11 @@ describe("projectStudentRecords", () => {
   it.prop("takes everything that the steps accept, and PostgreSQL takes what it makes", [families], ([enrollment]) => {
     const set = project(enrollment)
     assertStorable(set, "")
-    assert.include(gradeLevels, set.association.entry_grade_level_descriptor)
+    assert.include(gradeLevels, set.associations[0].entry_grade_level_descriptor)
     assert.match(set.user.grades.join(), /^(KG|0[1-9]|1[0-2])$/)
     assert.includeMembers([...races] as Array<string>, set.student.races.map(({ race_descriptor }) => race_descriptor))
-    assert.isTrue(set.student.birth_date < set.association.entry_date)
-    assert.isTrue(set.extension.expected_start_date >= set.association.entry_date)
+    assert.isTrue(set.student.birth_date < set.associations[0].entry_date)
+    assert.isTrue(set.extension.expected_start_date >= set.associations[0].entry_date)
     assert.match(set.user.username, /^[a-z0-9.-]{1,80}$/)
     assert.strictEqual(set.extension.enrollment_id, `TSA-ENROLL-${set.student.student_unique_id.slice(8)}`)
   }, { arbitrary: { runs: 150 } })
@@ -49,7 +49,7 @@ describe("projectStudentRecords", () => {
 
   it.prop("keeps the keys of the rows whatever happens after step 4", [starts, clicks], ([first, all]) => {
     const sets = statesOf(first, all).filter(({ identity }) => identity !== undefined).map(project)
-    for (const { association, extension, school, student, user } of sets) {
+    for (const { associations: [association], extension, school, student, user } of sets) {
       assert.deepStrictEqual(
         [
           student.student_unique_id,
@@ -63,8 +63,8 @@ describe("projectStudentRecords", () => {
         [
           sets[0]?.student.student_unique_id,
           sets[0]?.student.student_usi,
-          sets[0]?.association.school_id,
-          sets[0]?.association.entry_date,
+          sets[0]?.associations[0].school_id,
+          sets[0]?.associations[0].entry_date,
           sets[0]?.extension.registered_at,
           sets[0]?.user.username,
           sets[0]?.school

@@ -85,7 +85,7 @@ describe("completeStep", () => {
     const after = Result.getOrThrow(completeStep(before, 4, renamed, "family", context(60 * 24 * 300)))
     assert.deepStrictEqual(after.identity, before.identity)
     assert.include(after.identity?.username, "ada.lovelace.")
-    assert.strictEqual(recordsOf(after).association.entry_date, "2024-12-08")
+    assert.strictEqual(recordsOf(after).associations[0].entry_date, "2024-12-08")
     assert.strictEqual(recordsOf(after).user.given_name, "Augusta")
     assert.strictEqual(completedStep(after, 4)?.completed_at, minute(14))
     assert.strictEqual(Object.values(after.events).at(-1)?.type, "step_4_edited")

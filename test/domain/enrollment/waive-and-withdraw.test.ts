@@ -91,7 +91,7 @@ describe("withdraw", () => {
       const provisioning = there ? applied(before.provisioning, before.version, minute(40)) : before.provisioning
       const gone = left({ ...before, provisioning })
       assert.deepInclude(gone.provisioning, { state: "pending", wanted_version: before.version + 1 })
-      const { association, extension, user } = recordsOf(gone)
+      const { associations: [association], extension, user } = recordsOf(gone)
       assert.deepInclude(association, { exit_withdraw_date: "2024-12-08", exit_withdraw_type_descriptor: "Withdrawn" })
       assert.strictEqual(extension.enrollment_status, "withdrawn")
       assert.deepInclude(user, { status: "tobedeleted", enabled_user: false })

@@ -3,6 +3,7 @@ import { Result } from "effect"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords, recordsDue } from "../../../src/domain/enrollment/projection.ts"
 import { applied, refused } from "../../../src/domain/enrollment/provisioning.ts"
+import type { AssociationRow } from "../../../src/domain/enrollment/student-record-set.ts"
 import { recordNames } from "../../../src/domain/provisioning/differences.ts"
 import type { StoredRecords } from "../../../src/domain/provisioning/student-records.port.ts"
 import { discrepancyOf } from "../../../src/domain/reconciliation/discrepancy.ts"
@@ -14,12 +15,16 @@ const late = minute(100_000)
 /** The rows as a put of this enrollment leaves them. */
 const rowsOf = (enrollment: Enrollment): StoredRecords => {
   const { school: _, ...rows } = Result.getOrThrow(projectStudentRecords(enrollment))
-  return { student_unique_id: rows.student.student_unique_id, associations: 1, ...rows }
+  return { student_unique_id: rows.student.student_unique_id, ...rows, erased: false }
 }
 const appliedOf = (enrollment: Enrollment): Enrollment => ({
   ...enrollment,
   provisioning: applied(enrollment.provisioning, enrollment.version, minute(30))
 })
+const associationOf = ({ associations: [first] }: StoredRecords): AssociationRow => {
+  if (first === undefined) throw new Error("there is none")
+  return first
+}
 const kindOf = (enrollment: Enrollment, stored: StoredRecords | undefined, now = late) =>
   discrepancyOf(enrollment, stored, now)?.kind
 
@@ -29,6 +34,16 @@ const versionOf = (stored: StoredRecords, enrollment_version: number): StoredRec
   ...stored,
   extension: stored.extension === null ? null : { ...stored.extension, enrollment_version }
 })
+
+const later: AssociationRow = { ...associationOf(rows), entry_date: "2025-08-15" }
+const tombstone: StoredRecords = {
+  ...rows,
+  student: null,
+  associations: [],
+  extension: null,
+  user: null,
+  erased: true
+}
 
 describe("a discrepancy", () => {
   it("is none where the rows are as projected, also by an older version that projects alike", () => {
@@ -40,8 +55,13 @@ describe("a discrepancy", () => {
 
   it("is missing, half, ahead, stale or extra", () => {
     assert.strictEqual(kindOf(walked, undefined), "missing")
-    for (const record of recordNames) assert.strictEqual(kindOf(walked, { ...rows, [record]: null }), "half", record)
-    assert.strictEqual(kindOf(walked, { ...rows, associations: 2 }), "half")
+    for (const record of ["student", "extension", "user"]) {
+      assert.strictEqual(kindOf(walked, { ...rows, [record]: null }), "half", record)
+    }
+    assert.strictEqual(kindOf(walked, { ...rows, associations: [] }), "half")
+    assert.strictEqual(kindOf(walked, { ...rows, associations: [...rows.associations, later] }), "half")
+    assert.strictEqual(kindOf(walked, { ...rows, associations: [later] }), "half")
+    assert.strictEqual(kindOf(walked, { ...versionOf(rows, 4), associations: [later] }), "half")
     assert.strictEqual(kindOf(walked, versionOf(rows, 6)), "ahead")
     assert.strictEqual(kindOf(walked, versionOf(rows, 4)), "stale")
     assert.strictEqual(kindOf(walkedTo(3), rows), "extra")
@@ -54,6 +74,21 @@ describe("a discrepancy", () => {
     assert.strictEqual(kindOf(walked, { ...versionOf(drifted, 4), student: null }), "half")
     assert.strictEqual(kindOf(walked, { ...versionOf(drifted, 6), student: null }), "ahead")
     assert.strictEqual(kindOf(walkedTo(3), versionOf(drifted, 6)), "extra")
+  })
+
+  it("is none of a tombstone, whatever the enrollment; with any row beside it, extra", () => {
+    for (const enrollment of [walked, walkedTo(3), walkedTo(4), { ...walked, version: 2 }]) {
+      assert.isUndefined(kindOf(enrollment, tombstone))
+      for (const record of ["student", "user", "associations"] as const) {
+        assert.strictEqual(kindOf(enrollment, { ...tombstone, [record]: rows[record] }), "extra", record)
+      }
+    }
+  })
+
+  it("is none where only the release before left the arbiter's school open", () => {
+    const extension = { ...rows.extension, school_id: null } as never
+    assert.isUndefined(kindOf(walked, { ...rows, extension }))
+    assert.strictEqual(kindOf(walked, { ...rows, extension: { ...rows.extension, school_id: 2 } as never }), "drifted")
   })
 
   it("is unreadable where the enrollment does not project", () => {
@@ -77,8 +112,13 @@ describe("a discrepancy", () => {
 
   it("names each column that drifted, and no other", () => {
     for (const record of recordNames) {
-      for (const column of Object.keys(rows[record] ?? {}).filter((name) => name !== "enrollment_version")) {
-        const stored = { ...rows, [record]: { ...rows[record], [column]: "drifted" } }
+      const row = record === "association" ? associationOf(rows) : rows[record] ?? {}
+      const key = record === "association" ? ["school_id", "entry_date"] : ["enrollment_version"]
+      for (const column of Object.keys(row).filter((name) => !key.includes(name))) {
+        const drifted = { ...row, [column]: "drifted" }
+        const stored = record === "association"
+          ? { ...rows, associations: [drifted as AssociationRow] }
+          : { ...rows, [record]: drifted }
         const found = discrepancyOf(walked, stored, late)
         assert.deepStrictEqual(
           found?.differences.map((each) => [each.record, each.column, each.stored]),

@@ -185,11 +185,11 @@ describe("doctor", () => {
     const [away] = await wrong({ DATABASE_URL: "postgres://postgres@127.0.0.1:1/postgres" })
     assert.strictEqual(away, "failed postgresql: it cannot be reached (ECONNREFUSED)")
     const [level, grants] = await wrong(at((url) => url.pathname = "/unmigrated"))
-    assert.strictEqual(level, "failed postgresql: at migration 0, and this code knows 1")
+    assert.match(level ?? "", /^failed postgresql: at migration 0, and this code knows \d+$/)
     assert.include(grants, "SELECT on public.students")
     const [unread, missing] = await wrong(at((url) => url.username = "stranger"))
     assert.strictEqual(unread, "failed postgresql: its migration level cannot be read (42501)")
-    assert.include(missing, "USAGE on public.change_version_seq")
+    assert.include(missing, "DELETE on public.users")
   })
 
   it("a data folder, keys and a mailbox that cannot be used, or by others", async () => {
