@@ -10,6 +10,7 @@ import { context, walkedTo } from "../fixtures/enrollment-walk.ts"
 import { recordSet } from "../fixtures/record-sets.ts"
 import { erase } from "./erase.ts"
 import { changeVersions, findOne, freshIndex, freshSets, held, query, stored } from "./record-probe.ts"
+import { changesContract } from "./student-record-changes.ts"
 import { pagesContract } from "./student-record-pages.ts"
 import { valuesContract } from "./student-record-values.ts"
 
@@ -235,4 +236,5 @@ export const studentRecordsContract = <E>(name: string, world: Layer.Layer<Stude
     guardContract(it)
     valuesContract(it)
     pagesContract(it)
+    changesContract(it)
   })

@@ -1,28 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
-import { cp, readFile, writeFile } from "node:fs/promises"
-import { join } from "node:path"
 import { migrationsFolder } from "../../../src/runtimes/migrations-folder.ts"
+import { lastMigration, migrationsBefore } from "../../adapters/postgres/migrations-before.ts"
 import { newFamily } from "../../scenarios/families.ts"
 import { eventually, migrateTo, openPlace } from "../../scenarios/place.ts"
 import { counts } from "../../scenarios/records.ts"
 import { inTemporaryFolder } from "../processes.ts"
-
-/** The migrations without the last one: before the first there is none. Returns how many are left. */
-const withoutTheLast = async (folder: string): Promise<number> => {
-  await cp(migrationsFolder, folder, { recursive: true })
-  const path = join(folder, "meta/_journal.json")
-  const journal = JSON.parse(await readFile(path, "utf8")) as { readonly entries: ReadonlyArray<unknown> }
-  const entries = journal.entries.slice(0, -1)
-  await writeFile(path, JSON.stringify({ ...journal, entries }))
-  return entries.length
-}
 
 describe("the new code on the migration before the last", () => {
   it(
     "is degraded and says why; families go on; the records follow the migration without a restart",
     () =>
       inTemporaryFolder(async (folder) => {
-        const level = await withoutTheLast(folder)
+        const level = await migrationsBefore(await lastMigration(), folder)
         const place = await openPlace(folder)
         const service = await place.start()
         try {
