@@ -2,10 +2,8 @@ import { Result } from "effect"
 import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { projectStudentRecords, recordsDue } from "../../src/domain/enrollment/projection.ts"
 import { completedStep } from "../../src/domain/enrollment/status.ts"
-import { type AssociationRow, rowsOf, type StudentRecordSet } from "../../src/domain/enrollment/student-record-set.ts"
-import { isSameStay } from "../../src/domain/provisioning/differences.ts"
 import { studentUniqueIdOf } from "../../src/domain/values/identifiers.ts"
-import { digestOf } from "./answered.ts"
+import { drifted } from "./drifted.ts"
 import type { Dump, Row, Rows, Violation } from "./history.ts"
 
 const keys = {
@@ -14,50 +12,12 @@ const keys = {
   tsa_student_extensions: "student_unique_id",
   users: "identifier"
 } as const
-const records = {
-  students: "student",
-  student_school_associations: "association",
-  tsa_student_extensions: "extension",
-  users: "user"
-} as const
 const tables = Object.keys(keys) as ReadonlyArray<keyof Rows>
-
-const times = ["registered_at", "enrollment_completed_date"]
-
-/** A value as it is compared: drivers answer times and large numbers in their own ways. */
-const plain = (column: string, value: unknown): unknown =>
-  value instanceof Date
-    ? value.toISOString()
-    : typeof value === "string" && times.includes(column)
-    ? new Date(value).toISOString()
-    : column === "student_usi" || column === "enrollment_version"
-    ? Number(value)
-    : typeof value === "object" && value !== null
-    ? digestOf(value)
-    : value ?? null
 
 const byStudent = (rows: Rows) =>
   Object.fromEntries(
     tables.map((table) => [table, Map.groupBy(rows[table], (row) => String(row[keys[table]]))])
   ) as Record<keyof Rows, Map<string, Array<Row>>>
-
-/** Columns in which the rows differ from what the enrollment projects to. The version is looked at apart. */
-const drifted = (
-  set: StudentRecordSet,
-  stored: Rows
-): ReadonlyArray<string> =>
-  tables.flatMap((table) =>
-    rowsOf(set, records[table]).flatMap((row) => {
-      const held = stored[table].find((each) =>
-        table !== "student_school_associations" || isSameStay(each as unknown as AssociationRow, row as AssociationRow)
-      )
-      return Object.entries(row)
-        .filter(([column, value]) =>
-          column !== "enrollment_version" && plain(column, value) !== plain(column, held?.[column])
-        )
-        .map(([column]) => `${table}.${column}`)
-    })
-  )
 
 type Found = Omit<Violation, "enrollment_id">
 

@@ -67,6 +67,37 @@ describe("student records in memory", () => {
     }).pipe(Effect.provide(world)))
 })
 
+describe("student records in memory, their stays and tombstones", () => {
+  it.effect("a stay is never deleted, and the others keep their change_version", () =>
+    Effect.gen(function*() {
+      const { put } = yield* StudentRecords
+      const [stay] = first.associations
+      const next = { ...stay, entry_date: "2025-08-15" }
+      yield* put([first], "newer")
+      const versionOf = (enrollment_version: number) => ({ extension: { ...first.extension, enrollment_version } })
+      yield* put([{ ...first, ...versionOf(40), associations: [stay, next] }], "newer")
+      assert.deepStrictEqual((yield* standing)?.associations, [stay, next])
+      assert.deepStrictEqual(yield* changeVersions, [1, 2, 5, 3, 4])
+      yield* put([{ ...first, ...versionOf(41) }], "repair")
+      assert.deepStrictEqual((yield* standing)?.associations, [stay, next])
+      assert.deepStrictEqual(yield* changeVersions, [1, 2, 5, 3, 4])
+    }).pipe(Effect.provide(world)))
+
+  it.effect("an erased child stays erased, whatever is put", () =>
+    Effect.gen(function*() {
+      const { page, put } = yield* StudentRecords
+      const { records } = yield* World.World
+      records.set(id, { erased: true })
+      const held = [{ _tag: "Held" as const, enrollment_id: walked.enrollment_id }]
+      for (const mode of ["newer", "repair"] as const) {
+        assert.deepStrictEqual(yield* put([second], mode), held)
+        assert.deepStrictEqual(records.get(id), { erased: true })
+      }
+      assert.deepInclude(yield* standing, { erased: true, student: null, extension: null })
+      assert.deepStrictEqual(yield* page(undefined, 10), [])
+    }).pipe(Effect.provide(world)))
+})
+
 describe("the world in memory", () => {
   it.effect("keeps mail and wake-ups to look at", () =>
     Effect.gen(function*() {

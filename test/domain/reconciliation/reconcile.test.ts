@@ -138,6 +138,32 @@ describe("reconcile", () => {
       assert.deepInclude(outcome?.provisioning, { state: "applied", applied_version: plants.missing.version })
     }).pipe(Effect.provide(worldLayer)))
 
+  it.effect("a tombstone disagrees with nothing and is no student; rows beside one are extra", () =>
+    Effect.gen(function*() {
+      yield* dayAfter
+      const { enrollments, records } = yield* World.World
+      const [erased, restored, gone, agreeing] = yield* Effect.forEach([1, 2, 1, 1], (school) => enrolled(6, school))
+      if (!erased || !restored || !gone || !agreeing) return assert.fail("four are needed")
+      const closure = { status: "erased", at: "2026-01-01T00:00:00.000Z", on: "2026-01-01" } as const
+      enrollments.set(erased.enrollment_id, { ...erased, closure })
+      enrollments.delete(gone.enrollment_id)
+      const three = [erased, restored, gone].map(({ enrollment_id }) => studentUniqueIdOf(enrollment_id))
+      const before = three.map((id) => records.get(id))
+      for (const id of three) records.set(id, { erased: true })
+      const { run } = yield* reconciled({ repair: true })
+      assert.deepStrictEqual(run.findings, [])
+      assert.strictEqual(totalOf(run.tallies, "*").students, 1)
+      for (const id of three) assert.deepStrictEqual(records.get(id), { erased: true })
+      three.forEach((id, index) => {
+        const user = before[index]?.user
+        if (user !== undefined) records.set(id, { erased: true, user })
+      })
+      const { run: second } = yield* reconciled({ repair: true })
+      assert.deepStrictEqual(kindsOf(second), ["extra", "extra", "extra"])
+      assert.sameMembers(second.findings.map(({ student_unique_id }) => student_unique_id), three)
+      assert.deepStrictEqual(left(second), { extra: 3 })
+    }).pipe(Effect.provide(worldLayer)))
+
   it.effect("of one school says what the whole says of it", () =>
     Effect.gen(function*() {
       yield* dayAfter

@@ -192,6 +192,19 @@ describe("doctor", () => {
     assert.include(missing, "DELETE on public.users")
   })
 
+  it("a PostgreSQL that was restored from a dump, so that changes are numbered below those that it holds", async () => {
+    await sql(
+      "INSERT INTO users (sourced_id, status, username, enabled_user, given_name, family_name, role, change_version) " +
+        "VALUES ('c-1', 'active', 'c-1', false, 'A', 'B', 'student', 5000000000)"
+    )
+    const [behind, ...others] = await wrong({})
+    assert.isEmpty(others)
+    assert.match(behind ?? "", /^failed postgresql: changes are numbered below/)
+    await run(migrate(migrationsFolder).pipe(Effect.provide(Native.layer({ url: Redacted.make(server.url) }))))
+    assert.isEmpty(await wrong({}))
+    await sql("DELETE FROM users WHERE sourced_id = 'c-1'")
+  })
+
   it("a data folder, keys and a mailbox that cannot be used, or by others", async () => {
     const place = (name: string) => join(folder, name)
     await writeFile(place("file"), "")

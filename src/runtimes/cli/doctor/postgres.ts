@@ -1,4 +1,5 @@
 import { Effect, Layer } from "effect"
+import { changesAreBehind } from "../../../adapters/postgres/change-base.ts"
 import type { Database } from "../../../adapters/postgres/database.ts"
 import { missingGrants } from "../../../adapters/postgres/grants.ts"
 import * as Records from "../../../adapters/postgres/student-records.ts"
@@ -43,15 +44,19 @@ export const databaseFindings = (database: Layer.Layer<Database>, isEmbedded: bo
       )
       // What is not there yet cannot be granted either: the migration comes first.
       if (level.status !== "ok" && missing.length > 0 && isEmbedded) return [level]
+      if (missing.length > 0) {
+        const grant = "GRANT them to the role of DATABASE_URL (docs/operations.md)."
+        return [level, failed(check, `missing: ${missing.join(", ")}`, grant)]
+      }
+      const granted = ok(check, "this role has every grant it needs")
+      if (level.status !== "ok" || !(yield* changesAreBehind)) return [level, granted]
+      const message = "changes are numbered below those of the rows: it was restored into a younger cluster"
       return [
         level,
-        missing.length === 0
-          ? ok(check, "this role has every grant it needs")
-          : failed(
-            check,
-            `missing: ${missing.join(", ")}`,
-            "GRANT them to the role of DATABASE_URL (docs/operations.md)."
-          )
+        granted,
+        isEmbedded
+          ? warning(check, message, "The next start mends it.")
+          : failed(check, message, "npm run db:migrate mends it; until then readers of changes miss some.")
       ]
     }),
     away
