@@ -54,9 +54,8 @@ export const mutants: ReadonlyArray<Mutant> = [
     file: "src/adapters/memory/student-records.ts",
     edits: [
       [
-        "return [record, { row,",
-        `if (record === "user" && world.sequence.change_version % 7 === 3) return [record, undefined]
-      return [record, { row,`
+        "user: putRow(set.user, held?.user)",
+        "...(world.sequence.change_version % 7 === 3 ? {} : { user: putRow(set.user, held?.user) })"
       ]
     ]
   },

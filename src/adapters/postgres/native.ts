@@ -1,4 +1,4 @@
-import { Clock, Effect, identity, Layer, Redacted } from "effect"
+import { Clock, Effect, Layer, Redacted } from "effect"
 import pg from "pg"
 import { connectionString } from "./connection-string.ts"
 import { Database, type Run, type Statement } from "./database.ts"
@@ -73,19 +73,15 @@ const make = ({ max = 8, namedStatements = true, timeoutMs = 5000, url }: Native
               runOn(await pool.connect(now), { text, values: [...values], ...(namedStatements && { name }) }),
             catch: failureOf
           })),
-      transaction: (work, limitMs) =>
-        Effect.tryPromise({
-          try: async (signal) => {
-            const limit = limitMs === undefined ? {} : { statement_timeout: limitMs }
-            return runAlone({ ...await access(false), ...connecting, ...limit }, work, signal)
-          },
+      transaction: (work, limitMs) => {
+        const limit = limitMs === undefined ? {} : { statement_timeout: limitMs }
+        const all = Effect.tryPromise({
+          try: async (signal) => runAlone({ ...await access(false), ...connecting, ...limit }, work, signal),
           catch: failureOf
-        }).pipe(
-          limitMs === undefined ? identity : Effect.timeoutOrElse({
-            duration: limitMs,
-            orElse: () => Effect.fail(new PostgresFailure({ code: "57014" }))
-          })
-        )
+        })
+        const orElse = () => Effect.fail(new PostgresFailure({ code: "57014" }))
+        return limitMs === undefined ? all : Effect.timeoutOrElse(all, { duration: limitMs, orElse })
+      }
     })
   })
 
