@@ -3,13 +3,13 @@ import { begunUnder } from "../enrollment/family/address.ts"
 import { guardedBy } from "../enrollment/reading/list-own.ts"
 import { invitingSchools } from "../invitation/invited-address.ts"
 import { addressesOf, type Person } from "../people/person.ts"
-import { type Grant, type Principal, type SchoolId, schoolsOf } from "../people/principal.ts"
+import { type Grant, isWithin, type Principal, type SchoolScope, schoolsOf } from "../people/principal.ts"
 
 /** The schools whose people a principal manages. */
-export const managedSchools = (principal: Principal): "*" | ReadonlyArray<SchoolId> => schoolsOf(principal, ["admin"])
+export const managedSchools = (principal: Principal): SchoolScope => schoolsOf(principal, ["admin"])
 
-const isWithin = (school_id: Grant["school_id"], schools: "*" | ReadonlyArray<SchoolId>): boolean =>
-  schools === "*" || (school_id !== "*" && schools.includes(school_id))
+const isGrantWithin = (school_id: Grant["school_id"], schools: SchoolScope): boolean =>
+  isWithin(schools, school_id === "*" ? null : school_id)
 
 /**
  * Whether a principal may give or take this grant. An admin holds at a school whatever can be held there, so nobody gives what they do
@@ -17,17 +17,17 @@ const isWithin = (school_id: Grant["school_id"], schools: "*" | ReadonlyArray<Sc
  */
 export const mayGive = (principal: Principal, { role, school_id }: Grant): boolean => {
   const schools = managedSchools(principal)
-  return role === "parent" ? school_id === "*" && schools.length > 0 : isWithin(school_id, schools)
+  return role === "parent" ? school_id === "*" && schools.length > 0 : isGrantWithin(school_id, schools)
 }
 export const mayTake = (principal: Principal, { school_id }: Grant): boolean =>
-  isWithin(school_id, managedSchools(principal))
+  isGrantWithin(school_id, managedSchools(principal))
 
 type Managed = ReturnType<typeof managedSchools>
 type OfFamily = Pick<Person, "address" | "former_addresses" | "guardian_of">
 
 /** Whether who manages these schools may become the cause of everything that this person may do at work. */
 const mayStandFor = (managed: Managed, { grants }: Person): boolean =>
-  grants.every(({ role, school_id }) => role === "parent" || isWithin(school_id, managed))
+  grants.every(({ role, school_id }) => role === "parent" || isGrantWithin(school_id, managed))
 
 /** The schools of a family's children. */
 const familySchools = Effect.fnUntraced(function*(person: OfFamily) {

@@ -13,7 +13,7 @@ import { rolesTowards } from "../people/permit.ts"
 import { addressesOf } from "../people/person.ts"
 import { holds, type Principal } from "../people/principal.ts"
 import { findSchool } from "../school/find-school.ts"
-import { decideAndStore } from "../store/decide-and-store.ts"
+import { decideOnVersion } from "../store/decide-on-version.ts"
 import { enrollmentIdOf, type InvitationId } from "../values/identifiers.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
@@ -79,7 +79,7 @@ const accepted = Effect.fnUntraced(function*<E>(
     yield* claimFamily(invitation, principal).pipe(Effect.catchTag("InvitationExists", () => Effect.void))
   }
   const context = yield* changeContextFor(principal)
-  const { after, before } = yield* decideAndStore({
+  const { after, before } = yield* decideOnVersion({
     id,
     first: invitation,
     expected: undefined,

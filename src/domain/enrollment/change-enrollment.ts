@@ -6,7 +6,7 @@ import { WakeUp } from "../outbox/wake-up.port.ts"
 import { changeContextFor } from "../people/change-context.ts"
 import type { Principal, Role } from "../people/principal.ts"
 import { withinLimit } from "../request/limit.ts"
-import { decideAndStore } from "../store/decide-and-store.ts"
+import { decideOnVersion } from "../store/decide-on-version.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
 import { loadEnrollment } from "./policies.ts"
@@ -42,7 +42,7 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
     yield* counted
     yield* enrollments.accept(before, yield* withRoom(before, after))
   })
-  const { after, before } = yield* decideAndStore({
+  const { after, before } = yield* decideOnVersion({
     id: resource.enrollment_id,
     first: resource,
     expected,

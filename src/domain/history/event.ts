@@ -19,7 +19,8 @@ export interface ChangeContext {
   readonly event_id: string
 }
 
-interface WithEvents {
+/** What keeps its latest events inside, until they are moved. `rev` rises with every write. */
+export interface WithEvents {
   readonly events: Readonly<Record<string, DomainEvent>>
   readonly rev: number
 }

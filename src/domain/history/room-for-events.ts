@@ -1,11 +1,6 @@
 import { Effect } from "effect"
-import { type DomainEvent, leaveAtOnce, withoutEvents } from "./event.ts"
+import { leaveAtOnce, type WithEvents, withoutEvents } from "./event.ts"
 import { Events } from "./events.port.ts"
-
-interface WithEvents {
-  readonly events: Readonly<Record<string, DomainEvent>>
-  readonly rev: number
-}
 
 /** More are inside only where no relay has come by. An item has an end: 400 KB. */
 const mostInside = 100

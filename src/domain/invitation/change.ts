@@ -6,7 +6,7 @@ import { changeContextFor } from "../people/change-context.ts"
 import { findPerson } from "../people/find-person.ts"
 import type { Permit } from "../people/permit.ts"
 import type { Principal } from "../people/principal.ts"
-import { decideAndStore } from "../store/decide-and-store.ts"
+import { decideOnVersion } from "../store/decide-on-version.ts"
 import { claimFamily, releaseFamily } from "./claim-family.ts"
 import { claimKey } from "./claim-keys.ts"
 import { InvitationAccepted, InvitationNotFound, InvitationRevoked } from "./errors.ts"
@@ -39,7 +39,7 @@ const changed = Effect.fnUntraced(function*<E>(
 ) {
   const { replace } = yield* Invitations
   const context = yield* changeContextFor(principal)
-  const { after, before } = yield* decideAndStore({
+  const { after, before } = yield* decideOnVersion({
     id: resource.invitation_id,
     first: resource,
     expected,

@@ -1,4 +1,4 @@
-import { DateTime, Effect, Option } from "effect"
+import { DateTime, Effect } from "effect"
 import { Mailer } from "../mail/mailer.port.ts"
 import { countDeadMail, countMail } from "../mail/metrics.ts"
 import { later } from "../values/instant.ts"
@@ -7,6 +7,7 @@ import { Invitations } from "./invitations.port.ts"
 import { noteInvited } from "./invited-address.ts"
 import { invitationMail } from "./mail.ts"
 import { longestMailBackoffMs, sendingMs } from "./sending.ts"
+import { settleInvitation } from "./settle-invitation.ts"
 import { mailDeferred, mailSent, mailTaken } from "./transitions.ts"
 
 /** The try after so many, 40 minutes after the first, says that a mail does not go out by itself. */
@@ -42,24 +43,10 @@ export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invita
     )
     : Effect.as(countDeadMail({ kind: "invitation", why: "given_up" }), true)
   if (!outcome && mail.attempts === failingFrom) yield* countDeadMail({ kind: "invitation", why: "failing" })
-  const decide = (current: Invitation) =>
+  return yield* settleInvitation(mine, (current) =>
     outcome
       ? mailSent(current, mail.generation, now)
       : current.mail?.generation === mail.generation
       ? mailDeferred(current, later(now, longestMailBackoffMs(current.mail.attempts)))
-      : current
-  let current = mine
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const next = decide(current)
-    if (next === current) return current
-    const stored = yield* invitations.replace(current, next).pipe(
-      Effect.as(true),
-      Effect.catchTag("StaleVersion", () => Effect.succeed(false))
-    )
-    if (stored) return next
-    const found = yield* invitations.get(invitation.invitation_id)
-    if (Option.isNone(found)) return current
-    current = found.value
-  }
-  return current
+      : current)
 })

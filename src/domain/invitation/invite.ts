@@ -4,7 +4,15 @@ import { changeContextFor } from "../people/change-context.ts"
 import { findPerson } from "../people/find-person.ts"
 import { People } from "../people/people.port.ts"
 import type { PermitOf } from "../people/permit.ts"
-import { holds, PersonId, type Principal, SchoolId, schoolsOf } from "../people/principal.ts"
+import {
+  holds,
+  isWithin,
+  PersonId,
+  type Principal,
+  SchoolId,
+  type SchoolScope,
+  schoolsOf
+} from "../people/principal.ts"
 import { creation } from "../request/creation.ts"
 import { DefaultSchool } from "../school/default-school.ts"
 import { findSchool } from "../school/find-school.ts"
@@ -37,10 +45,10 @@ export type InvitationRequest = typeof InvitationRequest.Type
 
 const staff = ["registrar", "admin"] as const
 
-const schoolNamed = Effect.fnUntraced(function*(name: string, schools: "*" | ReadonlyArray<number>) {
+const schoolNamed = Effect.fnUntraced(function*(name: string, schools: SchoolScope) {
   const known = yield* (yield* Schools).list
   const found = known.find(({ active, name_of_institution, school_id }) =>
-    active && (schools === "*" || schools.includes(school_id)) &&
+    active && isWithin(schools, school_id) &&
     name_of_institution.toLowerCase() === name.toLowerCase()
   )
   return found ?? (yield* new SchoolUnknown({ school_id: 0 }))
@@ -50,7 +58,7 @@ const schoolNamed = Effect.fnUntraced(function*(name: string, schools: "*" | Rea
 const schoolFor = Effect.fnUntraced(function*(request: InvitationRequest, principal: Principal) {
   const schools = schoolsOf(principal, ["coach", ...staff])
   if (request.school_id !== undefined) {
-    if (schools !== "*" && !schools.includes(request.school_id)) {
+    if (!isWithin(schools, request.school_id)) {
       return yield* new SchoolUnknown({ school_id: request.school_id })
     }
     return yield* findSchool(request.school_id)

@@ -17,6 +17,14 @@ export const SchoolId = Schema.Int.annotate(refuses("school_id")).check(
 )
 export type SchoolId = typeof SchoolId.Type
 
+/** All schools, or these. */
+export const SchoolScope = Schema.Union([Schema.Literal("*"), Schema.Array(SchoolId)])
+export type SchoolScope = typeof SchoolScope.Type
+
+/** Whether a school is one of these; what has none, or stands for all of them (null), is within all only. */
+export const isWithin = (scope: SchoolScope, school_id: SchoolId | null): boolean =>
+  scope === "*" || (school_id !== null && scope.includes(school_id))
+
 /** What one role allows where: a school, or `"*"` for all of them. Parents have no school: theirs are their own families. */
 export const Grant = Schema.Struct({ role: Role, school_id: Schema.Union([SchoolId, Schema.Literal("*")]) })
 export type Grant = typeof Grant.Type
@@ -64,7 +72,7 @@ export const hasRole = (principal: Principal, role: Role): boolean =>
   principal._tag === "Person" && principal.grants.some((grant) => grant.role === role)
 
 /** The schools in which the principal holds one of these roles; `"*"` when in all. */
-export const schoolsOf = (principal: Principal, roles: ReadonlyArray<Role>): "*" | ReadonlyArray<SchoolId> => {
+export const schoolsOf = (principal: Principal, roles: ReadonlyArray<Role>): SchoolScope => {
   if (principal._tag === "System") return "*"
   if (principal._tag === "Machine") return principal.school_ids
   const schools = new Set<SchoolId>()

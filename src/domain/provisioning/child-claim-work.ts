@@ -5,7 +5,7 @@ import { completedStep } from "../enrollment/status.ts"
 import { claimChild, isClaimDue, withClaim } from "../enrollment/steps/child-claim.ts"
 import { claimText } from "../invitation/invitation.ts"
 import { allThenFail } from "../store/all-then-fail.ts"
-import { settle } from "./settle.ts"
+import { settleEnrollment } from "./settle-enrollment.ts"
 
 /** The child that step 4 names by now, as it is claimed. */
 const childOf = (enrollment: Enrollment) => {
@@ -16,7 +16,7 @@ const childOf = (enrollment: Enrollment) => {
 const claimed = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {
   const child = childOf(enrollment)
   const claim = child === undefined ? { _tag: "Taken" } as const : yield* claimChild(child)
-  yield* settle(enrollment, (current) => {
+  yield* settleEnrollment(enrollment, (current) => {
     const named = childOf(current)
     const isSame = child === undefined ? named === undefined : named && claimText(named) === claimText(child)
     return current.child_claim_due_at === undefined || !isSame

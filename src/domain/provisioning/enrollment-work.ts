@@ -11,7 +11,7 @@ import { recordProblem } from "../words/record-words.ts"
 import { Circuit } from "./circuit.ts"
 import { withOutcome } from "./outcome.ts"
 import { provision } from "./provision.ts"
-import { settle } from "./settle.ts"
+import { settleEnrollment } from "./settle-enrollment.ts"
 
 const killsItsWorker = [recordProblem("", "no_outcome")]
 
@@ -19,7 +19,7 @@ const killsItsWorker = [recordProblem("", "no_outcome")]
 const claim = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {
   if (enrollment.provisioning.claims >= maxClaims) {
     const event_id = yield* (yield* SecureRandom).uuid
-    yield* settle(
+    yield* settleEnrollment(
       enrollment,
       (current) =>
         withOutcome(current, enrollment.version, { _tag: "Refused", problems: killsItsWorker }, now, event_id)
@@ -49,13 +49,17 @@ const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>,
       const dueAt = enrollmentDueAt(current)
       return current === enrollment && withoutEvents(current, moved) === current && (dueAt === undefined || dueAt > now)
     }
-    return settle(enrollment, (current) => isOutOfDate(current) ? { ...current, rev: current.rev + 1 } : current, moved)
+    return settleEnrollment(
+      enrollment,
+      (current) => isOutOfDate(current) ? { ...current, rev: current.rev + 1 } : current,
+      moved
+    )
   }, 16)
 
 /** What the circuit keeps waiting steps behind those that no sweep has looked at yet: they have events to move as well. */
 const settleWaiting = (waiting: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>, now: string) =>
   allThenFail(waiting, (enrollment) =>
-    settle(enrollment, (current) =>
+    settleEnrollment(enrollment, (current) =>
       isTryDue(current.provisioning, now)
         ? { ...current, provisioning: waitingOn(current.provisioning, now), rev: current.rev + 1 }
         : current, moved), 16)

@@ -1,9 +1,10 @@
 import { DateTime, Effect, Metric } from "effect"
 import { provisioningStates } from "../enrollment/provisioning.ts"
 import { anywhere, type PermitOf } from "../people/permit.ts"
+import { schoolsAsked } from "../school/asked-schools.ts"
+import { schoolIds } from "../school/school-ids.ts"
 import { enrollmentsListed } from "./listed.ts"
 import { attempts, recordsLatency } from "./metrics.ts"
-import { schoolsAsked } from "./schools-asked.ts"
 
 export const provisioningPolicy = anywhere("provisioning.read")
 
@@ -22,7 +23,7 @@ const ms = (seconds: number | null) => seconds === null || !Number.isFinite(seco
  */
 export const provisioningFigures = Effect.fn("provisioningFigures")(
   function*(permit: PermitOf<typeof provisioningPolicy>, school_id?: number) {
-    const schools = yield* schoolsAsked(permit, school_id, "provisioning.read")
+    const schools = yield* schoolIds(yield* schoolsAsked(permit, school_id, "provisioning.read"))
     const rows = (yield* Effect.forEach(
       schools,
       (school) => Effect.forEach(states, (provisioning) => enrollmentsListed(school, { provisioning }))

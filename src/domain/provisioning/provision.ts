@@ -9,7 +9,7 @@ import { later } from "../values/instant.ts"
 import { Circuit } from "./circuit.ts"
 import { count, recordsLatency, refusals, triesUntilHeld } from "./metrics.ts"
 import { type Outcome, withOutcome } from "./outcome.ts"
-import { settle } from "./settle.ts"
+import { settleEnrollment } from "./settle-enrollment.ts"
 import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
 
 /** Backoff of one item's own failures, with full jitter. */
@@ -73,7 +73,7 @@ export const provision = Effect.fn("provision")(function*(
         ? { _tag: "Failed", code: "no_answer", next_attempt_at: later(now, 1000) }
         : yield* outcomeOf(enrollment, stored, now)
       const event_id = yield* random.uuid
-      const after = yield* settle(
+      const after = yield* settleEnrollment(
         enrollment,
         (current) => withOutcome(current, enrollment.version, outcome, now, event_id),
         moved

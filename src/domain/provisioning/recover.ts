@@ -12,7 +12,7 @@ import { StoreUnavailable } from "../store/unavailable.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
 import { Circuit } from "./circuit.ts"
 import { provision } from "./provision.ts"
-import { settle } from "./settle.ts"
+import { settleEnrollment } from "./settle-enrollment.ts"
 import { StudentRecords } from "./student-records.port.ts"
 
 /** Whoever recovers an enrollment decides that it is the truth, also against later records: it is lifted above them. */
@@ -40,7 +40,7 @@ export const recover = Effect.fn("recover")(function*(permit: PermitOf<typeof pr
   const mayAsk = yield* (yield* Circuit).admit
   const enrollment = mayAsk ? yield* lifted(permit) : permit.resource
   const now = DateTime.formatIso(yield* DateTime.now)
-  const due = yield* settle(enrollment, (current) => ({
+  const due = yield* settleEnrollment(enrollment, (current) => ({
     ...current,
     provisioning: retried(current.provisioning, now),
     rev: current.rev + 1

@@ -3,9 +3,10 @@ import type { Enrollment } from "../enrollment/enrollment.ts"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import { isLeased, type Provisioning, retried } from "../enrollment/provisioning.ts"
 import { anywhere, type PermitOf } from "../people/permit.ts"
+import { schoolsAsked } from "../school/asked-schools.ts"
+import { schoolIds } from "../school/school-ids.ts"
 import { EnrollmentId } from "../values/identifiers.ts"
-import { schoolsAsked } from "./schools-asked.ts"
-import { settle } from "./settle.ts"
+import { settleEnrollment } from "./settle-enrollment.ts"
 
 export const retryAllPolicy = anywhere("provisioning.retry")
 
@@ -31,10 +32,10 @@ const isMeant = (provisioning: Provisioning, filter: RetryFilter, now: string): 
 /** Makes all that match due now; the relay does the rest. `more`: there were more than one call takes. */
 export const retryAll = Effect.fn("retryAll")(function*(permit: PermitOf<typeof retryAllPolicy>, filter: RetryFilter) {
   const enrollments = yield* Enrollments
-  const schools = yield* schoolsAsked(permit, filter.school_id, "provisioning.retry")
+  const schools = yield* schoolIds(yield* schoolsAsked(permit, filter.school_id, "provisioning.retry"))
   const now = DateTime.formatIso(yield* DateTime.now)
   const again = (enrollment: Enrollment) =>
-    settle(enrollment, (current) =>
+    settleEnrollment(enrollment, (current) =>
       isMeant(current.provisioning, filter, now)
         ? { ...current, provisioning: retried(current.provisioning, now), rev: current.rev + 1 }
         : current)

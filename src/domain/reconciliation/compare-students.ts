@@ -1,11 +1,12 @@
 import { Effect } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
+import { isWithin, type SchoolScope } from "../people/principal.ts"
 import type { StoredStudent } from "../provisioning/student-records.port.ts"
 import { type EnrollmentId, isEnrollmentId } from "../values/identifiers.ts"
 import { storedOf } from "./compared.ts"
 import { isTombstone } from "./discrepancy.ts"
 import type { Finding } from "./finding.ts"
-import { isWithin, type Schools, type Seen, seenFindings } from "./run.ts"
+import { type Seen, seenFindings } from "./run.ts"
 import { plus, type Tallies } from "./tally.ts"
 
 /** The enrollment whose student this would be. */
@@ -36,8 +37,10 @@ const extra = (student: StoredStudent): Finding => ({
 })
 
 /** The students of these schools. */
-export const studentsWithin = (page: ReadonlyArray<StoredStudent>, schools: Schools): ReadonlyArray<StoredStudent> =>
-  page.filter(({ school_id }) => isWithin(schools, school_id))
+export const studentsWithin = (
+  page: ReadonlyArray<StoredStudent>,
+  schools: SchoolScope
+): ReadonlyArray<StoredStudent> => page.filter(({ school_id }) => isWithin(schools, school_id))
 
 /** These students, counted. */
 export const countStudents = (students: ReadonlyArray<StoredStudent>): Seen => ({

@@ -1,30 +1,16 @@
 import { Clock, Effect, Option } from "effect"
 import { blocksOn } from "../enrollment/reading/visible.ts"
 import { anywhere, type PermitOf } from "../people/permit.ts"
-import { type Principal, type Role, schoolsOf } from "../people/principal.ts"
+import { isWithin, type Principal, type Role, type SchoolScope } from "../people/principal.ts"
 import { provisioningPolicy } from "../provisioning/figures.ts"
-import { schoolAsked } from "../school/asked-school.ts"
+import { schoolsAsked } from "../school/asked-schools.ts"
 import { type Finding, type FindingKind, findingKinds } from "./finding.ts"
 import { reconcile } from "./reconcile.ts"
 import { Reconciliations } from "./reconciliations.port.ts"
-import { isWithin, progressOf, type Reconciliation, type Schools, scopeOf } from "./run.ts"
+import { progressOf, type Reconciliation, scopeOf } from "./run.ts"
 import { totalOf } from "./tally.ts"
 
 export const reconcilePolicy = anywhere("provisioning.reconcile")
-
-interface Caller {
-  readonly principal: Principal
-  readonly roles: ReadonlyArray<Role>
-}
-
-/** The school asked for, or all of the caller's. */
-const schoolsFor = Effect.fnUntraced(
-  function*({ principal, roles }: Caller, school_id: number | undefined, action: string) {
-    const mine = schoolsOf(principal, roles)
-    if (school_id === undefined) return mine
-    return [yield* schoolAsked(mine, school_id, action)]
-  }
-)
 
 const withoutValues = ({ columns, ...finding }: Finding): Finding => ({
   ...finding,
@@ -38,25 +24,31 @@ const perKind = (counts: Readonly<Record<string, number>>) =>
  * What the caller may know of a run: of these schools, nothing named that custody keeps from them, and no values where only an operator
  * asks. Counts count all.
  */
-const reportFor = Effect.fnUntraced(function*(run: Reconciliation, schools: Schools, { principal, roles }: Caller) {
-  const { due, enrollments, found, repaired, students } = totalOf(run.tallies, schools)
-  const named = run.findings.filter(({ school_id }) => isWithin(schools, school_id))
-  const blocks = yield* blocksOn(principal, named.flatMap(({ enrollment_id: id }) => id === null ? [] : [id]))
-  const findings = named.filter(({ enrollment_id: id }) => id === null || blocks.get(id) !== true)
-  return {
-    run_id: run.run_id,
-    started_at: run.started_at,
-    finished_at: run.finished_at ?? null,
-    repair: run.repair,
-    schools,
-    progress: progressOf(run),
-    checked: { enrollments, students },
-    due,
-    counts: perKind(found),
-    repaired: perKind(repaired),
-    findings: roles.some((role) => role !== "operator") ? findings : findings.map(withoutValues)
+const reportFor = Effect.fnUntraced(
+  function*(
+    run: Reconciliation,
+    schools: SchoolScope,
+    { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> }
+  ) {
+    const { due, enrollments, found, repaired, students } = totalOf(run.tallies, schools)
+    const named = run.findings.filter(({ school_id }) => isWithin(schools, school_id))
+    const blocks = yield* blocksOn(principal, named.flatMap(({ enrollment_id: id }) => id === null ? [] : [id]))
+    const findings = named.filter(({ enrollment_id: id }) => id === null || blocks.get(id) !== true)
+    return {
+      run_id: run.run_id,
+      started_at: run.started_at,
+      finished_at: run.finished_at ?? null,
+      repair: run.repair,
+      schools,
+      progress: progressOf(run),
+      checked: { enrollments, students },
+      due,
+      counts: perKind(found),
+      repaired: perKind(repaired),
+      findings: roles.some((role) => role !== "operator") ? findings : findings.map(withoutValues)
+    }
   }
-})
+)
 export type ConsistencyReport = Effect.Success<ReturnType<typeof reportFor>>
 
 /** Compares both stores for the caller's schools, or one of them, for so many milliseconds at most; returns how far it is. */
@@ -65,7 +57,7 @@ export const reconcileSchools = Effect.fn("reconcileSchools")(
     caller: PermitOf<typeof reconcilePolicy>,
     { forMs, repair, school_id }: { readonly forMs: number; readonly repair: boolean; readonly school_id?: number }
   ) {
-    const schools = yield* schoolsFor(caller, school_id, "provisioning.reconcile")
+    const schools = yield* schoolsAsked(caller, school_id, "provisioning.reconcile")
     const deadline = (yield* Clock.currentTimeMillis) + forMs
     return yield* reportFor(yield* reconcile({ repair, schools, deadline }), schools, caller)
   }
@@ -74,7 +66,7 @@ export const reconcileSchools = Effect.fn("reconcileSchools")(
 /** The last comparison that has looked at the caller's schools, or at one of them; null before the first. */
 export const consistency = Effect.fn("consistency")(
   function*(caller: PermitOf<typeof provisioningPolicy>, school_id?: number) {
-    const schools = yield* schoolsFor(caller, school_id, "provisioning.read")
+    const schools = yield* schoolsAsked(caller, school_id, "provisioning.read")
     const { get } = yield* Reconciliations
     const runs = yield* Effect.forEach([...new Set([scopeOf("*"), scopeOf(schools)])], get)
     const [last] = runs.flatMap((run) => Option.isSome(run) ? [run.value] : [])

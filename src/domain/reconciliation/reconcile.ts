@@ -1,10 +1,11 @@
 import { Clock, DateTime, Effect, Option } from "effect"
+import type { SchoolScope } from "../people/principal.ts"
 import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { later } from "../values/instant.ts"
 import { findingKinds } from "./finding.ts"
 import { noFingerprint } from "./fingerprint.ts"
 import { Reconciliations } from "./reconciliations.port.ts"
-import { type Reconciliation, type Schools, scopeOf, startOf } from "./run.ts"
+import { type Reconciliation, scopeOf, startOf } from "./run.ts"
 import { reconcileStep } from "./step.ts"
 import { remaining, totalOf } from "./tally.ts"
 
@@ -22,7 +23,7 @@ const released = ({ driven_until: _, ...run }: Reconciliation): Reconciliation =
 
 /** What is asked for: which schools, and whether what can be set right is. */
 export interface ReconcileRequest {
-  readonly schools: Schools
+  readonly schools: SchoolScope
   readonly repair: boolean
   /** Epoch milliseconds. */
   readonly deadline: number

@@ -1,9 +1,10 @@
 import { Effect } from "effect"
 import { Enrollments } from "../enrollment/enrollments.port.ts"
 import type { ProvisioningState } from "../enrollment/provisioning.ts"
-import { unblocked, visiblePage } from "../enrollment/reading/visible.ts"
+import { filledPage } from "../enrollment/reading/filled-page.ts"
+import { sortKey, unblocked } from "../enrollment/reading/visible.ts"
 import { anywhere, type PermitOf } from "../people/permit.ts"
-import { schoolsOf } from "../people/principal.ts"
+import { isWithin, schoolsOf } from "../people/principal.ts"
 import { type RecordName, recordNames } from "../provisioning/differences.ts"
 import { type StoredRecords, StudentRecords } from "../provisioning/student-records.port.ts"
 import { throughCircuit } from "../provisioning/through-circuit.ts"
@@ -33,7 +34,7 @@ type MayCheck = PermitOf<typeof recordsCheckPolicy>
 export const countStudents = Effect.fn("countStudents")(function*({ principal, roles }: MayCheck) {
   const mine = schoolsOf(principal, roles)
   const counts = yield* throughCircuit((yield* StudentRecords).countBySchool)
-  const by_school = counts.filter(({ school_id }) => mine === "*" || school_id !== null && mine.includes(school_id))
+  const by_school = counts.filter(({ school_id }) => isWithin(mine, school_id))
   return { students: by_school.reduce((sum, { students }) => sum + students, 0), by_school }
 })
 
@@ -45,10 +46,11 @@ export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(
   function*({ principal, roles }: MayCheck, school_id: number | undefined, asked: PageRequest) {
     const school = yield* schoolListed(schoolsOf(principal, roles), school_id, "provisioning.check")
     const { listBySchool } = yield* Enrollments
-    const page = yield* visiblePage(
+    const page = yield* filledPage(
       asked,
       (next) => listBySchool(school, { status: "completed" }, next),
-      (rows) => unblocked(principal, rows)
+      (rows) => unblocked(principal, rows),
+      sortKey
     )
     const idOf = ({ enrollment_id }: { readonly enrollment_id: string }) =>
       studentUniqueIdOf(enrollment_id as EnrollmentId)

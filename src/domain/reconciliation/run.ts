@@ -1,11 +1,7 @@
 import { Schema } from "effect"
-import { SchoolId } from "../people/principal.ts"
+import { SchoolScope } from "../people/principal.ts"
 import { Finding } from "./finding.ts"
 import { plus, type Tallies, Tally, tallyOf, totalOf } from "./tally.ts"
-
-/** Which schools are compared: all, or these. */
-export const Schools = Schema.Union([Schema.Literal("*"), Schema.Array(SchoolId)])
-export type Schools = typeof Schools.Type
 
 /** The table is walked in so many parts, a few at a time: how many are done is how far it is. */
 export const segments = 64
@@ -29,7 +25,7 @@ export type Position = typeof Position.Type
 export const Reconciliation = Schema.Struct({
   schema_version: Schema.Literal(1),
   run_id: Schema.String,
-  schools: Schools,
+  schools: SchoolScope,
   repair: Schema.Boolean,
   started_at: Schema.String,
   finished_at: Schema.optionalKey(Schema.String),
@@ -45,11 +41,8 @@ export const Reconciliation = Schema.Struct({
 export type Reconciliation = typeof Reconciliation.Type
 
 /** The name of a scope: one comparison at a time is kept for each. */
-export const scopeOf = (schools: Schools): string =>
+export const scopeOf = (schools: SchoolScope): string =>
   schools === "*" ? "all" : schools.toSorted((one, other) => one - other).join(",")
-
-export const isWithin = (schools: Schools, school_id: number | null): boolean =>
-  schools === "*" || (school_id !== null && schools.includes(school_id))
 
 /** At most so many findings are named, and so much is said of them: an item has 400 KB. Their counts are complete. */
 const maxNamed = 500

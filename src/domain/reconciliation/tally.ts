@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import type { SchoolScope } from "../people/principal.ts"
 import type { Finding, FindingKind } from "./finding.ts"
 import { findingKinds } from "./finding.ts"
 
@@ -48,7 +49,7 @@ export const tallyOf = ({ kind, repaired }: Pick<Finding, "kind" | "repaired">):
 })
 
 /** All of these schools together; `"*"` also what names none. */
-export const totalOf = (tallies: Tallies, schools: "*" | ReadonlyArray<number>): Tally =>
+export const totalOf = (tallies: Tallies, schools: SchoolScope): Tally =>
   Object.entries(tallies)
     .filter(([school]) => schools === "*" || schools.includes(Number(school)))
     .reduce((sum, [, tally]) => added(sum, tally), noTally)

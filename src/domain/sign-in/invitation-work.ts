@@ -1,10 +1,9 @@
 import { Effect } from "effect"
-import { withoutEvents } from "../history/event.ts"
 import { moveEvents } from "../history/move-events.ts"
 import { deliverMail } from "../invitation/deliver-mail.ts"
 import type { Invitation } from "../invitation/invitation.ts"
-import { Invitations } from "../invitation/invitations.port.ts"
 import { isInvitationMailDue } from "../invitation/sending.ts"
+import { settleInvitation } from "../invitation/settle-invitation.ts"
 import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
 import { noteLate } from "./late-note.ts"
 
@@ -16,7 +15,6 @@ export const workOnInvitations = Effect.fn("workOnInvitations")(function*(
   invitations: ReadonlyArray<Invitation>,
   now: string
 ) {
-  const { replace } = yield* Invitations
   const { failures, moved } = yield* moveEvents(invitations)
   const isMailDue = (invitation: Invitation) => isInvitationMailDue(invitation, now)
   const worked = allThenFail(invitations, (invitation) =>
@@ -24,10 +22,12 @@ export const workOnInvitations = Effect.fn("workOnInvitations")(function*(
       const mailed = isMailDue(invitation)
         ? yield* Effect.andThen(noteLate(invitation), deliverMail(invitation))
         : invitation
-      const rest = withoutEvents(mailed, moved)
-      const isOutOfDate = rest === invitation && Object.keys(rest.events).length === 0
-      const next = isOutOfDate ? { ...rest, rev: rest.rev + 1 } : rest
-      if (next !== mailed) yield* replace(mailed, next).pipe(Effect.catchTag("StaleVersion", () => Effect.void))
+      const isOutOfDate = mailed === invitation && Object.keys(invitation.events).length === 0
+      yield* settleInvitation(
+        mailed,
+        (current) => isOutOfDate && current === mailed ? { ...current, rev: current.rev + 1 } : current,
+        moved
+      )
     }), 8)
   yield* inTurnThenFail([worked, ...failures.map(Effect.fail)])
   return invitations.filter((each) => isMailDue(each) || Object.keys(each.events).length > 0).length

@@ -1,38 +1,35 @@
-import { Effect, Result } from "effect"
-import { type StaleVersion, VersionConflict, VersionMismatch } from "./stale-version.ts"
+import { Effect } from "effect"
+import type { StaleVersion } from "./stale-version.ts"
+
+/** How an item is decided on, and stored. */
+export interface Decision<A, E1, R1, E2, R2, E3, R3> {
+  readonly first: A
+  /** The same reference back means that nothing changes. */
+  readonly decide: (current: A) => Effect.Effect<A, E1, R1>
+  readonly store: (before: A, after: A) => Effect.Effect<void, E2 | StaleVersion, R2>
+  readonly reload: Effect.Effect<A, E3, R3>
+}
 
 /**
- * Decides on the item as it is and stores the decision; a lost race is loaded and decided again, five times. The same reference back
- * from `decide` means that nothing changes. `expected` is the only version on which the caller wants it decided: on another one even
- * a refusal is not told. Where the version stays, the item is as was asked for, whatever version the caller names.
+ * Decides on the item as it is and stores the decision. Where another write came first it is loaded and decided again, up to five times;
+ * then it is as `beaten` says. Returns the item before and after the write, twice the same where nothing changed.
  */
-export const decideAndStore = Effect.fnUntraced(
-  function*<A extends { readonly version: number }, E1, E2, R2, E3, R3>(
-    { decide, expected, first, id, reload, store }: {
-      readonly id: string
-      readonly first: A
-      readonly expected: number | undefined
-      readonly decide: (current: A) => Result.Result<A, E1>
-      readonly store: (before: A, after: A) => Effect.Effect<void, E2 | StaleVersion, R2>
-      readonly reload: Effect.Effect<A, E3, R3>
-    }
-  ) {
-    let current = first
-    for (let attempt = 0; attempt <= 5; attempt++) {
-      const decided = decide(current)
-      if (Result.isSuccess(decided) && decided.success === current) return { before: current, after: current }
-      const isBookkeeping = Result.isSuccess(decided) && decided.success.version === current.version
-      if (expected !== undefined && current.version !== expected && !isBookkeeping) {
-        return yield* new VersionMismatch({ id })
-      }
-      const next = yield* Effect.fromResult(decided)
-      const stored = yield* store(current, next).pipe(
-        Effect.as(true),
-        Effect.catchTag("StaleVersion", () => Effect.succeed(false))
-      )
-      if (stored) return { before: current, after: next }
-      current = yield* reload
-    }
-    return yield* new VersionConflict({ id })
+export const decideAndStore = Effect.fnUntraced(function*<A, E1, R1, E2, R2, E3, R3, E4, R4>(
+  { beaten, decide, first, reload, store }: Decision<A, E1, R1, E2, R2, E3, R3> & {
+    readonly beaten: (current: A) => Effect.Effect<A, E4, R4>
   }
-)
+) {
+  let current = first
+  for (let attempt = 0; attempt <= 5; attempt++) {
+    const next = yield* decide(current)
+    if (next === current) return { before: current, after: current }
+    const isStored = yield* store(current, next).pipe(
+      Effect.as(true),
+      Effect.catchTag("StaleVersion", () => Effect.succeed(false))
+    )
+    if (isStored) return { before: current, after: next }
+    current = yield* reload
+  }
+  const left = yield* beaten(current)
+  return { before: left, after: left }
+})

@@ -6,34 +6,12 @@ import type { PermitOf } from "../../people/permit.ts"
 import { NotPermitted } from "../../people/permit.ts"
 import { schoolsOf } from "../../people/principal.ts"
 import { schoolListed } from "../../school/listed-school.ts"
-import type { Page, PageRequest } from "../../values/page.ts"
+import type { PageRequest } from "../../values/page.ts"
+import { filledPage } from "./filled-page.ts"
 import { type SeenInvitation, seenInvitations } from "./seen-invitations.ts"
-
-/** So many are read in one go at most, where few of them are shown. */
-const mostAtOnce = 400
 
 /** As the store's lists sort: by time of creation, then by id. */
 const sortKey = ({ invitation: { created_at, invitation_id } }: SeenInvitation) => `${created_at}#${invitation_id}`
-
-/** A page of those that are shown: more is read, twice as much each time, until it is full or the list ends. */
-const filled = Effect.fnUntraced(function*<E1, R1, E2, R2>(
-  { after, limit }: PageRequest,
-  read: (request: PageRequest) => Effect.Effect<Page<Invitation>, E1, R1>,
-  shown: (invitations: ReadonlyArray<Invitation>) => Effect.Effect<ReadonlyArray<SeenInvitation>, E2, R2>
-) {
-  const found: Array<SeenInvitation> = []
-  let last = after
-  let next = limit
-  do {
-    const page: Page<Invitation> = yield* read({ limit: next, after: last })
-    found.push(...yield* shown(page.items))
-    last = page.last
-    next = Math.min(2 * next, mostAtOnce)
-  } while (found.length < limit && last !== undefined)
-  const items = found.slice(0, limit)
-  const end = items.at(-1)
-  return { items, last: found.length > limit && end !== undefined ? sortKey(end) : last } satisfies Page<SeenInvitation>
-})
 
 /**
  * Newest first: a coach's own, or for staff those of one school (the one named, else their only one, else the default). `coach_id` may
@@ -61,9 +39,9 @@ export const listInvitations = Effect.fn("listInvitations")(
         invitations.filter((each) => status === undefined || invitationStatus(each, now) === status)
       )
     if (self !== undefined && (!isStaff || coach_id !== undefined)) {
-      return yield* filled(page, (request) => listByCoach(self.id, request), shown)
+      return yield* filledPage(page, (request) => listByCoach(self.id, request), shown, sortKey)
     }
     const school = yield* schoolListed(staffed, school_id, "invitation.list")
-    return yield* filled(page, (request) => listBySchool(school, request), shown)
+    return yield* filledPage(page, (request) => listBySchool(school, request), shown, sortKey)
   }
 )

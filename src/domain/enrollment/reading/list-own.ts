@@ -9,7 +9,8 @@ import type { Page, PageRequest } from "../../values/page.ts"
 import type { Enrollment } from "../enrollment.ts"
 import { Enrollments } from "../enrollments.port.ts"
 import { belongingOf } from "../policies.ts"
-import { sortKey, visiblePage } from "./visible.ts"
+import { filledPage } from "./filled-page.ts"
+import { sortKey } from "./visible.ts"
 
 /** The enrollments that count this person among their guardians. */
 export const guardedBy = Effect.fnUntraced(function*(
@@ -42,5 +43,5 @@ export const listOwn = Effect.fnUntraced(function*(
     return found
   })
   const isOwn = (each: Enrollment) => rolesTowards(principal, belongingOf(each)).includes("parent")
-  return yield* visiblePage(page, read, (items) => Effect.succeed(items.filter(isOwn)))
+  return yield* filledPage(page, read, (items) => Effect.succeed(items.filter(isOwn)), sortKey)
 })

@@ -6,9 +6,10 @@ import { schoolListed } from "../../school/listed-school.ts"
 import type { PageRequest } from "../../values/page.ts"
 import { type EnrollmentFilter, Enrollments } from "../enrollments.port.ts"
 import { listPolicy, listSchoolPolicy } from "../policies.ts"
+import { filledPage } from "./filled-page.ts"
 import { listOwn } from "./list-own.ts"
 import { listingOf } from "./listing.ts"
-import { unblocked, visiblePage } from "./visible.ts"
+import { sortKey, unblocked } from "./visible.ts"
 
 const ofSchool = Effect.fnUntraced(function*(
   { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> },
@@ -20,10 +21,11 @@ const ofSchool = Effect.fnUntraced(function*(
   const school = yield* schoolListed(schools, school_id, "enrollment.list")
   const held = rolesTowards(principal, { school_id: school })
   const { listBySchool } = yield* Enrollments
-  const listed = yield* visiblePage(
+  const listed = yield* filledPage(
     page,
     (asked) => listBySchool(school, filter, asked),
-    (rows) => unblocked(principal, rows)
+    (rows) => unblocked(principal, rows),
+    sortKey
   )
   return { ...listed, roles: roles.filter((role) => held.includes(role)) }
 })

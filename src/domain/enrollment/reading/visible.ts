@@ -2,7 +2,6 @@ import { Effect } from "effect"
 import { isBlocked } from "../../people/permit.ts"
 import type { Principal } from "../../people/principal.ts"
 import { isEnrollmentId } from "../../values/identifiers.ts"
-import type { Page, PageRequest } from "../../values/page.ts"
 import { Enrollments } from "../enrollments.port.ts"
 import { belongingOf } from "../policies.ts"
 import type { EnrollmentListing } from "./listing.ts"
@@ -48,23 +47,4 @@ export const unblocked = Effect.fnUntraced(function*(principal: Principal, rows:
     principal,
     rows.filter((row) => isOpen(row) || blocks.get(row.enrollment_id) === false)
   )
-})
-
-/** A page of what may be seen: pages are read until it is full or the list ends. Its cursor names nothing that was left out. */
-export const visiblePage = Effect.fnUntraced(function*<A extends Listed, E1, R1, E2, R2>(
-  { after, limit }: PageRequest,
-  read: (page: PageRequest) => Effect.Effect<Page<A>, E1, R1>,
-  visible: (items: ReadonlyArray<A>) => Effect.Effect<ReadonlyArray<A>, E2, R2>
-) {
-  const found: Array<A> = []
-  let last = after
-  do {
-    const page: Page<A> = yield* read({ limit, after: last })
-    found.push(...yield* visible(page.items))
-    last = page.last
-  } while (found.length < limit && last !== undefined)
-  const items = found.slice(0, limit)
-  const end = items.at(-1)
-  const isMore = last !== undefined || found.length > limit
-  return { items, last: isMore && end !== undefined ? sortKey(end) : undefined } satisfies Page<A>
 })

@@ -1,5 +1,6 @@
 import { DateTime, Effect } from "effect"
 import type { PermitOf } from "../../people/permit.ts"
+import { decideAndStore } from "../../store/decide-and-store.ts"
 import { VersionConflict } from "../../store/stale-version.ts"
 import { actingAs } from "../change-enrollment.ts"
 import { openTo } from "../closing.ts"
@@ -17,18 +18,17 @@ export const saveDraft = Effect.fn("saveDraft")(
   function*(permit: PermitOf<typeof draftPolicy>, step: StepNumber, draft: Draft | undefined) {
     const enrollments = yield* Enrollments
     const id = permit.resource.enrollment_id
-    let current = permit.resource
-    for (let attempt = 0; attempt <= 5; attempt++) {
-      const open = yield* Effect.fromResult(openTo(current, actingAs(permit)))
-      if (draft === undefined && open.drafts[step] === undefined) return open
-      const after = withDraft(open, step, draft, DateTime.formatIso(yield* DateTime.now))
-      const isSaved = yield* enrollments.saveDraft(open, step, after.drafts[step]).pipe(
-        Effect.as(true),
-        Effect.catchTag("StaleVersion", () => Effect.succeed(false))
-      )
-      if (isSaved) return after
-      current = yield* loadEnrollment(id)
-    }
-    return yield* new VersionConflict({ id })
+    const { after } = yield* decideAndStore({
+      first: permit.resource,
+      decide: Effect.fnUntraced(function*(current) {
+        const open = yield* Effect.fromResult(openTo(current, actingAs(permit)))
+        if (draft === undefined && open.drafts[step] === undefined) return open
+        return withDraft(open, step, draft, DateTime.formatIso(yield* DateTime.now))
+      }),
+      store: (before, { drafts }) => enrollments.saveDraft(before, step, drafts[step]),
+      reload: loadEnrollment(id),
+      beaten: () => Effect.fail(new VersionConflict({ id }))
+    })
+    return after
   }
 )

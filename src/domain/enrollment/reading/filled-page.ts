@@ -1,0 +1,30 @@
+import { Effect } from "effect"
+import type { Page, PageRequest } from "../../values/page.ts"
+
+/** So many are read in one go at most, where few of them are shown. */
+const mostAtOnce = 400
+
+/**
+ * A page of what is shown of a list: more is read, twice as much each time, until it is full or the list ends. `keyOf` is the sort key
+ * under which the store lists it. The page's cursor names nothing that was left out.
+ */
+export const filledPage = Effect.fnUntraced(function*<A, B, E1, R1, E2, R2>(
+  { after, limit }: PageRequest,
+  read: (page: PageRequest) => Effect.Effect<Page<A>, E1, R1>,
+  shown: (items: ReadonlyArray<A>) => Effect.Effect<ReadonlyArray<B>, E2, R2>,
+  keyOf: (item: B) => string
+) {
+  const found: Array<B> = []
+  let last = after
+  let next = limit
+  do {
+    const page: Page<A> = yield* read({ limit: next, after: last })
+    found.push(...yield* shown(page.items))
+    last = page.last
+    next = Math.min(2 * next, mostAtOnce)
+  } while (found.length < limit && last !== undefined)
+  const items = found.slice(0, limit)
+  const end = items.at(-1)
+  const isMore = last !== undefined || found.length > limit
+  return { items, last: isMore && end !== undefined ? keyOf(end) : undefined } satisfies Page<B>
+})
