@@ -111,7 +111,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "events taken off although they could not be written",
     file: "src/domain/history/move-events.ts",
-    edits: [["Effect.as(append(batch),", "Effect.as(Effect.ignore(append(batch)),"]]
+    edits: [["for (const { event } of refused) moved.delete(event.id)\n", "\n"]]
   },
   {
     name: "a refusal clears the pending state",

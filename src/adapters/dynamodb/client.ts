@@ -105,7 +105,7 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
           ExpressionAttributeNames: projection.names
         })
       }
-      yield* untilProcessed(
+      const [undone] = yield* untilProcessed(
         keys,
         100,
         (Keys) =>
@@ -116,7 +116,7 @@ const make = Effect.fnUntraced(function*(table: string, connection: Connection) 
             return (UnprocessedKeys?.[table]?.Keys ?? []).map((key) => key as Key)
           }))
       )
-      return found
+      return undone === undefined ? found : yield* undone.failure
     }),
     batchPut: (items) =>
       untilProcessed(items, 25, (chunk) =>

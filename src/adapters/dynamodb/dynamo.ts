@@ -1,5 +1,6 @@
 import { Context, type Effect } from "effect"
 import type { StoreUnavailable } from "../../domain/store/unavailable.ts"
+import type { Undone } from "./batches.ts"
 import type { Key } from "./keys.ts"
 import type { IndexName } from "./table.ts"
 import type { Expression } from "./update-expression.ts"
@@ -48,8 +49,8 @@ export class Dynamo extends Context.Service<Dynamo, {
     keys: ReadonlyArray<Key>,
     projection?: Pick<Expression, "text" | "names">
   ) => Effect.Effect<ReadonlyArray<Item>, StoreUnavailable>
-  /** Puts any number of items of different keys, each for itself. */
-  readonly batchPut: (items: ReadonlyArray<Item>) => Effect.Effect<void, StoreUnavailable>
+  /** Puts any number of items of different keys, each for itself. Returns what was left undone, and why. */
+  readonly batchPut: (items: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<Undone<Item>>>
   /** How the table differs from its definition, in words; nothing when it does not. */
   readonly differences: Effect.Effect<ReadonlyArray<string>, StoreUnavailable>
   /** By how much this process's clock is ahead of the store's, as its last answer said; undefined before the first. */

@@ -15,6 +15,7 @@ const make = Effect.gen(function*() {
           const ofSubject = events.get(event.subject) ?? new Map<string, DomainEvent>()
           events.set(event.subject, ofSubject.set(event.id, event))
         }
+        return []
       }),
     list: (subject) =>
       Effect.sync(() =>

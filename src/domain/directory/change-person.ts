@@ -2,7 +2,7 @@ import { Effect, Result } from "effect"
 import { PeopleSeen } from "../access/authenticate.ts"
 import { logEvent } from "../history/event-log.ts"
 import type { DomainEvent } from "../history/event.ts"
-import { Events } from "../history/events.port.ts"
+import { recordEvents } from "../history/record-events.ts"
 import { changeContextFor } from "../people/change-context.ts"
 import { People } from "../people/people.port.ts"
 import { type Person, withEvent } from "../people/person.ts"
@@ -25,7 +25,7 @@ export const changePerson = Effect.fnUntraced(function*<E>(
   const before = yield* loadPerson(id)
   const after = yield* Effect.fromResult(decide(before))
   if (after === before) return before
-  yield* (yield* Events).append(Object.values(before.events ?? {}))
+  yield* recordEvents(Object.values(before.events ?? {}))
   const written = withEvent(after, type, yield* changeContextFor(principal), details)
   yield* replace(before, written)
   ;(yield* PeopleSeen).delete(id)

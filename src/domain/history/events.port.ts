@@ -2,10 +2,19 @@ import { Context, type Effect } from "effect"
 import type { StoreUnavailable } from "../store/unavailable.ts"
 import type { DomainEvent } from "./event.ts"
 
+/** An event that the store did not take, and why. */
+export interface NotWritten {
+  readonly event: DomainEvent
+  readonly failure: StoreUnavailable
+}
+
 /** History that has left its aggregate: an item of its own per event. */
 export class Events extends Context.Service<Events, {
-  /** Writes events of any subjects; the same id again is harmless. */
-  readonly append: (events: ReadonlyArray<DomainEvent>) => Effect.Effect<void, StoreUnavailable>
+  /**
+   * Writes events of any subjects; the same id again is harmless. Returns those that could not be written this time, and fails only where
+   * nothing is known of any: whoever needs all of them takes `recordEvents`.
+   */
+  readonly append: (events: ReadonlyArray<DomainEvent>) => Effect.Effect<ReadonlyArray<NotWritten>, StoreUnavailable>
   /** All events of one subject that have left it, oldest first. */
   readonly list: (subject: string) => Effect.Effect<ReadonlyArray<DomainEvent>, StoreUnavailable>
 }>()("tsa/history/Events") {}

@@ -1,9 +1,6 @@
-import { Array, Effect } from "effect"
+import { Effect } from "effect"
 import type { DomainEvent } from "./event.ts"
 import { Events } from "./events.port.ts"
-
-/** So many wait for the next sweep when the store refuses one write. */
-const batchSize = 25
 
 /**
  * Makes items of their own of events that are still in their aggregates. Returns the ids of those that it could, which may leave their
@@ -12,12 +9,12 @@ const batchSize = 25
 export const moveEvents = Effect.fnUntraced(function*(
   aggregates: ReadonlyArray<{ readonly events: Readonly<Record<string, DomainEvent>> }>
 ) {
-  const { append } = yield* Events
   const events = aggregates.flatMap((aggregate) => Object.values(aggregate.events))
-  const [moved, failures] = yield* Effect.partition(
-    Array.chunksOf(events, batchSize),
-    (batch) => Effect.as(append(batch), batch.map(({ id }) => id)),
-    { concurrency: 4 }
+  if (events.length === 0) return { moved: new Set<string>(), failures: [] }
+  const refused = yield* (yield* Events).append(events).pipe(
+    Effect.catch((failure) => Effect.succeed(events.map((event) => ({ event, failure }))))
   )
-  return { moved: new Set(moved.flat()), failures }
+  const moved = new Set(events.map(({ id }) => id))
+  for (const { event } of refused) moved.delete(event.id)
+  return { moved, failures: [...new Set(refused.map(({ failure }) => failure))] }
 })

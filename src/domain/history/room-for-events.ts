@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { leaveAtOnce, type WithEvents, withoutEvents } from "./event.ts"
-import { Events } from "./events.port.ts"
+import { recordEvents } from "./record-events.ts"
 
 /** More are inside only where no relay has come by. An item has an end: 400 KB. */
 const mostInside = 100
@@ -13,6 +13,6 @@ export const withRoom = Effect.fnUntraced(function*<A extends WithEvents>(before
   const inside = Object.values(before.events)
   if (inside.length <= mostInside) return after
   const leaving = inside.slice(0, leaveAtOnce)
-  yield* (yield* Events).append(leaving)
+  yield* recordEvents(leaving)
   return { ...withoutEvents(after, new Set(leaving.map(({ id }) => id))), rev: after.rev }
 })

@@ -58,10 +58,8 @@ const schoolNamed = Effect.fnUntraced(function*(name: string, schools: SchoolSco
 const schoolFor = Effect.fnUntraced(function*(request: InvitationRequest, principal: Principal) {
   const schools = schoolsOf(principal, ["coach", ...staff])
   if (request.school_id !== undefined) {
-    if (!isWithin(schools, request.school_id)) {
-      return yield* new SchoolUnknown({ school_id: request.school_id })
-    }
-    return yield* findSchool(request.school_id)
+    const { school_id } = request
+    return yield* isWithin(schools, school_id) ? findSchool(school_id) : new SchoolUnknown({ school_id })
   }
   if (request.school_name !== undefined) return yield* schoolNamed(request.school_name, schools)
   if (schools !== "*" && schools.length > 1) return yield* new SchoolAmbiguous()

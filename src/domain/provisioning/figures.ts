@@ -1,8 +1,7 @@
 import { DateTime, Effect, Metric } from "effect"
 import { provisioningStates } from "../enrollment/provisioning.ts"
 import { anywhere, type PermitOf } from "../people/permit.ts"
-import { schoolsAsked } from "../school/asked-schools.ts"
-import { schoolIds } from "../school/school-ids.ts"
+import { schoolIds, schoolsAsked } from "../school/asked-schools.ts"
 import { enrollmentsListed } from "./listed.ts"
 import { attempts, recordsLatency } from "./metrics.ts"
 

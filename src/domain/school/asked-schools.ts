@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import { NotPermitted } from "../people/permit.ts"
 import { isWithin, type Principal, type Role, type SchoolId, type SchoolScope, schoolsOf } from "../people/principal.ts"
 import { knownSchool } from "./known-school.ts"
+import { Schools } from "./schools.port.ts"
 
 /** The school that a question names: one of these, and of the directory. Whoever may not look there does not learn whether it is. */
 export const schoolAsked = Effect.fnUntraced(function*(mine: SchoolScope, school_id: SchoolId, action: string) {
@@ -17,4 +18,9 @@ export const schoolsAsked = Effect.fnUntraced(function*(
 ) {
   const mine: SchoolScope = schoolsOf(principal, roles)
   return school_id === undefined ? mine : [yield* schoolAsked(mine, school_id, action)]
+})
+
+/** The ids of these schools: where all are meant, those of the directory. */
+export const schoolIds = Effect.fnUntraced(function*(scope: SchoolScope) {
+  return scope === "*" ? (yield* (yield* Schools).list).map(({ school_id }) => school_id) : scope
 })

@@ -6,6 +6,7 @@ import { Dynamo, type Query } from "../../../src/adapters/dynamodb/dynamo.ts"
 import { pageOf } from "../../../src/adapters/dynamodb/index/rows.ts"
 import * as DynamoSchools from "../../../src/adapters/dynamodb/items/schools.ts"
 import { Schools } from "../../../src/domain/school/schools.port.ts"
+import { StoreUnavailable } from "../../../src/domain/store/unavailable.ts"
 import { schoolOf } from "../../fixtures/enrollments.ts"
 
 describe("untilProcessed", () => {
@@ -20,22 +21,35 @@ describe("untilProcessed", () => {
         return Effect.succeed(chunk.slice(4))
       }))
       yield* TestClock.adjust("1 minute")
-      yield* Fiber.join(fiber)
+      assert.deepStrictEqual(yield* Fiber.join(fiber), [])
       assert.deepStrictEqual(done.toSorted((one, other) => one - other), all)
       assert.deepStrictEqual(sizes, [10, 10, 5, 10, 3, 6, 2])
     }))
 
-  it.effect("gives up after eight rounds", () =>
+  it.effect("gives up after eight rounds, and says what is left", () =>
     Effect.gen(function*() {
       let calls = 0
-      const fiber = yield* Effect.forkChild(Effect.flip(untilProcessed([1], 10, (chunk) => {
+      const fiber = yield* Effect.forkChild(untilProcessed([1, 2], 10, (chunk) => {
         calls++
-        return Effect.succeed(chunk)
-      })))
+        return Effect.succeed(chunk.filter((item) => item === 1))
+      }))
       yield* TestClock.adjust("1 minute")
-      const failure = yield* Fiber.join(fiber)
-      assert.deepInclude(failure, { _tag: "StoreUnavailable", store: "workflow", code: "unprocessed" })
+      const failure = new StoreUnavailable({ store: "workflow", code: "unprocessed" })
+      assert.deepStrictEqual(yield* Fiber.join(fiber), [{ item: 1, failure }])
       assert.strictEqual(calls, 8)
+    }))
+
+  it.effect("goes on where a chunk fails, which is not tried again", () =>
+    Effect.gen(function*() {
+      const failure = new StoreUnavailable({ store: "workflow", code: "planted" })
+      const done: Array<number> = []
+      const left = yield* untilProcessed([1, 2, 3, 4, 5], 2, (chunk) => {
+        if (chunk.includes(3)) return Effect.fail(failure)
+        done.push(...chunk)
+        return Effect.succeed([])
+      })
+      assert.deepStrictEqual(left, [{ item: 3, failure }, { item: 4, failure }])
+      assert.deepStrictEqual(done, [1, 2, 5])
     }))
 })
 

@@ -102,8 +102,7 @@ describe("events inside", () => {
       const meanwhile = Events.of({
         ...yield* Events,
         append: (events) =>
-          Effect.andThen(
-            append(events),
+          Effect.tap(append(events), () =>
             Effect.sync(() => {
               const current = world.enrollments.get(edited.enrollment_id) ?? edited
               world.enrollments.set(edited.enrollment_id, {
@@ -111,8 +110,7 @@ describe("events inside", () => {
                 version: edited.version + 1,
                 events: { ...current.events, newer: { ...event, subject: edited.enrollment_id } }
               })
-            })
-          )
+            }))
       })
       yield* Effect.provideService(sweep(), Events, meanwhile)
       assert.include(yield* history(edited), "newer")

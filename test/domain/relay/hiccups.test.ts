@@ -54,17 +54,19 @@ const oneClaimFails = Layer.effect(
   })
 )
 
-/** The store refuses to take the first batch of history. */
-const firstAppendFails = Layer.effect(
+/** The store refuses to take the first 25 events of history. */
+const firstEventsFail = Layer.effect(
   Events,
   Effect.map(Events, (inner) => {
-    let appends = 0
+    const failure = new StoreUnavailable({ store: "workflow", code: "planted" })
+    let left = 25
     return {
       ...inner,
-      append: (events) =>
-        ++appends === 1
-          ? Effect.fail(new StoreUnavailable({ store: "workflow", code: "planted" }))
-          : inner.append(events)
+      append: (events) => {
+        const refused = events.slice(0, left)
+        left -= refused.length
+        return Effect.as(inner.append(events.slice(refused.length)), refused.map((event) => ({ event, failure })))
+      }
     }
   })
 )
@@ -126,7 +128,7 @@ describe("a hiccup of the workflow store in the middle of a sweep", () => {
       assert.deepStrictEqual(yield* standings(all), { applied: 20, claimed: 0 })
       const left = yield* historyOf(all)
       assert.strictEqual(before.filter((id) => left.includes(id)).length, 25)
-    }).pipe(Effect.provide(Layer.provideMerge(firstAppendFails, relayWorld()))))
+    }).pipe(Effect.provide(Layer.provideMerge(firstEventsFail, relayWorld()))))
 
   it.effect("at a sign-in link: it keeps no records waiting", () => {
     const weather = { ...fairWeather(), failing: "SignInLinks.replace" }

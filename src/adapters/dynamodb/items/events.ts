@@ -9,13 +9,20 @@ const decode = Schema.decodeUnknownEffect(DomainEvent)
 
 const itemOf = (event: DomainEvent) => ({ ...eventKey(event), ...event, schema_version: 1 })
 
+const keyText = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }) => `${pk} ${sk}`
+
 const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
 
   /** DynamoDB refuses a batch that names a key twice. */
-  const append = Effect.fn("Events.append")((events: ReadonlyArray<DomainEvent>) =>
-    dynamo.batchPut([...new Map(events.map(itemOf).map((item) => [`${item.pk} ${item.sk}`, item])).values()])
-  )
+  const append: Events["Service"]["append"] = Effect.fn("Events.append")(function*(events) {
+    const eventOf = new Map(events.map((event) => [keyText(eventKey(event)), event]))
+    const undone = yield* dynamo.batchPut([...eventOf.values()].map(itemOf))
+    return undone.flatMap(({ failure, item }) => {
+      const event = eventOf.get(keyText(item))
+      return event === undefined ? [] : [{ event, failure }]
+    })
+  })
 
   const list = Effect.fn("Events.list")(function*(subject: string) {
     const items = yield* rowsOf(dynamo, {

@@ -2,6 +2,7 @@ import { DateTime, Effect } from "effect"
 import { logEvent } from "../../history/event-log.ts"
 import type { DomainEvent } from "../../history/event.ts"
 import { Events } from "../../history/events.port.ts"
+import { recordEvents } from "../../history/record-events.ts"
 import { RequestId } from "../../history/request-id.ts"
 import type { PermitOf } from "../../people/permit.ts"
 import { actorOf, type Principal } from "../../people/principal.ts"
@@ -28,7 +29,7 @@ export const recordRead = Effect.fn("recordRead")(
       subject: enrollment_id,
       details: { request_id: yield* RequestId, version, parts: parts.join(" ") }
     }
-    yield* (yield* Events).append([event])
+    yield* recordEvents([event])
     yield* logEvent(event)
   }
 )
