@@ -28,10 +28,12 @@ const [server, dynamodb] = await Promise.all([startNativePostgres(), startDynoxi
 const sql = new pg.Pool({ connectionString: server.url, max: 1 })
 const runtime = ManagedRuntime.make(bothStores(server.url, dynamodb.endpoint))
 
+const now = new Date().toISOString()
+
 const fill = Effect.fnUntraced(function*(first: number) {
   const { batchPut } = yield* Dynamo
   const all = Array.from({ length: Math.min(100, count - first) }, (_, index) => enrollmentAt(first + index))
-  yield* batchPut(all.map(({ enrollment }) => enrollmentItem(enrollment, `hash-${enrollment.enrollment_id}`)))
+  yield* batchPut(all.map(({ enrollment }) => enrollmentItem(enrollment, `hash-${enrollment.enrollment_id}`, now)))
   yield* (yield* Events).append(all.flatMap(({ events }) => events))
   const due = all.map(({ enrollment }) => enrollment).filter(recordsDue)
   yield* (yield* StudentRecords).put(due.map((each) => Result.getOrThrow(projectStudentRecords(each))), "newer")
@@ -54,7 +56,7 @@ const plant = Effect.fnUntraced(function*() {
   yield* run("UPDATE students SET birth_city = 'Elsewhere' WHERE student_unique_id = ANY($1)", 3)
   yield* run("UPDATE tsa_student_extensions SET enrollment_version = 999 WHERE student_unique_id = ANY($1)", 4)
   const anyway = { text: "attribute_exists(pk)", names: {}, values: {} }
-  for (const each of taken(5)) yield* put({ ...enrollmentItem(each, "s"), schema_version: 0 }, anyway)
+  for (const each of taken(5)) yield* put({ ...enrollmentItem(each, "s", now), schema_version: 0 }, anyway)
   const strangers = Array.from({ length: damage }, (_, index) => enrollmentAt(10 * (count + index) + 9).enrollment)
   yield* (yield* StudentRecords).put(
     strangers.map((each) => Result.getOrThrow(projectStudentRecords(each))),

@@ -1,13 +1,15 @@
 import { assert } from "@effect/vitest"
-import { Effect } from "effect"
+import { DateTime, Effect } from "effect"
 import { enrollmentDueAt, invitationDueAt } from "../../src/domain/enrollment/due-at.ts"
 import { Enrollments } from "../../src/domain/enrollment/enrollments.port.ts"
 import { applied, retried } from "../../src/domain/enrollment/provisioning.ts"
 import { withoutEvents } from "../../src/domain/history/event.ts"
 import { Events } from "../../src/domain/history/events.port.ts"
+import type { Invitation } from "../../src/domain/invitation/invitation.ts"
 import { Invitations } from "../../src/domain/invitation/invitations.port.ts"
 import { mailSent } from "../../src/domain/invitation/transitions.ts"
-import { Outbox, outboxShards } from "../../src/domain/outbox/outbox.port.ts"
+import { Outbox, outboxShards, shardOf } from "../../src/domain/outbox/outbox.port.ts"
+import { later } from "../../src/domain/values/instant.ts"
 import { minute } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf, invitationOf } from "../fixtures/enrollments.ts"
 import type { Cases } from "./cases.ts"
@@ -94,7 +96,7 @@ export const outboxCases: Cases = (it) => {
       const enrollment = yield* (yield* Enrollments).create(enrollmentOf(invitation, 0, 300))
       const [one] = yield* eventually(entriesOf(invitation.invitation_id, minute(9999)), ({ length }) => length === 1)
       const shard = one?.shard ?? 0
-      const kinds = (kind: "enrollment" | "invitation") => due(shard, minute(9999), 500, kind)
+      const kinds = (kind: "enrollment" | "invitation") => due(shard, minute(9999), 500, { kind })
       const enrollments = yield* eventually(kinds("enrollment"), (refs) =>
         refs.some(({ id }) => id === enrollment.enrollment_id))
       assert.isTrue(enrollments.every(({ kind }) =>
@@ -103,7 +105,7 @@ export const outboxCases: Cases = (it) => {
       const invitations = yield* kinds("invitation")
       assert.isTrue(invitations.every(({ kind }) => kind === "invitation"))
       assert.include(invitations.map(({ id }) => id), invitation.invitation_id)
-      assert.strictEqual((yield* due(shard, minute(9999), 1, "invitation")).length, 1)
+      assert.strictEqual((yield* due(shard, minute(9999), 1, { kind: "invitation" })).length, 1)
     }))
 
   it.effect("entries spread over all shards, are counted, and come earliest or latest first and no more than asked", () =>
@@ -128,6 +130,44 @@ export const outboxCases: Cases = (it) => {
         assert.deepStrictEqual(latest.map(({ due_at }) => due_at), times.toReversed().slice(0, 2))
         assert.deepStrictEqual(yield* furthest(shard, times.at(-1) ?? "", 2), [])
       }
+    }))
+
+  it.effect("what is written for much later stands apart, is no backlog, and comes back with its aggregate's next write", () =>
+    Effect.gen(function*() {
+      const { count, due, postpone } = yield* Outbox
+      const { create, replace } = yield* Invitations
+      const clock = DateTime.formatIso(yield* DateTime.now)
+      const [inAnHour, tomorrow] = [later(clock, 3_600_000), later(clock, 86_400_000)]
+      const mailAt = (invitation: Invitation, due_at: string): Invitation => ({
+        ...invitation,
+        events: {},
+        mail: { attempts: 9, generation: 1, due_at },
+        rev: invitation.rev + 1
+      })
+      const invitation = mailAt(invitationOf(), inAnHour)
+      const id = invitation.invitation_id
+      const shard = shardOf({ kind: "invitation", id })
+      const found = (now: string, from: "soon" | "later") =>
+        Effect.map(due(shard, now, 1000, { from }), (refs) => refs.filter((ref) => ref.id === id))
+      const before = yield* count(shard)
+      yield* create(invitation)
+      const [entry] = yield* eventually(found(tomorrow, "later"), ({ length }) => length === 1)
+      if (entry === undefined) return assert.fail("it is due in an hour")
+      assert.deepStrictEqual(entry, { kind: "invitation", id, due_at: inAnHour })
+      assert.deepStrictEqual(yield* found(clock, "later"), [])
+      assert.deepStrictEqual(yield* found(tomorrow, "soon"), [])
+      assert.strictEqual(yield* count(shard), before)
+      yield* postpone(entry, later(clock, 60_000))
+      const [soon] = yield* eventually(found(tomorrow, "soon"), ({ length }) => length === 1)
+      assert.strictEqual(soon?.due_at, later(clock, 60_000))
+      yield* eventually(found(tomorrow, "later"), ({ length }) => length === 0)
+      const again = mailAt(invitation, later(clock, 7_200_000))
+      yield* replace(invitation, again)
+      yield* eventually(found(tomorrow, "later"), ({ length }) => length === 1)
+      yield* eventually(found(tomorrow, "soon"), ({ length }) => length === 0)
+      yield* replace(again, mailAt(again, clock))
+      yield* eventually(found(clock, "soon"), ({ length }) => length === 1)
+      assert.deepStrictEqual(yield* found(tomorrow, "later"), [])
     }))
 
   it.effect("events are kept once however often they come, in the order of their times, with their subject", () =>

@@ -14,7 +14,7 @@ const linkOf = (n = 0, key = `${fresh()}-hash`) =>
   askedLink({ key, link_id: `link-${fresh()}`, address: `family-${key}@example.test` }, minute(n))
 
 const entriesOf = Effect.fnUntraced(function*(id: string, now: string) {
-  const found = yield* (yield* Outbox).due(shardOf({ kind: "sign-in", id }), now, 1000, "sign-in")
+  const found = yield* (yield* Outbox).due(shardOf({ kind: "sign-in", id }), now, 1000, { kind: "sign-in" })
   return found.filter((ref) => ref.id === id)
 })
 

@@ -1,12 +1,12 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb"
-import { Effect, Schema } from "effect"
-import { enrollmentOf } from "../../src/adapters/dynamodb/items/enrollment.ts"
-import type { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
+import { Schema } from "effect"
+import { Enrollment } from "../../src/domain/enrollment/enrollment.ts"
 import { DomainEvent } from "../../src/domain/history/event.ts"
 import type { Dump, Row } from "../history/history.ts"
 import type { Stage } from "./stage.ts"
 
+const decodeEnrollment = Schema.decodeUnknownSync(Enrollment)
 const decodeEvent = Schema.decodeUnknownSync(DomainEvent)
 
 const tables = ["students", "student_school_associations", "tsa_student_extensions", "users"] as const
@@ -24,7 +24,7 @@ const workflow = async ({ dynamodb, environment }: Stage) => {
         invited.push({ invitation_id: item["invitation_id"], child: item["invited"].student_first_name })
       }
       if (!String(item["pk"]).startsWith("ENR#")) continue
-      if (isHead) enrollments.push(await Effect.runPromise(enrollmentOf(item)))
+      if (isHead) enrollments.push(decodeEnrollment(item))
       else events.push(decodeEvent(item))
     }
   }

@@ -1,4 +1,5 @@
 import type { DomainEvent } from "../../domain/history/event.ts"
+import { isLater } from "../../domain/outbox/due.ts"
 import { type OutboxKind, outboxKinds, type OutboxRef } from "../../domain/outbox/kinds.ts"
 import { shardOf } from "../../domain/outbox/outbox.port.ts"
 import { personSubject } from "../../domain/people/person.ts"
@@ -17,7 +18,7 @@ export const invitationKey = (id: InvitationId): Key => head(`INV#${keyOf(id)}`)
 export const enrollmentKey = (id: EnrollmentId): Key => head(`ENR#${keyOf(id)}`)
 export const reconciliationKey = (scope: string): Key => head(`RECONCILE#${scope}`)
 export const claimKey = (hash: string): Key => head(`CLAIM#${hash}`)
-export const schoolKey = (school_id: number): Key => head(`SCHOOL#${school_id}`)
+export const schoolKey = (school_id: number | string): Key => head(`SCHOOL#${school_id}`)
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
 export const idempotencyKey = (hash: string): Key => head(`IDEM#${hash}`)
 export const addressKey = (hash: string): Key => head(`ADDRESS#${hash}`)
@@ -85,10 +86,13 @@ export const listKey = (created_at: string, id: string): string => `${created_at
 export const idOfListKey = (sortKey: string): string => sortKey.slice(sortKey.indexOf("#") + 1)
 
 export const duePartition = (shard: number): string => `due#${shard}`
+export const laterPartition = (shard: number): string => `later#${shard}`
 
-/** Keys of the sparse index of outbox entries: both or none. */
-export const dueKeys = (of: OutboxRef, due_at: string | undefined) => ({
-  due_pk: due_at === undefined ? undefined : duePartition(shardOf(of)),
+/** Keys of the sparse index of outbox entries, as they are written at `now`: both or none. */
+export const dueKeys = (of: OutboxRef, due_at: string | undefined, now: string) => ({
+  due_pk: due_at === undefined
+    ? undefined
+    : (isLater(due_at, now) ? laterPartition : duePartition)(shardOf(of)),
   due_sk: due_at
 })
 

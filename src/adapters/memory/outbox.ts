@@ -1,5 +1,6 @@
-import { Effect, Layer } from "effect"
+import { DateTime, Effect, Layer } from "effect"
 import { enrollmentDueAt, invitationDueAt } from "../../domain/enrollment/due-at.ts"
+import { isLater } from "../../domain/outbox/due.ts"
 import { Outbox, type OutboxEntry, shardOf } from "../../domain/outbox/outbox.port.ts"
 import { World } from "./world.ts"
 
@@ -29,14 +30,14 @@ const make = Effect.gen(function*() {
   }
 
   return Outbox.of({
-    due: (shard, now, limit, kind) =>
-      Effect.sync(() =>
+    due: (shard, now, limit, { from = "soon", kind } = {}) =>
+      Effect.map(DateTime.now, (clock) =>
         open(shard)
           .filter((ref) => ref.due_at <= now && (kind === undefined || ref.kind === kind))
+          .filter(({ due_at }) => isLater(due_at, DateTime.formatIso(clock)) === (from === "later"))
           .toSorted((one, other) => one.due_at < other.due_at ? -1 : 1)
           .slice(0, limit)
-          .map(({ own: _, ...ref }) => ref)
-      ),
+          .map(({ own: _, ...ref }) => ref)),
     furthest: (shard, after, limit) =>
       Effect.sync(() =>
         open(shard)
@@ -50,9 +51,13 @@ const make = Effect.gen(function*() {
         const found = open(shardOf({ kind, id })).find((ref) => ref.id === id && ref.due_at === due_at)
         if (found !== undefined) postponed.set(id, { own: found.own, until })
       }),
-    count: (shard) => Effect.sync(() => open(shard).length)
+    count: (shard) =>
+      Effect.map(
+        DateTime.now,
+        (clock) => open(shard).filter(({ due_at }) => !isLater(due_at, DateTime.formatIso(clock))).length
+      )
   })
 })
 
-/** Open outbox entries, found by looking at every item. */
+/** Open outbox entries, found by looking at every item. Whether one stands apart is judged when it is read, not when it was written. */
 export const layer = Layer.effect(Outbox, make)

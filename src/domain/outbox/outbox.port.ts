@@ -11,20 +11,26 @@ export interface OutboxEntry extends OutboxRef {
   readonly due_at: string
 }
 
+/** Which entries are asked for: of one kind where it is named, and those that were written for soon, or for much later (`isLater`). */
+export interface AskedEntries {
+  readonly kind?: OutboxKind
+  readonly from?: "soon" | "later"
+}
+
 /** The shard of an aggregate's outbox entry. Suffixes and keyed hashes are random, so one digit of them spreads over the shards. */
 export const shardOf = ({ id, kind }: OutboxRef): number =>
   (kind === "sign-in" ? id.charCodeAt(0) : suffixNumber(partsOfKey(keyOf(id as EnrollmentId)).suffix)) % outboxShards
 
 /** The sparse index over aggregates that have something left to do. Eventually consistent: read the item before acting. */
 export class Outbox extends Context.Service<Outbox, {
-  /** What is due at `now` in one shard (0 to 7), earliest first; of one kind where it is named. */
+  /** What is due at `now` in one shard (0 to 7), earliest first. */
   readonly due: (
     shard: number,
     now: string,
     limit: number,
-    kind?: OutboxKind
+    asked?: AskedEntries
   ) => Effect.Effect<ReadonlyArray<OutboxEntry>, StoreUnavailable>
-  /** What is due later than `after` in one shard, the latest first. */
+  /** What is due later than `after` in one shard, the latest first; what was written for much later is not asked for. */
   readonly furthest: (
     shard: number,
     after: string,
@@ -32,6 +38,6 @@ export class Outbox extends Context.Service<Outbox, {
   ) => Effect.Effect<ReadonlyArray<OutboxEntry>, StoreUnavailable>
   /** Moves an entry to another time, if it is still as it was found: out of the way of those behind it. */
   readonly postpone: (ref: OutboxEntry, due_at: string) => Effect.Effect<void, StoreUnavailable>
-  /** How many are open in one shard, due or not yet. */
+  /** How many are open in one shard, due or soon. */
   readonly count: (shard: number) => Effect.Effect<number, StoreUnavailable>
 }>()("tsa/outbox/Outbox") {}

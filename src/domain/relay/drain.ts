@@ -1,6 +1,6 @@
 import { Clock, DateTime, Effect, Random } from "effect"
 import { outboxKinds } from "../outbox/kinds.ts"
-import { Outbox, outboxShards } from "../outbox/outbox.port.ts"
+import { type AskedEntries, Outbox, outboxShards } from "../outbox/outbox.port.ts"
 import { Circuit } from "../provisioning/circuit.ts"
 import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
 import { later } from "../values/instant.ts"
@@ -17,19 +17,21 @@ const unreadableAgainAfterMs = 600_000
 /** While PostgreSQL is away a few enrollments are enough to find one for the probe: mail must not wait behind them all. */
 const probeCandidates = 10
 
-const dueIn = Effect.fnUntraced(function*(shard: number, now: string, limit: number) {
+type From = NonNullable<AskedEntries["from"]>
+
+const dueIn = Effect.fnUntraced(function*(shard: number, now: string, limit: number, from: From) {
   const { due } = yield* Outbox
-  if (!(yield* (yield* Circuit).isOpen)) return yield* due(shard, now, limit)
+  if (!(yield* (yield* Circuit).isOpen)) return yield* due(shard, now, limit, { from })
   const found = yield* Effect.forEach(
     outboxKinds,
-    (kind) => due(shard, now, works[kind].needsRecords ? Math.min(limit, probeCandidates) : limit, kind)
+    (kind) => due(shard, now, works[kind].needsRecords ? Math.min(limit, probeCandidates) : limit, { from, kind })
   )
   return found.flat()
 })
 
-const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
+const drainShard = Effect.fnUntraced(function*(shard: number, limit: number, from: From) {
   const now = DateTime.formatIso(yield* DateTime.now)
-  const entries = yield* dueIn(shard, now, limit)
+  const entries = yield* dueIn(shard, now, limit, from)
   if (entries.length === 0) return 0
   const loaded = yield* loadAll(entries)
   const read = new Set(loaded.flatMap(({ ids }) => ids))
@@ -44,20 +46,20 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number) {
 })
 
 /**
- * Carries out what is due: student records, events, mail. Begins at a random shard, so that relays spread; ends when nothing is due.
+ * Carries out what is due: student records, events, mail; of what was written for soon, or (`from`) for much later. Begins at a random shard, so that relays spread; ends when nothing is due.
  * Once `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds), no batch is begun. Where a store refuses
  * something on one shard, the others still have their turn; then this fails. Returns how many were worked on, which may be more by the
  * batches that were under way. An interruption waits for those.
  */
 export const drain = Effect.fn("drain")(function*(
-  { deadline, maxItems }: { readonly maxItems: number; readonly deadline: number }
+  { deadline, from = "soon", maxItems }: { readonly maxItems: number; readonly deadline: number; readonly from?: From }
 ) {
   const first = yield* Random.nextIntBetween(0, outboxShards)
   const shards = Array.from({ length: outboxShards }, (_, offset) => (first + offset) % outboxShards)
   let done = 0
   const drainSome = Effect.fnUntraced(function*(shard: number) {
     if (done >= maxItems || (yield* Clock.currentTimeMillis) >= deadline) return 0
-    const worked = yield* Effect.uninterruptible(drainShard(shard, Math.min(maxItems - done, batchSize)))
+    const worked = yield* Effect.uninterruptible(drainShard(shard, Math.min(maxItems - done, batchSize), from))
     done += worked
     return worked
   })

@@ -15,6 +15,7 @@ const idleFor = "1 second"
 const pauseFor = "250 millis"
 const backlogEvery = "5 seconds"
 const putOffEvery = "10 seconds"
+const laterEvery = "1 minute"
 /** It reads the lists of all schools. */
 const attentionEvery = "5 minutes"
 
@@ -41,10 +42,10 @@ const make = Effect.gen(function*() {
     (woken) => steadily(Effect.uninterruptible(attemptWoken(woken)), "wake-up")
   )
 
-  const sweep = steadily(
-    Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 200, deadline: now + 5000 })),
-    "sweep"
-  ).pipe(
+  const drained = (from: "soon" | "later") =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 200, deadline: now + 5000, from }))
+
+  const sweep = steadily(drained("soon"), "sweep").pipe(
     Effect.map((done) => Number(done ?? 0)),
     Effect.flatMap((done) => done >= batchSize ? Effect.void : Effect.sleep(done === 0 ? idleFor : pauseFor))
   )
@@ -56,6 +57,7 @@ const make = Effect.gen(function*() {
   yield* Effect.forkScoped(
     Effect.repeat(steadily(Effect.uninterruptible(takeUpPutOff()), "put-off"), Schedule.spaced(putOffEvery))
   )
+  yield* Effect.forkScoped(Effect.repeat(steadily(drained("later"), "later"), Schedule.spaced(laterEvery)))
   yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))
 
   return WakeUp.of({

@@ -10,7 +10,8 @@ const sliceMs = 15_000
 /** Carries out what is due, and logs the backlog, which no process that comes and goes can tell from memory. `deadline`: epoch milliseconds. */
 export const carryOut = Effect.fnUntraced(function*(limits: { readonly deadline: number; readonly maxItems: number }) {
   const drained = yield* drain(limits)
-  const done = drained + (yield* takeUpPutOff())
+  const later = yield* drain({ ...limits, maxItems: limits.maxItems - drained, from: "later" })
+  const done = drained + later + (yield* takeUpPutOff())
   const backlog = yield* measureBacklog()
   yield* Effect.logInfo("sweep_done").pipe(Effect.annotateLogs({ done, ...backlog }))
   return { done, ...backlog }

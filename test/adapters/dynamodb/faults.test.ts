@@ -28,7 +28,7 @@ layer(dynamoOn(startDynoxide), { excludeTestServices: true })("faults of the wor
       const { create, get, getMany } = yield* Invitations
       const [good, bad] = [invitationOf(), invitationOf()]
       yield* create(good)
-      yield* put({ ...invitationItem(bad), schema_version: 0 }, absent)
+      yield* put({ ...invitationItem(bad, bad.created_at), schema_version: 0 }, absent)
       assert.deepStrictEqual(yield* getMany([bad.invitation_id, good.invitation_id]), [good])
       const exit = yield* Effect.exit(get(bad.invitation_id))
       assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))

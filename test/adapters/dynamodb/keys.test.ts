@@ -13,7 +13,7 @@ const keysOf = (item: object) => Object.fromEntries(Object.entries(item).filter(
 
 describe("keys", () => {
   it("of an enrollment and its indexes hold a keyed hash, never an address", () => {
-    assert.deepStrictEqual(keysOf(enrollmentItem(enrollment, "hash")), {
+    assert.deepStrictEqual(keysOf(enrollmentItem(enrollment, "hash", minute(60))), {
       pk: "ENR#20241208-ABC12345",
       sk: "HEAD",
       by_owner_pk: "PARENT#hash",
@@ -26,7 +26,7 @@ describe("keys", () => {
   })
 
   it("of an invitation", () => {
-    assert.deepStrictEqual(keysOf(invitationItem(invitation)), {
+    assert.deepStrictEqual(keysOf(invitationItem(invitation, minute(60))), {
       pk: "INV#20241208-ABC12345",
       sk: "HEAD",
       by_owner_pk: "COACH#c-17",
@@ -50,7 +50,7 @@ describe("keys", () => {
   it.prop("of an outbox entry lead back to it; without one there are none", [EnrollmentId, InvitationId], (ids) => {
     for (const id of ids) {
       const ref = { kind: id.startsWith("TSA-ENROLL-") ? "enrollment" : "invitation", id } as const
-      assert.deepStrictEqual(keys.dueKeys(ref, undefined), { due_pk: undefined, due_sk: undefined })
+      assert.deepStrictEqual(keys.dueKeys(ref, undefined, minute(0)), { due_pk: undefined, due_sk: undefined })
       const key = keys.keyOfEntry(ref)
       assert.deepStrictEqual(keys.aggregateOf(key), ref)
       assert.isUndefined(keys.aggregateOf({ ...key, sk: "PART#DOC#K7Q2M9XA" }), "parts are no aggregates")
@@ -62,7 +62,11 @@ describe("keys", () => {
     const shards = Array.from(
       { length: 80 },
       (_, n) =>
-        keys.dueKeys({ kind: "invitation", id: InvitationId.make(`TSA-INV-20241208-${suffixOf(n)}`) }, minute(1)).due_pk
+        keys.dueKeys(
+          { kind: "invitation", id: InvitationId.make(`TSA-INV-20241208-${suffixOf(n)}`) },
+          minute(1),
+          minute(1)
+        ).due_pk
     )
     assert.deepStrictEqual(new Set(shards).size, 8)
   })

@@ -1,13 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Exit, Logger } from "effect"
-import { enrollmentItem, enrollmentOf } from "../../../src/adapters/dynamodb/items/enrollment.ts"
-import { invitationItem, invitationOf } from "../../../src/adapters/dynamodb/items/invitation.ts"
+import { Cause, Effect, Exit, Logger, Schema } from "effect"
+import { enrollmentItem } from "../../../src/adapters/dynamodb/items/enrollment.ts"
+import { invitationItem } from "../../../src/adapters/dynamodb/items/invitation.ts"
 import { readable } from "../../../src/adapters/dynamodb/readable.ts"
-import { walkedTo } from "../../fixtures/enrollment-walk.ts"
+import { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
+import { Invitation } from "../../../src/domain/invitation/invitation.ts"
+import { minute, walkedTo } from "../../fixtures/enrollment-walk.ts"
 import * as fixtures from "../../fixtures/enrollments.ts"
 
-const invitation = invitationItem(fixtures.invitationOf())
-const enrollment = enrollmentItem(walkedTo(4), "hash")
+const enrollmentOf = Schema.decodeUnknownEffect(Enrollment)
+const invitationOf = Schema.decodeUnknownEffect(Invitation)
+
+const invitation = invitationItem(fixtures.invitationOf(), minute(60))
+const enrollment = enrollmentItem(walkedTo(4), "hash", minute(60))
 const secret = "Sentinel"
 
 /** Each of them damaged where somebody's data stand, in every way that a schema can refuse. */

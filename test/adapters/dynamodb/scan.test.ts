@@ -21,9 +21,9 @@ for (const [name, start] of Object.entries({ dynoxide: startDynoxide, dynalite: 
         const readable = Array.from({ length: 6 }, () => enrollmentOf(invitationOf(), 4))
         yield* Effect.forEach(readable, create)
         const [older, damaged, homeless] = [enrollmentOf(), enrollmentOf(), enrollmentOf()]
-        yield* put({ ...enrollmentItem(older, "s"), schema_version: 0 }, absent)
-        yield* put({ ...enrollmentItem(damaged, "s"), policy: "gone" }, absent)
-        yield* put({ ...enrollmentItem(homeless, "s"), school_id: "one" }, absent)
+        yield* put({ ...enrollmentItem(older, "s", older.created_at), schema_version: 0 }, absent)
+        yield* put({ ...enrollmentItem(damaged, "s", damaged.created_at), policy: "gone" }, absent)
+        yield* put({ ...enrollmentItem(homeless, "s", homeless.created_at), school_id: "one" }, absent)
         const pages: Array<ScanPage> = []
         let after: string | undefined
         do {

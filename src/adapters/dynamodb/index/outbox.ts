@@ -1,8 +1,8 @@
-import { Effect, Layer } from "effect"
+import { DateTime, Effect, Layer } from "effect"
 import { Outbox, type OutboxEntry } from "../../../domain/outbox/outbox.port.ts"
 import { holding } from "../conditions.ts"
 import { Dynamo, type Item } from "../dynamo.ts"
-import { aggregateOf, duePartition, keyOfEntry, ofKind } from "../keys.ts"
+import { aggregateOf, dueKeys, duePartition, keyOfEntry, laterPartition, ofKind } from "../keys.ts"
 import { updateExpression } from "../update-expression.ts"
 import { partition, rowsOf } from "./rows.ts"
 
@@ -15,18 +15,20 @@ const entryOf = ({ due_sk, pk, sk }: Item): ReadonlyArray<OutboxEntry> => {
 const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
 
-  const due: Outbox["Service"]["due"] = Effect.fn("Outbox.due")(function*(shard, now, limit, kind) {
-    const rows = yield* rowsOf(dynamo, {
-      index: "due",
-      where: {
-        text: "due_pk = :pk AND due_sk <= :now",
-        names: {},
-        values: { ":pk": duePartition(shard), ":now": now }
-      },
-      ...(kind === undefined ? { limit } : { filter: ofKind(kind) })
-    }, limit)
-    return rows.flatMap(entryOf)
-  })
+  const due: Outbox["Service"]["due"] = Effect.fn("Outbox.due")(
+    function*(shard, now, limit, { from = "soon", kind } = {}) {
+      const rows = yield* rowsOf(dynamo, {
+        index: "due",
+        where: {
+          text: "due_pk = :pk AND due_sk <= :now",
+          names: {},
+          values: { ":pk": (from === "later" ? laterPartition : duePartition)(shard), ":now": now }
+        },
+        ...(kind === undefined ? { limit } : { filter: ofKind(kind) })
+      }, limit)
+      return rows.flatMap(entryOf)
+    }
+  )
 
   const furthest: Outbox["Service"]["furthest"] = Effect.fn("Outbox.furthest")(function*(shard, after, limit) {
     const rows = yield* rowsOf(dynamo, {
@@ -55,7 +57,8 @@ const make = Effect.gen(function*() {
   })
 
   const postpone: Outbox["Service"]["postpone"] = Effect.fn("Outbox.postpone")(function*(ref, due_at) {
-    const update = updateExpression([{ path: ["due_sk"], value: due_at }])
+    const keys = Object.entries(dueKeys(ref, due_at, DateTime.formatIso(yield* DateTime.now)))
+    const update = updateExpression(keys.map(([name, value]) => ({ path: [name], value })))
     yield* dynamo.update(keyOfEntry(ref), update, holding({ due_sk: ref.due_at }))
   })
 

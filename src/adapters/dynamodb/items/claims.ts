@@ -1,16 +1,16 @@
 import { Effect, Option } from "effect"
 import { begunOf } from "../../../domain/enrollment/begun.ts"
 import type { InvitationClaim, Invitations } from "../../../domain/invitation/invitations.port.ts"
-import { StoreUnavailable } from "../../../domain/store/unavailable.ts"
 import { enrollmentIdOf, type InvitationId } from "../../../domain/values/identifiers.ts"
 import { holding } from "../conditions.ts"
 import type { Dynamo, Item } from "../dynamo.ts"
-import { claimKey, enrollmentKey } from "../keys.ts"
+import { claimKey, type Key } from "../keys.ts"
+import { take } from "../take.ts"
 import { ttlAt } from "../ttl.ts"
 import type { Expression } from "../update-expression.ts"
-import { enrollmentOf } from "./enrollment.ts"
+import { enrollmentsIn } from "./enrollment.ts"
 
-const claimItem = (key: string, claim: InvitationClaim): Item => ({
+const claimItem = (key: string, claim: InvitationClaim): Item & Key => ({
   ...claimKey(key),
   ...claim,
   ...(claim.expires_at !== undefined && ttlAt(claim.expires_at))
@@ -43,20 +43,15 @@ export const claimsIn = (
   dynamo: Dynamo["Service"]
 ): Pick<Invitations["Service"], "claim" | "holder" | "begun" | "release"> => ({
   claim: Effect.fn("Invitations.claim")(function*(key, claim, now, over) {
-    for (let attempt = 0; attempt < 5; attempt++) {
-      if (yield* dynamo.put(claimItem(key, claim), freeOr(now, over))) return claim
-      const held = yield* dynamo.get(claimKey(key))
-      if (held !== undefined) return claimOf(held)
-    }
-    return yield* new StoreUnavailable({ store: "workflow", code: "claim_contended" })
+    const held = yield* take(dynamo, claimItem(key, claim), freeOr(now, over), "claim_contended")
+    return held === undefined ? claim : claimOf(held)
   }),
   holder: Effect.fn("Invitations.holder")((key) =>
     Effect.map(dynamo.get(claimKey(key)), (item) => Option.map(Option.fromUndefinedOr(item), claimOf))
   ),
-  begun: Effect.fn("Invitations.begun")(function*(id) {
-    const item = yield* dynamo.get(enrollmentKey(enrollmentIdOf(id)))
-    return item === undefined ? Option.none() : Option.some(begunOf(yield* Effect.orDie(enrollmentOf(item))))
-  }),
+  begun: Effect.fn("Invitations.begun")((id) =>
+    Effect.map(enrollmentsIn(dynamo).get(enrollmentIdOf(id)), Option.map(begunOf))
+  ),
   release: Effect.fn("Invitations.release")(function*(key, id) {
     yield* dynamo.delete(claimKey(key), holding({ invitation_id: id }))
   })

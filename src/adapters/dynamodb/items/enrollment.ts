@@ -1,13 +1,14 @@
-import { type Effect, Schema } from "effect"
 import { type AttributeChange, attributeChanges } from "../../../domain/enrollment/attribute-changes.ts"
 import { enrollmentDueAt } from "../../../domain/enrollment/due-at.ts"
 import { Enrollment } from "../../../domain/enrollment/enrollment.ts"
 import { type EnrollmentListing, listingOf } from "../../../domain/enrollment/reading/listing.ts"
-import type { Item } from "../dynamo.ts"
+import type { EnrollmentId } from "../../../domain/values/identifiers.ts"
+import type { Dynamo, Item } from "../dynamo.ts"
+import { readersOf } from "../items-of.ts"
 import { dueKeys, enrollmentKey, enrollmentsPartition, familyPartition, listKey } from "../keys.ts"
 
-/** An enrollment as an item: its own attributes beside keys and the row of lists. `keyed hash`: of the family's address. */
-export const enrollmentItem = (enrollment: Enrollment, hash: string): Item => {
+/** An enrollment as an item that is written at `now`: its attributes beside keys and the row of lists. `hash`: of the family's address. */
+export const enrollmentItem = (enrollment: Enrollment, hash: string, now: string): Item => {
   const { created_at, enrollment_id, school_id } = enrollment
   const sortKey = listKey(created_at, enrollment_id)
   return {
@@ -17,15 +18,14 @@ export const enrollmentItem = (enrollment: Enrollment, hash: string): Item => {
     by_owner_sk: sortKey,
     by_school_pk: enrollmentsPartition(school_id),
     by_school_sk: sortKey,
-    ...dueKeys({ kind: "enrollment", id: enrollment_id }, enrollmentDueAt(enrollment)),
+    ...dueKeys({ kind: "enrollment", id: enrollment_id }, enrollmentDueAt(enrollment), now),
     listing: listingOf(enrollment)
   }
 }
 
-/** The enrollment in an item of ours. */
-export const enrollmentOf: (item: Item) => Effect.Effect<Enrollment, Schema.SchemaError> = Schema.decodeUnknownEffect(
-  Enrollment
-)
+/** How enrollments are found and read. */
+export const enrollmentsIn = (dynamo: Dynamo["Service"]) =>
+  readersOf<Enrollment, EnrollmentId>(dynamo, { port: "Enrollments", schema: Enrollment, key: enrollmentKey })
 
 /** The row of a list. */
 export const listingOfItem = (item: Item) => item["listing"] as EnrollmentListing
@@ -42,12 +42,12 @@ const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<At
 }
 
 /**
- * What a write of this change sets and removes. When somebody else recorded something meanwhile, the time of the next
+ * What a write of this change at `now` sets and removes. When somebody else recorded something meanwhile, the time of the next
  * outbox entry may be too early, or late by as long as events may stay: a relay looks at the item, and writes the right one.
  */
-export const itemChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => [
+export const itemChanges = (before: Enrollment, after: Enrollment, now: string): ReadonlyArray<AttributeChange> => [
   ...attributeChanges(before, after),
   ...listingChanges(before, after),
-  ...Object.entries(dueKeys({ kind: "enrollment", id: after.enrollment_id }, enrollmentDueAt(after)))
+  ...Object.entries(dueKeys({ kind: "enrollment", id: after.enrollment_id }, enrollmentDueAt(after), now))
     .map(([key, value]) => ({ path: [key] as const, value }))
 ]

@@ -1,18 +1,16 @@
-import { Effect, Layer, Option } from "effect"
+import { DateTime, Effect, Layer, Option } from "effect"
 import type { Enrollment } from "../../../domain/enrollment/enrollment.ts"
 import { type EnrollmentFilter, Enrollments } from "../../../domain/enrollment/enrollments.port.ts"
 import { KeyedHash } from "../../../domain/secrets/keyed-hash.port.ts"
 import { StaleVersion } from "../../../domain/store/stale-version.ts"
-import { EnrollmentId } from "../../../domain/values/identifiers.ts"
 import type { PageRequest } from "../../../domain/values/page.ts"
 import { absent, holding } from "../conditions.ts"
 import { Dynamo } from "../dynamo.ts"
 import { scanOf, standingsOf } from "../index/enrollment-scan.ts"
 import { pageOf } from "../index/rows.ts"
-import { enrollmentKey, enrollmentsPartition, familyPartition, idOfListKey } from "../keys.ts"
-import { readable } from "../readable.ts"
+import { enrollmentKey, enrollmentsPartition, familyPartition } from "../keys.ts"
 import { type Expression, updateExpression } from "../update-expression.ts"
-import { enrollmentItem, enrollmentOf, itemChanges, listingOfItem } from "./enrollment.ts"
+import { enrollmentItem, enrollmentsIn, itemChanges, listingOfItem } from "./enrollment.ts"
 
 const filterExpression = ({ id_prefix, provisioning, status }: EnrollmentFilter): Expression | undefined => {
   const asked = Object.entries({ status, provisioning_state: provisioning, enrollment_id: id_prefix })
@@ -31,17 +29,11 @@ const make = Effect.gen(function*() {
   const [dynamo, keyedHash] = [yield* Dynamo, yield* KeyedHash]
   const hashOf = (address: string) => keyedHash.of("address", address)
 
-  const get = Effect.fn("Enrollments.get")(function*(id: EnrollmentId) {
-    const item = yield* dynamo.get(enrollmentKey(id))
-    return item === undefined ? Option.none<Enrollment>() : Option.some(yield* Effect.orDie(enrollmentOf(item)))
-  })
-
-  const getMany = Effect.fn("Enrollments.getMany")(function*(ids: ReadonlyArray<EnrollmentId>) {
-    return yield* readable(yield* dynamo.batchGet([...new Set(ids)].map(enrollmentKey)), enrollmentOf)
-  })
+  const { get, getMany, page } = enrollmentsIn(dynamo)
 
   const create = Effect.fn("Enrollments.create")(function*(enrollment: Enrollment) {
-    const item = enrollmentItem(enrollment, yield* hashOf(enrollment.parent_email))
+    const now = DateTime.formatIso(yield* DateTime.now)
+    const item = enrollmentItem(enrollment, yield* hashOf(enrollment.parent_email), now)
     if (yield* dynamo.put(item, absent)) return enrollment
     return Option.getOrElse(yield* get(enrollment.enrollment_id), () => enrollment)
   })
@@ -51,7 +43,7 @@ const make = Effect.gen(function*() {
     const owner = before.parent_email === after.parent_email
       ? []
       : [{ path: ["by_owner_pk"] as const, value: familyPartition(yield* hashOf(after.parent_email)) }]
-    const changes = [...itemChanges(before, after), ...owner]
+    const changes = [...itemChanges(before, after, DateTime.formatIso(yield* DateTime.now)), ...owner]
     const stored = yield* dynamo.update(enrollmentKey(id), updateExpression(changes), condition)
     if (!stored) return yield* new StaleVersion({ id })
   })
@@ -74,16 +66,13 @@ const make = Effect.gen(function*() {
   )
 
   const listByFamily = Effect.fn("Enrollments.listByFamily")(function*(address: string, asked: PageRequest) {
-    const { items, last } = yield* pageOf(dynamo, "by_owner", familyPartition(yield* hashOf(address)), asked)
-    const ids = items.map((row) => EnrollmentId.make(idOfListKey(String(row["by_owner_sk"]))))
-    const found = new Map((yield* getMany(ids)).map((enrollment) => [enrollment.enrollment_id, enrollment]))
-    return { items: ids.flatMap((id) => found.get(id) ?? []), last }
+    return yield* page("by_owner", familyPartition(yield* hashOf(address)), asked, ({ enrollment_id }) => enrollment_id)
   })
 
   const listBySchool: Enrollments["Service"]["listBySchool"] = Effect.fn("Enrollments.listBySchool")(
     function*(school_id, filter, asked) {
-      const page = yield* pageOf(dynamo, "by_school", enrollmentsPartition(school_id), asked, filterExpression(filter))
-      return { items: page.items.map(listingOfItem), last: page.last }
+      const rows = yield* pageOf(dynamo, "by_school", enrollmentsPartition(school_id), asked, filterExpression(filter))
+      return { items: rows.items.map(listingOfItem), last: rows.last }
     }
   )
 

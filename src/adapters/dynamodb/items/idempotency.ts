@@ -1,16 +1,17 @@
 import { Effect, Layer } from "effect"
 import { Idempotency, type KeptRequest } from "../../../domain/request/idempotency.port.ts"
-import { StoreUnavailable } from "../../../domain/store/unavailable.ts"
 import { Dynamo, type Item } from "../dynamo.ts"
-import { idempotencyKey } from "../keys.ts"
+import { idempotencyKey, type Key } from "../keys.ts"
+import { take } from "../take.ts"
+import { ttlAt } from "../ttl.ts"
 import type { Expression } from "../update-expression.ts"
 
 /** `ttl` is for DynamoDB to tidy up; whether a key is free again is decided by its condition. */
-const itemOf = (key: string, kept: KeptRequest): Item => ({
+const itemOf = (key: string, kept: KeptRequest): Item & Key => ({
   ...idempotencyKey(key),
   ...kept,
   schema_version: 1,
-  ttl: Math.ceil(Date.parse(kept.expires_at) / 1000)
+  ...ttlAt(kept.expires_at)
 })
 
 const keptOf = ({ answer, expires_at, first_at, held_until, holder, request }: Item) =>
@@ -38,17 +39,11 @@ const openFor = (holder: string): Expression => ({
 const make = Effect.gen(function*() {
   const dynamo = yield* Dynamo
 
-  const take: Idempotency["Service"]["take"] = Effect.fn("Idempotency.take")(function*(key, kept, now) {
-    for (let attempt = 0; attempt < 5; attempt++) {
-      if (yield* dynamo.put(itemOf(key, kept), free(now))) return kept
-      const standing = yield* dynamo.get(idempotencyKey(key))
-      if (standing !== undefined) return keptOf(standing)
-    }
-    return yield* new StoreUnavailable({ store: "workflow", code: "key_contended" })
-  })
-
   return Idempotency.of({
-    take,
+    take: Effect.fn("Idempotency.take")(function*(key, kept, now) {
+      const standing = yield* take(dynamo, itemOf(key, kept), free(now), "key_contended")
+      return standing === undefined ? kept : keptOf(standing)
+    }),
     replace: Effect.fn("Idempotency.replace")((key, holder, kept) => dynamo.put(itemOf(key, kept), openFor(holder)))
   })
 })

@@ -1,11 +1,10 @@
-import { type Effect, Schema } from "effect"
 import { invitationDueAt } from "../../../domain/enrollment/due-at.ts"
-import { Invitation } from "../../../domain/invitation/invitation.ts"
+import type { Invitation } from "../../../domain/invitation/invitation.ts"
 import type { Item } from "../dynamo.ts"
 import { coachPartition, dueKeys, invitationKey, invitationsPartition, listKey } from "../keys.ts"
 
-/** An invitation as an item: its own attributes beside keys. */
-export const invitationItem = (invitation: Invitation): Item => {
+/** An invitation as an item that is written at `now`: its own attributes beside keys. */
+export const invitationItem = (invitation: Invitation, now: string): Item => {
   const { coach_id, created_at, invitation_id, school_id } = invitation
   const sortKey = listKey(created_at, invitation_id)
   return {
@@ -15,11 +14,6 @@ export const invitationItem = (invitation: Invitation): Item => {
     by_owner_sk: sortKey,
     by_school_pk: invitationsPartition(school_id),
     by_school_sk: sortKey,
-    ...dueKeys({ kind: "invitation", id: invitation_id }, invitationDueAt(invitation))
+    ...dueKeys({ kind: "invitation", id: invitation_id }, invitationDueAt(invitation), now)
   }
 }
-
-/** The invitation in an item of ours. */
-export const invitationOf: (item: Item) => Effect.Effect<Invitation, Schema.SchemaError> = Schema.decodeUnknownEffect(
-  Invitation
-)

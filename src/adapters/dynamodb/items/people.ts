@@ -1,20 +1,16 @@
-import { Effect, Layer, Option, Schema } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { People } from "../../../domain/people/people.port.ts"
 import { addressesOf, nextVersion, Person, worksHere } from "../../../domain/people/person.ts"
 import { KeyedHash } from "../../../domain/secrets/keyed-hash.port.ts"
-import { StaleVersion } from "../../../domain/store/stale-version.ts"
 import { absent, holding } from "../conditions.ts"
 import { Dynamo, type Item } from "../dynamo.ts"
-import { partition, rowsOf } from "../index/rows.ts"
+import { itemsOf } from "../items-of.ts"
 import { addressKey, peoplePartition, personKey } from "../keys.ts"
 import type { Expression } from "../update-expression.ts"
 import { confirmationsIn } from "./confirmations.ts"
 
-const decode = Schema.decodeUnknownEffect(Person)
-
 /** A person as an item; only who works somewhere stands in the index that is listed. */
 const itemOf = (person: Person): Item => ({
-  ...personKey(person.id),
   ...person,
   schema_version: 1,
   ...(worksHere(person) && { by_owner_pk: peoplePartition, by_owner_sk: person.id })
@@ -31,9 +27,13 @@ const make = Effect.gen(function*() {
   const [dynamo, keyedHash] = [yield* Dynamo, yield* KeyedHash]
   const keyOfAddress = (address: string) => Effect.map(keyedHash.of("address", address), addressKey)
 
-  const get = Effect.fn("People.get")(function*(id: string) {
-    const item = yield* dynamo.get(personKey(id))
-    return item === undefined ? Option.none<Person>() : Option.some(yield* Effect.orDie(decode(item)))
+  const { all, create, get, replace } = itemsOf<Person, string>(dynamo, {
+    port: "People",
+    schema: Person,
+    key: personKey,
+    idOf: ({ id }) => id,
+    itemOf,
+    guard: asRead
   })
 
   const idOfAddress = Effect.fnUntraced(function*(address: string) {
@@ -58,7 +58,7 @@ const make = Effect.gen(function*() {
     const isMine = yield* dynamo.put({ ...key, person_id: person.id }, absent)
     const id = isMine ? person.id : (yield* idOfAddress(person.address)) ?? person.id
     const entered = { ...person, id }
-    if (yield* dynamo.put(itemOf(entered), absent)) return entered
+    if (yield* create(entered)) return entered
     const found = Option.getOrElse(yield* get(id), () => entered)
     if (addressesOf(found).includes(person.address)) return found
     yield* dynamo.delete(key, holding({ person_id: id }))
@@ -74,19 +74,21 @@ const make = Effect.gen(function*() {
     return yield* claimAddress(address, id)
   })
 
-  const list = Effect.gen(function*() {
-    const rows = yield* rowsOf(dynamo, { index: "by_owner", where: partition("by_owner", peoplePartition) })
-    const items = yield* dynamo.batchGet(rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })))
-    return (yield* Effect.forEach(items, (item) => Effect.orDie(decode(item)))).filter(worksHere)
-  }).pipe(Effect.withSpan("People.list"))
-
-  const replace = Effect.fn("People.replace")(function*(before: Person, after: Person) {
-    const stored = { ...after, version: nextVersion(before) }
-    if (yield* dynamo.put(itemOf(stored), asRead(before))) return stored
-    return yield* new StaleVersion({ id: before.id })
+  return People.of({
+    get,
+    findByAddress,
+    add,
+    claimAddress,
+    list: all(peoplePartition).pipe(
+      Effect.map((people) => people.filter(worksHere)),
+      Effect.withSpan("People.list")
+    ),
+    replace: (before, after) => {
+      const stored = { ...after, version: nextVersion(before) }
+      return Effect.as(replace(before, stored), stored)
+    },
+    ...confirmationsIn(dynamo, keyedHash)
   })
-
-  return People.of({ get, findByAddress, add, claimAddress, list, replace, ...confirmationsIn(dynamo, keyedHash) })
 })
 
 /** The directory of people in DynamoDB: an item per person, and one per address, under its keyed hash. */
