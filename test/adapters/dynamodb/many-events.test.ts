@@ -1,32 +1,14 @@
 import { assert, layer } from "@effect/vitest"
-import { Clock, Effect, Layer, Logger, Option, Redacted } from "effect"
-import * as WorkflowStore from "../../../src/adapters/dynamodb/workflow-store.ts"
-import * as Mailer from "../../../src/adapters/memory/mailer.ts"
-import * as StudentRecords from "../../../src/adapters/memory/student-records.ts"
-import * as World from "../../../src/adapters/memory/world.ts"
-import * as KeyedHash from "../../../src/adapters/webcrypto/keyed-hash.ts"
-import * as SecureRandom from "../../../src/adapters/webcrypto/secure-random.ts"
+import { Clock, Effect, Option } from "effect"
 import type { Enrollment } from "../../../src/domain/enrollment/enrollment.ts"
 import { Enrollments } from "../../../src/domain/enrollment/enrollments.port.ts"
 import { Events } from "../../../src/domain/history/events.port.ts"
-import { PortalUrl } from "../../../src/domain/invitation/invitation-token.ts"
 import * as Circuit from "../../../src/domain/provisioning/circuit.ts"
 import { drain } from "../../../src/domain/relay/drain.ts"
 import { enrollmentOf, invitationOf } from "../../fixtures/enrollments.ts"
 import { editedOften } from "../../fixtures/many-events.ts"
 import { startDynalite, startDynoxide } from "./engines.ts"
-import { dynamoOn } from "./store.ts"
-
-const worldOn = (start: typeof startDynoxide) =>
-  Layer.mergeAll(
-    WorkflowStore.layer(new Map()).pipe(Layer.provide(dynamoOn(start))),
-    StudentRecords.layer.pipe(Layer.provideMerge(World.layer)),
-    Mailer.layer.pipe(Layer.provide(World.layer)),
-    SecureRandom.layer,
-    Circuit.layer,
-    Layer.succeed(PortalUrl, "https://portal.example.test"),
-    Logger.layer([])
-  ).pipe(Layer.provideMerge(KeyedHash.layer(Redacted.make("k".repeat(43)))))
+import { relayOn } from "./relay-on.ts"
 
 const sweep = Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 1000, deadline: now + 60_000 }))
 
@@ -42,7 +24,7 @@ const all = ({ events }: Enrollment) =>
   Object.values(events).toSorted((one, other) => one.at < other.at ? -1 : 1).map(({ id }) => id)
 
 for (const [name, start] of Object.entries({ dynoxide: startDynoxide, dynalite: startDynalite })) {
-  layer(worldOn(start), { excludeTestServices: true })(`an enrollment with 1,200 events inside (${name})`, (it) => {
+  layer(relayOn(start), { excludeTestServices: true })(`an enrollment with 1,200 events inside (${name})`, (it) => {
     it.effect(
       "is provisioned like any other, and each of them becomes an item of its own, once",
       () =>
