@@ -1,5 +1,4 @@
 import { Clock, Effect, Layer, Logger, ManagedRuntime, Redacted } from "effect"
-import * as Client from "../src/adapters/dynamodb/client.ts"
 import * as WorkflowStore from "../src/adapters/dynamodb/workflow-store.ts"
 import * as Native from "../src/adapters/postgres/native.ts"
 import * as PostgresRecords from "../src/adapters/postgres/student-records.ts"
@@ -8,7 +7,7 @@ import * as Circuit from "../src/domain/provisioning/circuit.ts"
 import { reconcile } from "../src/domain/reconciliation/reconcile.ts"
 import type { Reconciliation } from "../src/domain/reconciliation/run.ts"
 import { totalOf } from "../src/domain/reconciliation/tally.ts"
-import { at } from "../test/adapters/dynamodb/store.ts"
+import { tableAt } from "../test/adapters/dynamodb/store.ts"
 import * as KeyedHash from "../test/fixtures/keyed-hash.ts"
 
 /** Both stores as a service has them. */
@@ -16,7 +15,7 @@ export const bothStores = (url: string, endpoint: string) => {
   // What is printed is the figures, and nothing else.
   const others = Layer.mergeAll(KeyedHash.layer, SecureRandom.layer, Circuit.layer, Logger.layer([]))
   return Layer.mergeAll(
-    WorkflowStore.layer(new Map()).pipe(Layer.provideMerge(Client.layer(at(endpoint)))),
+    WorkflowStore.layer(new Map()).pipe(Layer.provideMerge(tableAt(endpoint))),
     PostgresRecords.layer.pipe(Layer.provideMerge(Native.layer({ url: Redacted.make(url) })))
   ).pipe(Layer.provideMerge(others))
 }

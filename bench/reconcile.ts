@@ -2,16 +2,15 @@ import { Effect, ManagedRuntime, Result } from "effect"
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 import pg from "pg"
-import { createTable } from "../src/adapters/dynamodb/create-table.ts"
 import { Dynamo } from "../src/adapters/dynamodb/dynamo.ts"
 import { enrollmentItem } from "../src/adapters/dynamodb/items/enrollment.ts"
 import { migrate } from "../src/adapters/postgres/migrate.ts"
 import { projectStudentRecords, recordsDue } from "../src/domain/enrollment/projection.ts"
-import { Events } from "../src/domain/history/events.port.ts"
+import { recordEvents } from "../src/domain/history/record-events.ts"
 import { StudentRecords } from "../src/domain/provisioning/student-records.port.ts"
 import { studentUniqueIdOf } from "../src/domain/values/identifiers.ts"
 import { startDynoxide } from "../test/adapters/dynamodb/engines.ts"
-import { at } from "../test/adapters/dynamodb/store.ts"
+import { makeTable } from "../test/adapters/dynamodb/store.ts"
 import { startNativePostgres } from "../test/adapters/postgres/native.ts"
 import { enrollmentAt } from "./enrolled.ts"
 import { bothStores, type Walked } from "./reconcile-walk.ts"
@@ -33,8 +32,11 @@ const now = new Date().toISOString()
 const fill = Effect.fnUntraced(function*(first: number) {
   const { batchPut } = yield* Dynamo
   const all = Array.from({ length: Math.min(100, count - first) }, (_, index) => enrollmentAt(first + index))
-  yield* batchPut(all.map(({ enrollment }) => enrollmentItem(enrollment, `hash-${enrollment.enrollment_id}`, now)))
-  yield* (yield* Events).append(all.flatMap(({ events }) => events))
+  const [undone] = yield* batchPut(
+    all.map(({ enrollment }) => enrollmentItem(enrollment, `hash-${enrollment.enrollment_id}`, now))
+  )
+  if (undone !== undefined) return yield* undone.failure
+  yield* recordEvents(all.flatMap(({ events }) => events))
   const due = all.map(({ enrollment }) => enrollment).filter(recordsDue)
   yield* (yield* StudentRecords).put(due.map((each) => Result.getOrThrow(projectStudentRecords(each))), "newer")
 })
@@ -81,7 +83,7 @@ const told = ({ due, enrollments, failures, found, peak_mb, repaired, seconds, s
   ].join("\n")
 
 try {
-  await Effect.runPromise(createTable(at(dynamodb.endpoint), { streams: false }))
+  await Effect.runPromise(makeTable(dynamodb.endpoint))
   await runtime.runPromise(migrate(new URL("../drizzle", import.meta.url).pathname))
   const start = performance.now()
   const batches = Array.from({ length: Math.ceil(count / 100) }, (_, index) => index * 100)

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
-import { createTable } from "../../src/adapters/dynamodb/create-table.ts"
 import { migrate } from "../../src/adapters/postgres/migrate.ts"
 import * as Native from "../../src/adapters/postgres/native.ts"
 import { openDirectory } from "../../src/runtimes/cli/door.ts"
@@ -14,6 +13,7 @@ import { migrationsFolder } from "../../src/runtimes/migrations-folder.ts"
 import { startService } from "../../src/runtimes/node/service.ts"
 import { type Configuration, configurationOf } from "../../src/runtimes/settings/node.ts"
 import { startDynoxide } from "../adapters/dynamodb/engines.ts"
+import { makeTable } from "../adapters/dynamodb/store.ts"
 import { startNativePostgres } from "../adapters/postgres/native.ts"
 import { startSilentProxy } from "../adapters/postgres/silent-proxy.ts"
 
@@ -26,8 +26,7 @@ export const migrateTo = (migrations: string, url: string) =>
 
 /** A table and the first people in these stores; returns the directory, open until it is closed. */
 export const prepared = async (endpoint: string, configuration: Configuration) => {
-  const table = configuration.dynamodbTable ?? ""
-  await run(createTable({ endpoint, region: "us-east-1", table }, { streams: false }))
+  await run(makeTable(endpoint, { table: configuration.dynamodbTable ?? "" }))
   const scope = Scope.makeUnsafe()
   const directory = await run(Scope.provide(openDirectory(configuration), scope))
   await run(Effect.provide(seed, directory))

@@ -5,8 +5,7 @@ import { refusal, unavailable } from "./failure.ts"
 /** A way to make calls of one kind, each measured. A condition that does not hold is an answer. */
 const attempt = (operation: string) => {
   const measure = measured("workflow", operation, (code) => code !== refusal)
-  return <A>(call: (signal: { readonly abortSignal: AbortSignal }) => Promise<A>) =>
-    measure(Effect.tryPromise({ try: (abortSignal) => call({ abortSignal }), catch: unavailable }))
+  return <A>(call: (signal: AbortSignal) => Promise<A>) => measure(Effect.tryPromise({ try: call, catch: unavailable }))
 }
 
 /** Every kind of call: its name is the operation of the metrics. */

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { Clock, Effect, Metric } from "effect"
 
 const offsets = Metric.gauge("tsa_clock_offset_seconds", {
@@ -8,25 +7,10 @@ const offsets = Metric.gauge("tsa_clock_offset_seconds", {
 /** The header has whole seconds, cut off: on average it is half a second behind its server's clock. */
 const cutOffMs = 500
 
-const dateOf = (response: unknown): number => {
-  const { headers = {} } = (response ?? {}) as { readonly headers?: Readonly<Record<string, string>> }
-  return Date.parse(headers["date"] ?? "")
-}
-
-/** Listens to the Date header of every answer of this client, errors too. Returns the last offset in milliseconds. */
-export const clockOffsetOf = Effect.fnUntraced(function*(client: DynamoDBClient) {
+/** Listens to the Date headers of answers, and keeps the last offset as a metric until the scope ends. */
+export const clockOffset = Effect.gen(function*() {
   const clock = yield* Clock.Clock
   let offset: number | undefined
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const output = await next(args)
-      const date = dateOf(output.response)
-      if (!Number.isNaN(date)) offset = clock.currentTimeMillisUnsafe() - date - cutOffMs
-      return output
-    },
-    // The innermost place, where answers are still answers: further out an error is thrown.
-    { step: "deserialize", priority: "low", name: "clockOffset" }
-  )
   const context = yield* Effect.context<never>()
   yield* Effect.acquireRelease(
     Effect.sync(() =>
@@ -38,5 +22,13 @@ export const clockOffsetOf = Effect.fnUntraced(function*(client: DynamoDBClient)
     ),
     ({ remove }) => Effect.sync(remove)
   )
-  return Effect.sync(() => offset)
+  return {
+    /** Returns the offset in milliseconds, as known by then. */
+    hear: (date: string | undefined): number | undefined => {
+      const told = Date.parse(date ?? "")
+      if (!Number.isNaN(told)) offset = clock.currentTimeMillisUnsafe() - told - cutOffMs
+      return offset
+    },
+    offsetMs: Effect.sync(() => offset)
+  }
 })

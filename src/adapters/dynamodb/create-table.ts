@@ -1,11 +1,10 @@
-import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } from "@aws-sdk/client-dynamodb"
 import { Effect, Schedule } from "effect"
 import { StoreUnavailable } from "../../domain/store/unavailable.ts"
-import { connect, type Connection } from "./connection.ts"
+import type { Driver, Operation, Operations } from "./driver.ts"
 import { unavailable } from "./failure.ts"
 import { tableDefinition, tableExtras } from "./table.ts"
 
-const stream = { StreamSpecification: { StreamEnabled: true, StreamViewType: tableExtras.stream } }
+const stream = { StreamSpecification: { StreamEnabled: true, StreamViewType: tableExtras.stream } } as const
 const timeToLive = { TimeToLiveSpecification: { Enabled: true, AttributeName: tableExtras.ttlAttribute } }
 
 /**
@@ -13,25 +12,30 @@ const timeToLive = { TimeToLiveSpecification: { Enabled: true, AttributeName: ta
  * streams nor TTL. Point-in-time recovery is left to the infrastructure.
  */
 export const createTable = Effect.fn("createTable")(function*(
-  { table, ...connection }: Connection & { readonly table: string },
+  { send }: Driver,
+  TableName: string,
   { streams }: { readonly streams: boolean }
 ) {
-  const client = yield* connect(connection)
-  const attempt = <A>(call: () => Promise<A>) => Effect.tryPromise({ try: call, catch: unavailable })
-  const isNew = yield* attempt(() =>
-    client.send(new CreateTableCommand({ ...tableDefinition, TableName: table, ...(streams && stream) }))
-  ).pipe(
+  const attempt = <O extends Operation>(operation: O, input: Operations[O][0]) =>
+    Effect.tryPromise({ try: (signal) => send(operation, input, signal), catch: unavailable })
+  const isNew = yield* attempt("CreateTable", {
+    ...tableDefinition,
+    // The types of the SDK want arrays that may be written to.
+    AttributeDefinitions: [...tableDefinition.AttributeDefinitions],
+    KeySchema: [...tableDefinition.KeySchema],
+    GlobalSecondaryIndexes: [...tableDefinition.GlobalSecondaryIndexes],
+    TableName,
+    ...(streams && stream)
+  }).pipe(
     Effect.as(true),
     Effect.catch((failure) => failure.code === "ResourceInUseException" ? Effect.succeed(false) : Effect.fail(failure))
   )
-  yield* attempt(() => client.send(new DescribeTableCommand({ TableName: table }))).pipe(
+  yield* attempt("DescribeTable", { TableName }).pipe(
     Effect.filterOrFail(
       ({ Table }) => Table?.TableStatus === "ACTIVE",
       () => new StoreUnavailable({ store: "workflow", code: "table_not_active" })
     ),
     Effect.retry({ schedule: Schedule.spaced("100 millis"), times: 600 })
   )
-  if (isNew && streams) {
-    yield* attempt(() => client.send(new UpdateTimeToLiveCommand({ TableName: table, ...timeToLive })))
-  }
-}, Effect.scoped)
+  if (isNew && streams) yield* attempt("UpdateTimeToLive", { TableName, ...timeToLive })
+})

@@ -27,7 +27,7 @@ const beside = Effect.fnUntraced(function*(configuration: Configuration, holder:
   const { databaseUrl, dynamodbTable } = configuration
   const table = dynamodbTable !== undefined
     ? configuredTable(configuration, dynamodbTable)
-    : holder.dynamodb && runningTable(holder.dynamodb)
+    : holder.dynamodb && runningTable(configuration, holder.dynamodb)
   return [
     ...(table === undefined
       ? [failed("workflow store", "the service has none yet", "Wait until it serves, or look at its log.")]
@@ -47,7 +47,7 @@ const alone = Effect.fnUntraced(function*(configuration: Configuration) {
   const workflow = dynamodbTable !== undefined
     ? yield* workflowFindings(configuredTable(configuration, dynamodbTable))
     : lock !== undefined && exists("workflow")
-    ? yield* workflowFindings(yield* embeddedTableIn(dataDir, lock))
+    ? yield* workflowFindings(yield* embeddedTableIn(configuration, lock))
     : [unmade("workflow store")]
   const database = databaseUrl !== undefined
     ? yield* externalDatabase(configuration)

@@ -98,7 +98,7 @@ export const openDirectory = Effect.fn("openDirectory")(function*(configuration:
   const table = dynamodbTable !== undefined
     ? configuredTable(configuration, dynamodbTable)
     : holder?.dynamodb !== undefined
-    ? runningTable(holder.dynamodb)
+    ? runningTable(configuration, holder.dynamodb)
     : yield* tableIn(configuration, yield* lockFolder(dataDir))
   const directory = yield* Layer.build(workflow(configuration, keys, table, emptyKept()))
   // A table that is only just made has no school yet to be named.

@@ -6,6 +6,7 @@ import { createTable } from "../../adapters/dynamodb/create-table.ts"
 import * as AbsentPostgres from "../../adapters/postgres/absent.ts"
 import * as EmbeddedPostgres from "../../adapters/postgres/embedded.ts"
 import * as NativePostgres from "../../adapters/postgres/native.ts"
+import { dynamodbDriver } from "../services/dynamodb-driver.ts"
 import type { Configuration } from "../settings/node.ts"
 import { sameEngine } from "./data-folder.ts"
 import { type EmbeddedDynamodb, startDynamodb, stopOrphan } from "./dynamodb.ts"
@@ -21,26 +22,28 @@ const embeddedConnection = (endpoint: string): Connection => ({
 })
 
 /** The table of an embedded DynamoDB that runs already. */
-export const runningTable = ({ endpoint }: EmbeddedDynamodb) =>
-  Dynamo.layer({ ...embeddedConnection(endpoint), table: embeddedTable })
+export const runningTable = ({ dynamodbClient }: Configuration, { endpoint }: EmbeddedDynamodb) =>
+  Dynamo.layer(embeddedTable, dynamodbDriver(embeddedConnection(endpoint), dynamodbClient))
 
-/** Where the table of the configuration is. */
-export const placeOf = ({ awsRegion: region, dynamodbEndpoint: endpoint }: Configuration): Connection => ({
-  region,
-  ...(endpoint !== undefined && { endpoint })
-})
+/** A client of where the table of the configuration is. */
+export const configuredDriver = (
+  { awsRegion: region, dynamodbClient, dynamodbEndpoint: endpoint }: Configuration
+) => dynamodbDriver({ region, ...(endpoint !== undefined && { endpoint }) }, dynamodbClient)
 
 /** The table that the configuration names. */
 export const configuredTable = (configuration: Configuration, table: string) =>
-  Dynamo.layer({ table, ...placeOf(configuration) })
+  Dynamo.layer(table, configuredDriver(configuration))
 
 /** A table in the data folder, made where it is missing, kept until the scope ends. What a killed service left running is stopped. */
-export const embeddedTableIn = Effect.fnUntraced(function*(folder: string, { abandonedBy, describe }: Lock) {
+export const embeddedTableIn = Effect.fnUntraced(function*(
+  { dataDir, dynamodbClient }: Configuration,
+  { abandonedBy, describe }: Lock
+) {
   yield* stopOrphan(abandonedBy?.dynamodb)
-  const local = yield* startDynamodb(folder, (dynamodb) => describe({ dynamodb }))
-  const connection = embeddedConnection(local.endpoint)
-  yield* createTable({ ...connection, table: embeddedTable }, { streams: false })
-  return Dynamo.layer({ ...connection, table: embeddedTable })
+  const local = yield* startDynamodb(dataDir, (dynamodb) => describe({ dynamodb }))
+  const driver = yield* dynamodbDriver(embeddedConnection(local.endpoint), dynamodbClient)
+  yield* createTable(driver, embeddedTable, { streams: false })
+  return Dynamo.layer(embeddedTable, Effect.succeed(driver))
 })
 
 /** The database that the configuration names, else the one in the data folder. */
@@ -55,8 +58,8 @@ export const databaseIn = Effect.fnUntraced(
 
 /** Layers with the configured or embedded table; the lock belongs to the caller. */
 export const tableIn = Effect.fnUntraced(function*(configuration: Configuration, lock: Lock) {
-  const { dataDir, dynamodbTable } = configuration
+  const { dynamodbTable } = configuration
   return dynamodbTable === undefined
-    ? yield* embeddedTableIn(dataDir, lock)
+    ? yield* embeddedTableIn(configuration, lock)
     : configuredTable(configuration, dynamodbTable)
 })

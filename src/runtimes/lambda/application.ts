@@ -8,6 +8,7 @@ import type { StudentRecords } from "../../domain/provisioning/student-records.p
 import { createApp } from "../../http/app.ts"
 import type { Platform } from "../../http/platform.ts"
 import { defaultProvider } from "../bundle/environment-credentials.ts"
+import { dynamodbDriver } from "../services/dynamodb-driver.ts"
 import { emptyKept } from "../services/kept.ts"
 import { sesMailer } from "../services/ses.ts"
 import { withoutRecords } from "../services/workflow.ts"
@@ -35,7 +36,10 @@ export const openApplication = (
     signingKey,
     trustedProxies
   } = settings
-  const table = Dynamo.layer({ table: settings.dynamodbTable, region, ...(endpoint !== undefined && { endpoint }) })
+  const table = Dynamo.layer(
+    settings.dynamodbTable,
+    dynamodbDriver({ region, ...(endpoint !== undefined && { endpoint }) }, settings.dynamodbClient)
+  )
   const runtime = ManagedRuntime.make(
     Layer.mergeAll(
       withoutRecords(

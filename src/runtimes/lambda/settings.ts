@@ -1,5 +1,6 @@
 import { Effect, type Redacted } from "effect"
 import { readSes, type SesSettings } from "../services/ses.ts"
+import { type DynamodbClient, readDynamodbClient } from "../settings/dynamodb-client.ts"
 import { from, makeReader, type Reader } from "../settings/environment.ts"
 import { readTrustedProxies } from "../settings/proxies.ts"
 import { integer, oneOf, postgresUrl, text } from "../settings/readers.ts"
@@ -8,6 +9,7 @@ import { readSettings, type Settings } from "../settings/shared.ts"
 /** What a function needs: on Lambda nothing is embedded, so stores and keys have no default. */
 export interface LambdaSettings extends Settings, SesSettings {
   readonly dynamodbTable: string
+  readonly dynamodbClient: DynamodbClient
   readonly trustedProxies: ReadonlyArray<string>
   readonly signingKey: NonNullable<Settings["signingKey"]>
   readonly sealKey: NonNullable<Settings["sealKey"]>
@@ -27,7 +29,8 @@ export interface DatabaseSettings {
 const readNeeded = Effect.fnUntraced(function*(reader: Reader) {
   yield* reader.needed("DYNAMODB_TABLE", "SIGNING_KEY", "SEAL_KEY", "PORTAL_URL")
   const trustedProxies = yield* readTrustedProxies(reader)
-  return { ...yield* readSettings(reader), ...yield* readSes(reader), trustedProxies } as LambdaSettings
+  const dynamodbClient = yield* readDynamodbClient(reader)
+  return { ...yield* readSettings(reader), ...yield* readSes(reader), dynamodbClient, trustedProxies } as LambdaSettings
 })
 
 const readDatabase = Effect.fnUntraced(function*({ isSet, optional, withDefault, wrong }: Reader) {

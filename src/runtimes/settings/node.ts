@@ -1,4 +1,5 @@
 import { Effect, type Redacted } from "effect"
+import { type DynamodbClient, readDynamodbClient } from "./dynamodb-client.ts"
 import { from, makeReader } from "./environment.ts"
 import { readTrustedProxies } from "./proxies.ts"
 import { integer, postgresUrl, smtpUrl, text } from "./readers.ts"
@@ -14,6 +15,7 @@ export interface Configuration extends Settings {
   readonly smtpUrl: Redacted.Redacted | undefined
   readonly databaseUrl: Redacted.Redacted | "none" | undefined
   readonly databasePoolMax: number
+  readonly dynamodbClient: DynamodbClient
   /** How often both stores are compared; 0: never. */
   readonly reconcileHours: number
 }
@@ -32,6 +34,7 @@ export const readConfiguration = Effect.gen(function*() {
     smtpUrl: yield* optional("SMTP_URL", smtpUrl),
     databasePoolMax: yield* withDefault("DATABASE_POOL_MAX", integer(1, 100), 8),
     reconcileHours: yield* withDefault("RECONCILE_HOURS", integer(0, 8760), 24),
+    dynamodbClient: yield* readDynamodbClient(reader),
     ...yield* readSettings(reader)
   }
   if (configuration.dynamodbEndpoint !== undefined && configuration.dynamodbTable === undefined) {

@@ -1,5 +1,7 @@
 import { Layer, Redacted } from "effect"
 import * as Dynamo from "../../adapters/dynamodb/client.ts"
+import { lightDriver } from "../../adapters/dynamodb/light/driver.ts"
+import { onWorkers } from "../../adapters/dynamodb/light/on-workers.ts"
 import * as NativePostgres from "../../adapters/postgres/native.ts"
 import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
 import type { Kept } from "../services/kept.ts"
@@ -17,7 +19,10 @@ export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wakeU
     configuration
   return Layer.mergeAll(
     live(configuration, keys, {
-      table: Dynamo.layer({ table, region, credentials, ...(endpoint !== undefined && { endpoint }) }),
+      table: Dynamo.layer(
+        table,
+        lightDriver({ region, credentials, ...(endpoint !== undefined && { endpoint }) }, onWorkers)
+      ),
       // A plan under a name gains nothing on a connection that lives for one request.
       database: NativePostgres.layer({ url, max: connections, namedStatements: false }),
       mailer: sesMailer(

@@ -1,14 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Metric } from "effect"
-import * as Client from "../../../src/adapters/dynamodb/client.ts"
 import { absent } from "../../../src/adapters/dynamodb/conditions.ts"
-import { createTable } from "../../../src/adapters/dynamodb/create-table.ts"
 import { Dynamo } from "../../../src/adapters/dynamodb/dynamo.ts"
 import * as Clock from "../../../src/adapters/dynamodb/workflow-clock.ts"
 import { WorkflowClock } from "../../../src/domain/store/workflow-clock.port.ts"
 import { type Engine, startDynalite, startDynoxide } from "./engines.ts"
 import { startSkewedClock } from "./skewed-clock.ts"
-import { at } from "./store.ts"
+import { type ClientName, makeTable, tableAt } from "./store.ts"
 
 const hour = 3_600_000
 const key = { pk: "SCHOOL#1", sk: "HEAD" }
@@ -24,13 +22,18 @@ const gauge = Effect.map(
 
 const near = (found: number | undefined, wanted: number) => assert.approximately(found ?? NaN, wanted, 10_000)
 
-describe.each([["dynoxide", startDynoxide], ["dynalite", startDynalite]] as ReadonlyArray<
-  readonly [string, () => Promise<Engine>]
->)("the clock of the workflow store (%s)", (_, start) => {
+describe.each([
+  ["dynoxide", "light", startDynoxide],
+  ["dynoxide", "sdk", startDynoxide],
+  ["dynalite", "light", startDynalite],
+  ["dynalite", "sdk", startDynalite]
+] as ReadonlyArray<
+  readonly [string, ClientName, () => Promise<Engine>]
+>)("the clock of the workflow store (%s, %s client)", (_, client, start) => {
   it.live("is told by every answer, refusals and errors too; before the first it is unknown", () =>
     Effect.gen(function*() {
       const { endpoint } = yield* scoped(start)
-      yield* createTable(at(endpoint), { streams: false })
+      yield* makeTable(endpoint)
       const clock = yield* scoped(() => startSkewedClock(endpoint))
       yield* Effect.gen(function*() {
         const [{ delete: remove, get, put }, { offsetMs }] = [yield* Dynamo, yield* WorkflowClock]
@@ -46,7 +49,7 @@ describe.each([["dynoxide", startDynoxide], ["dynalite", startDynalite]] as Read
         clock.turn(0)
         yield* Effect.flip(remove(key, { text: "no expression at all", names: {}, values: {} }))
         near(yield* offsetMs, 0)
-      }).pipe(Effect.provide(Clock.layer.pipe(Layer.provideMerge(Client.layer(at(clock.endpoint))))))
+      }).pipe(Effect.provide(Clock.layer.pipe(Layer.provideMerge(tableAt(clock.endpoint, client)))))
       assert.isEmpty(yield* gauge)
     }).pipe((test) => Effect.provideService(test, Metric.MetricRegistry, new Map())))
 })

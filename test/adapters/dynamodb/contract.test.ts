@@ -6,6 +6,8 @@ import { startDynalite, startDynoxide } from "./engines.ts"
 import { dynamoOn } from "./store.ts"
 
 for (const [name, start] of Object.entries({ dynoxide: startDynoxide, dynalite: startDynalite })) {
-  const store = WorkflowStore.layer(new Map()).pipe(Layer.provide([dynamoOn(start), KeyedHash.layer]))
-  workflowStore(`the workflow store in DynamoDB (${name})`, store)
+  for (const client of ["light", "sdk"] as const) {
+    const store = WorkflowStore.layer(new Map()).pipe(Layer.provide([dynamoOn(start, client), KeyedHash.layer]))
+    workflowStore(`the workflow store in DynamoDB (${name}, ${client} client)`, store)
+  }
 }

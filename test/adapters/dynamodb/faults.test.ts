@@ -2,9 +2,7 @@ import { assert, describe, it, layer } from "@effect/vitest"
 import { Cause, Effect, Exit, Layer, Logger, Option } from "effect"
 import { once } from "node:events"
 import { type AddressInfo, createServer } from "node:net"
-import * as Client from "../../../src/adapters/dynamodb/client.ts"
 import { absent } from "../../../src/adapters/dynamodb/conditions.ts"
-import { createTable } from "../../../src/adapters/dynamodb/create-table.ts"
 import { Dynamo } from "../../../src/adapters/dynamodb/dynamo.ts"
 import { invitationItem } from "../../../src/adapters/dynamodb/items/invitation.ts"
 import { addressKey, invitationKey } from "../../../src/adapters/dynamodb/keys.ts"
@@ -16,7 +14,7 @@ import { StoreUnavailable } from "../../../src/domain/store/unavailable.ts"
 import { coachOf, invitationOf } from "../../fixtures/enrollments.ts"
 import * as TestKeyedHash from "../../fixtures/keyed-hash.ts"
 import { startDynoxide } from "./engines.ts"
-import { at, dynamoOn } from "./store.ts"
+import { dynamoOn, makeTable, tableAt } from "./store.ts"
 import { startUnrulyDynamodb } from "./unruly.ts"
 
 const store = WorkflowStore.layer(new Map()).pipe(Layer.provideMerge(TestKeyedHash.layer))
@@ -91,7 +89,7 @@ layer(dynamoOn(startDynoxide), { excludeTestServices: true })("faults of the wor
 describe("a workflow store that is away", () => {
   const read = (endpoint: string) =>
     Dynamo.use(({ get }) => get({ pk: "SCHOOL#1", sk: "HEAD" })).pipe(
-      Effect.provide(Client.layer(at(endpoint))),
+      Effect.provide(tableAt(endpoint)),
       Effect.flip
     )
 
@@ -124,8 +122,8 @@ describe("a workflow store that is away", () => {
     Effect.gen(function*() {
       const engine = yield* Effect.acquireRelease(Effect.promise(startDynoxide), ({ stop }) => Effect.promise(stop))
       assert.strictEqual((yield* read(engine.endpoint)).code, "ResourceNotFoundException")
-      yield* createTable(at(engine.endpoint), { streams: true })
-      yield* createTable(at(engine.endpoint), { streams: true })
+      yield* makeTable(engine.endpoint, { streams: true })
+      yield* makeTable(engine.endpoint, { streams: true })
       assert.isUndefined(yield* Effect.flip(read(engine.endpoint)))
     }))
 })

@@ -10,9 +10,8 @@ import {
 } from "@aws-sdk/lib-dynamodb"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
-import { createTable } from "../../../src/adapters/dynamodb/create-table.ts"
 import { type Engine, startDynalite, startDynoxide } from "./engines.ts"
-import { at } from "./store.ts"
+import { at, makeTable } from "./store.ts"
 import { strictly } from "./strict.ts"
 
 const keyOf = (pk: string) => ({ pk, sk: "HEAD" })
@@ -25,7 +24,7 @@ describe.each([["dynoxide", startDynoxide], ["dynalite", startDynalite]] as cons
   beforeAll(async () => {
     engine = await strictly(start)()
     const place = at(engine.endpoint)
-    await Effect.runPromise(createTable(place, { streams: false }))
+    await Effect.runPromise(makeTable(engine.endpoint))
     const { accessKeyId, secretAccessKey } = place.credentials
     const credentials = { accessKeyId, secretAccessKey: Redacted.value(secretAccessKey) }
     client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...place, credentials, maxAttempts: 1 }))

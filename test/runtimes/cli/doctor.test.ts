@@ -5,8 +5,6 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
-import * as Client from "../../../src/adapters/dynamodb/client.ts"
-import { createTable } from "../../../src/adapters/dynamodb/create-table.ts"
 import { Dynamo } from "../../../src/adapters/dynamodb/dynamo.ts"
 import { tableDefinition } from "../../../src/adapters/dynamodb/table.ts"
 import * as WorkflowStore from "../../../src/adapters/dynamodb/workflow-store.ts"
@@ -22,7 +20,7 @@ import { startService } from "../../../src/runtimes/node/service.ts"
 import { configurationOf } from "../../../src/runtimes/settings/node.ts"
 import { type Engine, startDynoxide } from "../../adapters/dynamodb/engines.ts"
 import { startSkewedClock } from "../../adapters/dynamodb/skewed-clock.ts"
-import { at } from "../../adapters/dynamodb/store.ts"
+import { makeTable, tableAt } from "../../adapters/dynamodb/store.ts"
 import { type NativePostgres, startNativePostgres } from "../../adapters/postgres/native.ts"
 import { invitationOf } from "../../fixtures/enrollments.ts"
 import * as KeyedHash from "../../fixtures/keyed-hash.ts"
@@ -50,7 +48,7 @@ const sql = async (...statements: ReadonlyArray<string>) => {
 /** A table of its own. */
 const newTable = async (): Promise<string> => {
   const table = `doctor-${++tables}`
-  await run(createTable({ ...at(dynamodb.endpoint), table }, { streams: false }))
+  await run(makeTable(dynamodb.endpoint, { table }))
   return table
 }
 
@@ -155,7 +153,7 @@ describe("doctor", () => {
 
   it("a store that cannot be written", async () => {
     const denied = Effect.fail(new StoreUnavailable({ store: "workflow", code: "AccessDeniedException" }))
-    const table = Client.layer({ ...at(dynamodb.endpoint), table: environment["DYNAMODB_TABLE"] ?? "" })
+    const table = tableAt(dynamodb.endpoint, "light", environment["DYNAMODB_TABLE"])
     for (const method of ["put", "delete"] as const) {
       const readOnly = Layer.effect(Dynamo, Effect.map(Dynamo, (dynamo) => ({ ...dynamo, [method]: () => denied })))
       const found = complaints(await run(workflowFindings(readOnly.pipe(Layer.provide(table)))))
@@ -165,7 +163,7 @@ describe("doctor", () => {
 
   it("outbox entries that nobody carried out: how many, and the oldest ten", async () => {
     const table = await newTable()
-    const dynamo = Client.layer({ ...at(dynamodb.endpoint), table })
+    const dynamo = tableAt(dynamodb.endpoint, "light", table)
     const store = WorkflowStore.layer(new Map()).pipe(Layer.provide([dynamo, KeyedHash.layer]))
     const invitations = Array.from({ length: 12 }, (_, minute) => invitationOf({}, minute))
     await run(Effect.provide(Invitations.use(({ create }) => Effect.forEach(invitations, create)), store))

@@ -3,19 +3,20 @@ import { Effect, type Layer, Logger, Queue, type Scope } from "effect"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { absent } from "../../../src/adapters/dynamodb/conditions.ts"
-import { createTable } from "../../../src/adapters/dynamodb/create-table.ts"
 import { Dynamo } from "../../../src/adapters/dynamodb/dynamo.ts"
 import { sameEngine } from "../../../src/runtimes/embedded/data-folder.ts"
 import { dynalite, type EmbeddedDynamodb, startDynamodb, stopOrphan } from "../../../src/runtimes/embedded/dynamodb.ts"
 import { currentHolder, lockFolder } from "../../../src/runtimes/embedded/lock.ts"
 import { embeddedTableIn, runningTable } from "../../../src/runtimes/embedded/places.ts"
 import { isRunning, startOf } from "../../../src/runtimes/embedded/process.ts"
-import { at } from "../../adapters/dynamodb/store.ts"
+import { configurationOf } from "../../../src/runtimes/settings/node.ts"
+import { makeTable } from "../../adapters/dynamodb/store.ts"
 import { holderProcess, temporaryFolder } from "./holders.ts"
 
 const item = { pk: "A#1", sk: "HEAD", value: 1 }
 const store = Dynamo.use(({ put }) => put(item, absent))
 const stored = Dynamo.use(({ get }) => get({ pk: "A#1", sk: "HEAD" }))
+const configuration = Effect.runSync(configurationOf({}))
 const silent = () => Effect.void
 
 const onTable = <A, E>(
@@ -24,12 +25,15 @@ const onTable = <A, E>(
   open: (folder: string) => Effect.Effect<Layer.Layer<Dynamo>, unknown, Scope.Scope>
 ) => Effect.scoped(Effect.flatMap(open(folder), (table) => Effect.provide(work, table)))
 
-const locked = (folder: string) => Effect.flatMap(lockFolder(folder), (lock) => embeddedTableIn(folder, lock))
+const locked = (folder: string) =>
+  Effect.flatMap(
+    lockFolder(folder),
+    (lock) => Effect.flatMap(configurationOf({ DATA_DIR: folder }), (own) => embeddedTableIn(own, lock))
+  )
 const inProcess = Effect.fnUntraced(function*(folder: string) {
   const local = yield* dynalite(folder, silent)
-  const { table: _table, ...connection } = at(local.endpoint)
-  yield* createTable({ ...connection, table: "tsa-enrollment" }, { streams: false })
-  return runningTable(local)
+  yield* makeTable(local.endpoint, { table: "tsa-enrollment" })
+  return runningTable(configuration, local)
 })
 
 const hasProgram = process.platform === "linux" && process.arch === "x64"
@@ -56,15 +60,14 @@ describe.skipIf(!hasProgram)("dynoxide in a data folder", () => {
       const folder = yield* temporaryFolder
       const lives = yield* Queue.unbounded<EmbeddedDynamodb>()
       const local = yield* startDynamodb(folder, (life) => Effect.asVoid(Queue.offer(lives, life)))
-      const { table: _table, ...connection } = at(local.endpoint)
-      yield* createTable({ ...connection, table: "tsa-enrollment" }, { streams: false })
+      yield* makeTable(local.endpoint, { table: "tsa-enrollment" })
       const first = yield* Queue.take(lives)
-      yield* Effect.provide(store, runningTable(first))
+      yield* Effect.provide(store, runningTable(configuration, first))
       process.kill(first.pid ?? 0, "SIGKILL")
       const second = yield* Queue.take(lives)
       assert.notStrictEqual(second.pid, first.pid)
       assert.deepStrictEqual({ ...second, pid: 0 }, { ...first, pid: 0 })
-      const found = yield* stored.pipe(Effect.provide(runningTable(second)), Effect.eventually)
+      const found = yield* stored.pipe(Effect.provide(runningTable(configuration, second)), Effect.eventually)
       assert.deepStrictEqual(found, item)
     }).pipe(Effect.provide(Logger.layer([]))))
 
@@ -75,7 +78,7 @@ describe.skipIf(!hasProgram)("dynoxide in a data folder", () => {
       assert.deepStrictEqual(yield* service.ask({ serve: folder }), { held: service.pid })
       const left = (yield* Effect.promise(() => currentHolder(folder)))?.dynamodb
       if (left === undefined) return assert.fail("the service said nothing of its dynoxide")
-      yield* Effect.provide(store, runningTable(left))
+      yield* Effect.provide(store, runningTable(configuration, left))
       const [pid, start] = [left.pid ?? 0, startOf(left.pid ?? 0)]
       yield* service.kill
       assert.isTrue(isRunning(pid, start))

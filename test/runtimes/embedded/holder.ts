@@ -32,6 +32,7 @@ const tell = (reply: Reply) => process.send?.(reply)
 if (process.send !== undefined) {
   const { lockFolder } = await import("../../../src/runtimes/embedded/lock.ts")
   const { embeddedTableIn } = await import("../../../src/runtimes/embedded/places.ts")
+  const { configurationOf } = await import("../../../src/runtimes/settings/node.ts")
   const scope = Scope.makeUnsafe()
 
   const hold = async (folder: string, withStore: boolean) => {
@@ -39,7 +40,7 @@ if (process.send !== undefined) {
       const lock = yield* lockFolder(folder)
       if (!withStore) return
       yield* lock.describe({ base: "http://127.0.0.1:1" })
-      yield* Layer.build(yield* embeddedTableIn(folder, lock))
+      yield* Layer.build(yield* embeddedTableIn(yield* configurationOf({ DATA_DIR: folder }), lock))
     })
     const exit = await Effect.runPromiseExit(taken.pipe(
       Effect.as({ held: process.pid }),

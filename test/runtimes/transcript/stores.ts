@@ -5,7 +5,6 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
-import { createTable } from "../../../src/adapters/dynamodb/create-table.ts"
 import { migrate } from "../../../src/adapters/postgres/migrate.ts"
 import * as Native from "../../../src/adapters/postgres/native.ts"
 import { invitationToken } from "../../../src/domain/invitation/invitation-token.ts"
@@ -20,6 +19,7 @@ import { mintToken } from "../../../src/runtimes/cli/token.ts"
 import { migrationsFolder } from "../../../src/runtimes/migrations-folder.ts"
 import { configurationOf } from "../../../src/runtimes/settings/node.ts"
 import { startDynoxide } from "../../adapters/dynamodb/engines.ts"
+import { makeTable } from "../../adapters/dynamodb/store.ts"
 import { startNativePostgres } from "../../adapters/postgres/native.ts"
 
 const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, Logger.layer([])))
@@ -55,8 +55,7 @@ export const openStores = async (school_id: number) => {
   }
   process.env["AWS_ACCESS_KEY_ID"] = environment.AWS_ACCESS_KEY_ID
   process.env["AWS_SECRET_ACCESS_KEY"] = environment.AWS_SECRET_ACCESS_KEY
-  const { AWS_REGION: region, DYNAMODB_TABLE: table } = environment
-  await run(createTable({ endpoint: dynamodb.endpoint, region, table }, { streams: true }))
+  await run(makeTable(dynamodb.endpoint, { table: environment.DYNAMODB_TABLE, streams: true }))
   await run(Effect.provide(migrate(migrationsFolder), Native.layer({ url: Redacted.make(server.url) })))
   const scope = Scope.makeUnsafe()
   const configuration = await run(configurationOf({ ...environment, DATA_DIR: folder }))

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { createTable as makeTable } from "../../../adapters/dynamodb/create-table.ts"
-import { placeOf } from "../../embedded/places.ts"
+import { configuredDriver } from "../../embedded/places.ts"
 import type { Command } from "../command.ts"
 import { NotDone } from "../usage.ts"
 
@@ -12,6 +12,6 @@ export const createTable: Command = Effect.fn("createTableCommand")(function*(co
       message: "table create needs DYNAMODB_TABLE; the embedded table is made when the service starts"
     })
   }
-  yield* makeTable({ ...placeOf(configuration), table }, { streams: dynamodbEndpoint === undefined })
+  yield* makeTable(yield* configuredDriver(configuration), table, { streams: dynamodbEndpoint === undefined })
   return { text: `The table ${table} is there.`, data: { table }, failed: false }
 })

@@ -1,0 +1,54 @@
+import type {
+  CreateTableCommandInput,
+  DescribeTableCommandInput,
+  DescribeTableCommandOutput,
+  UpdateTimeToLiveCommandInput
+} from "@aws-sdk/client-dynamodb"
+import type {
+  BatchGetCommandInput,
+  BatchGetCommandOutput,
+  BatchWriteCommandInput,
+  BatchWriteCommandOutput,
+  DeleteCommandInput,
+  GetCommandInput,
+  GetCommandOutput,
+  PutCommandInput,
+  QueryCommandInput,
+  QueryCommandOutput,
+  ScanCommandInput,
+  ScanCommandOutput,
+  UpdateCommandInput,
+  UpdateCommandOutput
+} from "@aws-sdk/lib-dynamodb"
+import type { Effect } from "effect"
+
+/** What is asked of DynamoDB, and what it answers, with plain JavaScript values in the place of attribute values. */
+export interface Operations {
+  readonly BatchGetItem: readonly [BatchGetCommandInput, Omit<BatchGetCommandOutput, "$metadata">]
+  readonly BatchWriteItem: readonly [BatchWriteCommandInput, Omit<BatchWriteCommandOutput, "$metadata">]
+  readonly CreateTable: readonly [CreateTableCommandInput, unknown]
+  readonly DeleteItem: readonly [DeleteCommandInput, unknown]
+  readonly DescribeTable: readonly [DescribeTableCommandInput, Omit<DescribeTableCommandOutput, "$metadata">]
+  readonly GetItem: readonly [GetCommandInput, Omit<GetCommandOutput, "$metadata">]
+  readonly PutItem: readonly [PutCommandInput, unknown]
+  readonly Query: readonly [QueryCommandInput, Omit<QueryCommandOutput, "$metadata">]
+  readonly Scan: readonly [ScanCommandInput, Omit<ScanCommandOutput, "$metadata">]
+  readonly UpdateItem: readonly [UpdateCommandInput, Omit<UpdateCommandOutput, "$metadata">]
+  readonly UpdateTimeToLive: readonly [UpdateTimeToLiveCommandInput, unknown]
+}
+export type Operation = keyof Operations
+
+/** A client of DynamoDB. It is the one layer that tries again: at most three tries of at most two seconds each, within a budget. */
+export interface Driver {
+  /** Rejects with an error whose name is DynamoDB's. */
+  readonly send: <O extends Operation>(
+    operation: O,
+    input: Operations[O][0],
+    signal: AbortSignal
+  ) => Promise<Operations[O][1]>
+  /** By how much this process's clock is ahead of the last answer's (milliseconds); undefined before the first. */
+  readonly clockOffsetMs: Effect.Effect<number | undefined>
+}
+
+/** How often a call is tried, and how long a try may take (milliseconds). */
+export const limits = { tries: 3, connectMs: 1000, tryMs: 2000 } as const

@@ -1,0 +1,52 @@
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb"
+import { withBase64, withBytes } from "./binary.ts"
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Does this to a field where it is there. */
+const at = (fields: Fields, name: string, change: (value: never) => unknown): Fields =>
+  fields[name] === undefined ? fields : { ...fields, [name]: change(fields[name] as never) }
+
+const inAll = (fields: Fields, names: ReadonlyArray<string>, change: (value: never) => unknown): Fields =>
+  names.reduce((changed, name) => at(changed, name, change), fields)
+
+/** The requests of a batch, by table: keys to get, or items to put. */
+const inRequests = (change: (value: never) => unknown) => (tables: Readonly<Record<string, unknown>>): Fields =>
+  Object.fromEntries(
+    Object.entries(tables).map(([table, asked]) => [
+      table,
+      Array.isArray(asked)
+        ? asked.map((one: Fields) => at(one, "PutRequest", (put: Fields) => at(put, "Item", change)))
+        : at(asked as Fields, "Keys", (keys: ReadonlyArray<never>) => keys.map(change))
+    ])
+  )
+
+const encode = (value: Fields) => withBase64(marshall(value, { removeUndefinedValues: true }))
+const decode = (value: never) => unmarshall(withBytes(value))
+
+/** An input with attribute values where it has plain ones, as JSON of DynamoDB's protocol. */
+export const encodedInput = (input: object): string =>
+  JSON.stringify(
+    at(
+      inAll(input as Fields, ["Key", "Item", "ExpressionAttributeValues", "ExclusiveStartKey"], encode),
+      "RequestItems",
+      inRequests(encode)
+    )
+  )
+
+/** An answer with plain values where it has attribute values. */
+export const decodedOutput = (output: Fields): Fields =>
+  inAll(
+    at(
+      at(
+        inAll(output, ["Item", "Attributes", "LastEvaluatedKey"], decode),
+        "Items",
+        (items: ReadonlyArray<never>) => items.map(decode)
+      ),
+      "Responses",
+      (tables: Readonly<Record<string, ReadonlyArray<never>>>) =>
+        Object.fromEntries(Object.entries(tables).map(([table, items]) => [table, items.map(decode)]))
+    ),
+    ["UnprocessedKeys", "UnprocessedItems"],
+    inRequests(decode)
+  )
