@@ -46,7 +46,7 @@ const topics = [
 
 /** The driver of each adapter, and the migrations of PostgreSQL. A new one is written down here, so that it is seen. */
 const drivers: Readonly<Record<string, RegExp>> = {
-  dynamodb: /^@aws-sdk\//,
+  dynamodb: /^(@aws-sdk|@smithy|node:(crypto|https?|zlib))(\/|$)/,
   jose: /^jose$/,
   mailbox: /^(nodemailer|node:[^/]+)(\/|$)/,
   postgres: /^(drizzle|drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/,

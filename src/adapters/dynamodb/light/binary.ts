@@ -13,8 +13,8 @@ const bytes = (text: Bytes): Uint8Array => typeof text === "string" ? new Uint8A
 
 /** Changes what is binary in a value, at any depth, where it stands. */
 const changed = (value: Value, change: (bytes: Bytes) => Bytes): void => {
-  if (value.M !== undefined) for (const name in value.M) changed(value.M[name] ?? {}, change)
-  else if (value.L !== undefined) for (const each of value.L) changed(each, change)
+  if (value.M !== undefined) { for (const name in value.M) changed(value.M[name] ?? {}, change) }
+  else if (value.L !== undefined) { for (const each of value.L) changed(each, change) }
   else if (value.B !== undefined) value.B = change(value.B)
   else if (value.BS !== undefined) value.BS = value.BS.map(change)
 }

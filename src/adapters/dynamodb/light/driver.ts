@@ -1,5 +1,4 @@
 import { StandardRetryStrategy } from "@smithy/core/retry"
-import { SignatureV4 } from "@smithy/signature-v4"
 import { Clock, Effect } from "effect"
 import { crc32 } from "node:zlib"
 import { clockOffset } from "../clock-offset.ts"
@@ -8,7 +7,7 @@ import { type Driver, limits, type Operation } from "../driver.ts"
 import { decodedOutput, encodedInput } from "./attribute-values.ts"
 import { type CredentialSource, given } from "./credentials.ts"
 import { DamagedAnswer, isOfOldCredentials, isOfWrongClock, passing, Refusal } from "./failure.ts"
-import { Sha256 } from "./sha256.ts"
+import { signerOf } from "./signer.ts"
 import type { HttpAnswer, OpenTransport } from "./transport.ts"
 
 /** What differs between platforms. */
@@ -29,20 +28,23 @@ const addressOf = ({ endpoint, region }: Connection) =>
 const text = new TextDecoder()
 
 /** The answer's JSON; nothing where it is none, as from a load balancer before DynamoDB. */
-const contentOf = ({ body }: HttpAnswer): Readonly<Record<string, unknown>> | undefined => {
+const contentOf = ({ body }: HttpAnswer) => {
   try {
-    return JSON.parse(text.decode(body)) as Readonly<Record<string, unknown>>
+    return JSON.parse(text.decode(body)) as Readonly<Record<string, unknown>> & { readonly __type?: string }
   } catch {
     return undefined
   }
 }
+
+/** `com.amazonaws.dynamodb.v20120810#ThrottlingException` is a ThrottlingException. */
+const nameIn = ({ __type = "" }: { readonly __type?: string } = {}) => __type.replace(/^.*#/, "") || "UnknownError"
 
 const outputOf = (answer: HttpAnswer) => {
   if (answer.crc32 !== undefined && crc32(answer.body) !== Number(answer.crc32)) throw new DamagedAnswer()
   const content = contentOf(answer)
   if (answer.status === 200 && content !== undefined) return decodedOutput(content)
   if (answer.status === 200) throw new DamagedAnswer()
-  throw new Refusal(String(content?.["__type"] ?? "UnknownError").replace(/^.*#/, ""), answer.status)
+  throw new Refusal(nameIn(content), answer.status)
 }
 
 /**
@@ -59,15 +61,10 @@ export const lightDriver = Effect.fnUntraced(function*(connection: Connection, {
   )
   const source = connection.credentials === undefined ? credentials() : given(connection.credentials)
   let isRenewed = false
-  const signer = new SignatureV4({
-    applyChecksum: false,
-    credentials: () => source(isRenewed),
-    region: connection.region,
-    service: "dynamodb",
-    sha256: Sha256
-  })
+  const signer = signerOf(() => source(isRenewed), connection.region)
   const strategy = new StandardRetryStrategy(limits.tries)
   let aheadMs = 0
+  let calls = 0
 
   const sign = (operation: Operation, body: string) =>
     signer.sign({
@@ -101,7 +98,7 @@ export const lightDriver = Effect.fnUntraced(function*(connection: Connection, {
 
   const send = async (operation: Operation, input: object, signal: AbortSignal) => {
     const body = encodedInput(input)
-    const id = crypto.randomUUID()
+    const id = `${++calls}`
     let token = await strategy.acquireInitialRetryToken(operation)
     for (let tries = 1;; tries++) {
       try {
