@@ -1,17 +1,21 @@
 import { execFile, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { Agent, request } from "node:http"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
 import { startDynoxide } from "../test/adapters/dynamodb/engines.ts"
 import { startNativePostgres } from "../test/adapters/postgres/native.ts"
 
-const family = "family@bench.test"
+export const family = "family@bench.test"
+export const root = resolve(import.meta.dirname, "..")
 /** Of /proc: user and system time, in ticks of 10 ms. */
 const [userField, systemField, tickMs] = [11, 12, 10]
+
+const run = promisify(execFile)
 
 const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, "127.0.0.1")
@@ -21,8 +25,8 @@ const freePort = async (): Promise<number> => {
   return typeof address === "object" && address !== null ? address.port : 0
 }
 
-/** The service of a checkout from its sources, as `npm start` starts it, on stores of its own that were prepared by its own commands. */
-export const openSide = async (checkout: string) => {
+/** Stores of a side's own, with the tables of a checkout of the service, and its command line on them. */
+export const openStores = async (checkout: string) => {
   const [postgres, dynamodb, folder, port] = await Promise.all([
     startNativePostgres(),
     startDynoxide(),
@@ -45,74 +49,98 @@ export const openSide = async (checkout: string) => {
   }
   const node = join(checkout, "node_modules/.bin/node")
   const cli = async (...words: ReadonlyArray<string>) => {
-    const { stdout } = await promisify(execFile)(node, ["src/runtimes/cli.ts", ...words], { cwd: checkout, env })
+    const { stdout } = await run(node, ["src/runtimes/cli.ts", ...words], { cwd: checkout, env })
     return stdout.trim().split("\n").at(-1) ?? ""
   }
   await cli("migrate")
   await cli("table", "create")
-  await cli("schools", "add", "--id", "1", "--name", "TSA Bench", "--time-zone", "America/Chicago")
-  const tokenOf = (role: string, email: string) => cli("token", "--role", role, "--email", email, "--school", "1")
-  const registrar = await tokenOf("registrar", "registrar@bench.test")
-  const parent = await cli("token", "--role", "parent", "--email", family)
-  const child = spawn(node, ["--max-semi-space-size=4", "src/runtimes/node.ts"], {
-    cwd: checkout,
-    env,
-    stdio: "ignore"
-  })
-  const base = `http://127.0.0.1:${port}`
-
-  const call = async (token: string, method: string, path: string, body?: object) => {
-    const began = performance.now()
-    const response = await fetch(base + path, {
-      method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      ...(body !== undefined && { body: JSON.stringify(body) })
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 200)}`)
-    return { answer: JSON.parse(text) as Record<string, never>, ms: performance.now() - began }
-  }
-
-  for (let attempt = 0;; attempt++) {
-    const isReady = await fetch(`${base}/health/ready`).then(({ status }) => status === 200, () => false)
-    if (isReady) break
-    if (attempt === 300 || child.exitCode !== null) {
-      child.kill()
-      throw new Error(`${checkout} does not serve`)
-    }
-    await sleep(100)
-  }
-
-  let children = 0
-  /** An enrollment that was begun for a child of its own; the family walks its steps. */
-  const begin = async () => {
-    const letters = [...`${children++}`].map((digit) => "abcdefghij".charAt(Number(digit))).join("")
-    const first_name = `Ada${letters}`
-    const { answer } = await call(registrar, "POST", "/parent-invitations", {
-      parent_email: family,
-      student_first_name: first_name
-    })
-    const { invitation_id } = answer["invitation"] as unknown as { readonly invitation_id: string }
-    const begun = await call(registrar, "POST", "/admissions/enrollments", { invitation_id })
-    return { id: String(begun.answer["enrollment_id"]), first_name }
-  }
-
   return {
-    checkout,
-    begin,
-    call: (method: string, path: string, body?: object) => call(parent, method, path, body),
-    /** Milliseconds of the processor that the service has had, on all its threads. */
-    cpuMs: async (): Promise<number> => {
-      const fields = (await readFile(`/proc/${child.pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? []
-      return (Number(fields[userField]) + Number(fields[systemField])) * tickMs
-    },
+    cli,
+    env,
+    folder,
+    node,
     stop: async () => {
-      child.kill("SIGTERM")
-      await once(child, "exit")
       await Promise.all([postgres.stop(), dynamodb.stop()])
       await rm(folder, { recursive: true, force: true })
     }
   }
 }
 
-export type Side = Awaited<ReturnType<typeof openSide>>
+/** A service in a process of its own, asked over connections that are kept. */
+export const openService = async (
+  name: string,
+  command: string,
+  words: ReadonlyArray<string>,
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> }
+) => {
+  const child = spawn(command, words, { ...options, stdio: ["ignore", "ignore", "inherit"] })
+  const agent = new Agent({ keepAlive: true })
+  const port = Number(options.env["PORT"])
+
+  const call = (method: string, path: string, token: string, body?: object) => {
+    const began = performance.now()
+    const sent = body === undefined ? "" : JSON.stringify(body)
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(sent) })
+    }
+    return new Promise<{ readonly answer: Record<string, never>; readonly ms: number }>((done, failed) => {
+      const asked = request({ agent, host: "127.0.0.1", port, method, path, headers }, (response) => {
+        let text = ""
+        response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk)).once("end", () => {
+          const { statusCode = 0 } = response
+          if (statusCode >= 300) failed(new Error(`${name}: ${method} ${path}: ${statusCode} ${text.slice(0, 300)}`))
+          else done({ answer: JSON.parse(text) as Record<string, never>, ms: performance.now() - began })
+        })
+      })
+      asked.once("error", failed).end(sent)
+    })
+  }
+
+  const field = async (file: string, read: (text: string) => number) =>
+    read(await readFile(`/proc/${child.pid}/${file}`, "utf8"))
+  for (let attempt = 0;; attempt++) {
+    const isThere = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      ({ status }) => status === 200 || status === 401 || status === 404,
+      () => false
+    )
+    if (isThere) break
+    if (attempt === 300 || child.exitCode !== null) {
+      child.kill()
+      throw new Error(`${name} does not serve`)
+    }
+    await sleep(100)
+  }
+  return {
+    call,
+    /** Milliseconds of the processor that the process has had, on all its threads. */
+    cpuMs: () =>
+      field("stat", (text) => {
+        const fields = text.split(") ")[1]?.split(" ") ?? []
+        return (Number(fields[userField]) + Number(fields[systemField])) * tickMs
+      }),
+    rssMb: () => field("status", (text) => Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1024),
+    stop: async () => {
+      agent.destroy()
+      child.kill("SIGTERM")
+      await once(child, "exit")
+    }
+  }
+}
+export type Service = Awaited<ReturnType<typeof openService>>
+
+/** What is measured: a family begins enrollments, and asks. */
+export interface Side {
+  readonly name: string
+  readonly begin: () => Promise<{ readonly id: string; readonly first_name: string }>
+  readonly call: (method: string, path: string, body?: object) => ReturnType<Service["call"]>
+  readonly cpuMs: () => Promise<number>
+  readonly rssMb: () => Promise<number>
+  readonly stop: () => Promise<void>
+}
+
+/** Names of children, each another one. */
+export const childNames = () => {
+  let children = 0
+  return () => `Ada${[...`${children++}`].map((digit) => "abcdefghij".charAt(Number(digit))).join("")}`
+}

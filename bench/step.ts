@@ -2,31 +2,33 @@ import { readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
-import { openSide, type Side } from "./side.ts"
+import { openOurs } from "./our-side.ts"
+import { missingPeers, openPeer } from "./peer-side.ts"
+import { root, type Side } from "./side.ts"
 
 /**
- * What a step and a read cost over HTTP: six PUTs per enrollment and reads of it, on a native PostgreSQL and dynoxide. `--against CHECKOUT`
- * measures another checkout of this service in turns with this one.
+ * What a step and a read cost over HTTP: six PUTs per enrollment and reads of it, on a native PostgreSQL and dynoxide. Beside it, in turns, the
+ * same steps done the naive way, and a route that does nothing (`bench/peers`). `--against CHECKOUT` measures another checkout of this
+ * service, `--flags` this one with other flags of Node's, in turns as well.
  */
 const { values } = parseArgs({
   options: {
     against: { type: "string" },
-    rounds: { type: "string", default: "5" },
-    enrollments: { type: "string", default: "40" },
-    "in-flight": { type: "string", default: "16" },
-    json: { type: "boolean", default: false }
-  }
+    enrollments: { type: "string", default: "30" },
+    flags: { type: "string", multiple: true, default: [] },
+    "in-flight": { type: "string", default: "1,16,64" },
+    json: { type: "boolean", default: false },
+    peers: { type: "boolean", default: true },
+    rounds: { type: "string", default: "3" }
+  },
+  allowNegative: true
 })
-const [rounds, enrollments, inFlight] = [values.rounds, values.enrollments, values["in-flight"]].map(Number) as [
-  number,
-  number,
-  number
-]
+const [rounds, enrollments] = [Number(values.rounds), Number(values.enrollments)]
+const loads = values["in-flight"].split(",").map(Number)
 const readsEach = 20
 /** By then the relay has done what the steps have left to it. */
 const restMs = 3000
 
-const root = resolve(import.meta.dirname, "..")
 const bodies = await Promise.all(
   [1, 2, 3, 4, 5, 6].map(async (step) =>
     JSON.parse(await readFile(join(root, `src/http/portal/examples/step-${step}.json`), "utf8")) as object
@@ -44,7 +46,7 @@ const quantile = (figures: ReadonlyArray<number>, q: number) =>
 const median = (figures: ReadonlyArray<number>) => quantile(figures, 0.5)
 
 /** Does all of these, so many at once. */
-const all = async <A>(items: ReadonlyArray<A>, work: (item: A) => Promise<void>) => {
+const all = async <A>(items: ReadonlyArray<A>, inFlight: number, work: (item: A) => Promise<void>) => {
   const queue = items.values()
   await Promise.all(Array.from({ length: inFlight }, async () => {
     for (const item of queue) await work(item)
@@ -59,12 +61,12 @@ const measured = async (side: Side, requests: number, work: (ms: Array<number>) 
   return { cpu: (await side.cpuMs() - before) / requests, ms }
 }
 
-const round = async (side: Side) => {
+const round = async (side: Side, inFlight: number) => {
   const begun: Array<Awaited<ReturnType<Side["begin"]>>> = []
-  await all(Array.from({ length: enrollments }), async () => void begun.push(await side.begin()))
+  await all(Array.from({ length: enrollments }), 8, async () => void begun.push(await side.begin()))
   await sleep(restMs)
   const steps = await measured(side, enrollments * 6, async (ms) => {
-    await all(begun, async ({ first_name, id }) => {
+    await all(begun, inFlight, async ({ first_name, id }) => {
       for (const [index, body] of bodies.entries()) {
         const own = index === 3 ? namedAs(body, first_name) : body
         ms.push((await side.call("PUT", `/admissions/enrollments/${id}/steps/${index + 1}`, own)).ms)
@@ -72,52 +74,63 @@ const round = async (side: Side) => {
     })
   }, restMs)
   const reads = await measured(side, enrollments * readsEach, async (ms) => {
-    await all(begun.flatMap(({ id }) => Array<string>(readsEach).fill(id)), async (id) => {
+    await all(begun.flatMap(({ id }) => Array<string>(readsEach).fill(id)), inFlight, async (id) => {
       ms.push((await side.call("GET", `/admissions/enrollments/${id}`)).ms)
     })
   }, 0)
-  return { steps, reads }
+  return { steps, reads, rss: await side.rssMb() }
+}
+type Round = Awaited<ReturnType<typeof round>>
+
+const figuresOf = (played: ReadonlyArray<Round>) => {
+  const of = (what: "steps" | "reads") => {
+    const ms = played.flatMap((each) => each[what].ms)
+    return {
+      cpu_ms: median(played.map((each) => each[what].cpu)),
+      p50_ms: quantile(ms, 0.5),
+      p99_ms: quantile(ms, 0.99)
+    }
+  }
+  return { step: of("steps"), read: of("reads"), rss_mb: median(played.map(({ rss }) => rss)) }
 }
 
 const sides: Array<Side> = []
 try {
-  sides.push(await openSide(root))
-  if (values.against !== undefined) sides.push(await openSide(resolve(values.against)))
-  for (const side of sides) await round(side)
-  const rows = new Map(sides.map((side) => [side, [] as Array<Awaited<ReturnType<typeof round>>>]))
+  const missing = values.peers ? missingPeers() : undefined
+  if (missing !== undefined) console.error(`Without the peers, which ${missing} installs.`)
+  sides.push(await openOurs(root, { flags: undefined }))
+  for (const flags of values.flags) sides.push(await openOurs(root, { flags: flags.split(" ").filter(Boolean) }))
+  if (values.against !== undefined) sides.push(await openOurs(resolve(values.against), { flags: undefined }))
+  if (values.peers && missing === undefined) sides.push(await openPeer("naive"), await openPeer("bare"))
+  for (const side of sides) await round(side, 16)
+  const rows = new Map(sides.map((side) => [side, new Map(loads.map((load) => [load, [] as Array<Round>]))]))
   for (let turn = 0; turn < rounds; turn++) {
-    // Neither is always the second, on a machine that has grown warm.
-    for (const side of turn % 2 === 0 ? sides : sides.toReversed()) rows.get(side)?.push(await round(side))
-  }
-  const figures = sides.map((side) => {
-    const played = rows.get(side) ?? []
-    const of = (what: "steps" | "reads") => {
-      const ms = played.flatMap((each) => each[what].ms)
-      return {
-        cpu_ms: median(played.map((each) => each[what].cpu)),
-        p50_ms: quantile(ms, 0.5),
-        p99_ms: quantile(ms, 0.99)
+    for (const load of loads) {
+      // Neither is always the second, on a machine that has grown warm.
+      for (const side of turn % 2 === 0 ? sides : sides.toReversed()) {
+        rows.get(side)?.get(load)?.push(await round(side, load))
       }
     }
-    return { checkout: side.checkout, step: of("steps"), read: of("reads") }
-  })
+  }
+  const figures = sides.map((side) => ({
+    name: side.name.replace(root, "ours"),
+    loads: [...rows.get(side) ?? []].map(([in_flight, played]) => ({ in_flight, ...figuresOf(played) }))
+  }))
   if (values.json) console.log(JSON.stringify(figures, null, 1))
   else {
-    const shown = (value: number) => value.toFixed(2).padStart(9)
-    console.log(
-      `${rounds} rounds in turns, ${enrollments} enrollments each, ${inFlight} in flight; a step's CPU includes the relay's`
-    )
-    console.log(`${"".padEnd(8)}${"CPU ms".padStart(9)}${"p50 ms".padStart(9)}${"p99 ms".padStart(9)}`)
-    for (const { checkout, read, step } of figures) {
-      console.log(checkout)
-      for (const [name, { cpu_ms, p50_ms, p99_ms }] of [["step", step], ["read", read]] as const) {
-        console.log(`  ${name.padEnd(6)}${shown(cpu_ms)}${shown(p50_ms)}${shown(p99_ms)}`)
+    const shown = (value: number, digits = 2) => value.toFixed(digits).padStart(9)
+    console.log(`${rounds} rounds in turns, ${enrollments} enrollments each; a step's CPU includes what follows it`)
+    for (const [index, in_flight] of loads.entries()) {
+      const titles = ["CPU ms", "ratio", "p50 ms", "p99 ms", "RSS MB"].map((title) => title.padStart(9)).join("")
+      console.log(`\n${`${in_flight} in flight`.padEnd(40)}${titles}`)
+      for (const what of ["step", "read"] as const) {
+        const ours = figures[0]?.loads[index]?.[what].cpu_ms ?? NaN
+        for (const { loads: each, name } of figures) {
+          const { [what]: { cpu_ms, p50_ms, p99_ms }, rss_mb } = each[index] ?? figuresOf([])
+          const line = [shown(cpu_ms), shown(ours / cpu_ms), shown(p50_ms), shown(p99_ms), shown(rss_mb, 0)].join("")
+          console.log(`${`${what}  ${name}`.padEnd(40)}${line}`)
+        }
       }
-    }
-    const [ours, theirs] = figures
-    if (ours !== undefined && theirs !== undefined) {
-      const ratio = (what: "step" | "read") => (ours[what].cpu_ms / theirs[what].cpu_ms).toFixed(3)
-      console.log(`CPU, ours to theirs: a step ${ratio("step")}, a read ${ratio("read")}`)
     }
   }
 } finally {

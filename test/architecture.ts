@@ -47,7 +47,7 @@ const topics = [
 /** The driver of each adapter, and the migrations of PostgreSQL. A new one is written down here, so that it is seen. */
 const drivers: Readonly<Record<string, RegExp>> = {
   dynamodb: /^(@aws-sdk|@smithy|node:(crypto|https?|zlib))(\/|$)/,
-  jose: /^jose$/,
+  jose: /^(jose|node:crypto)$/,
   mailbox: /^(nodemailer|node:[^/]+)(\/|$)/,
   postgres: /^(drizzle|drizzle-orm|pg|@electric-sql\/pglite|node:[^/]+)(\/|$)/,
   ses: /^aws4fetch$/,

@@ -73,6 +73,41 @@ describe("an access token", () => {
       assert.strictEqual(yield* reasonOf(token), "expired")
     }).pipe(Effect.provide(tokensOf())))
 
+  it.effect("whose signature was seen is asked for its time and its key again, and for nothing else of another token", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(start)
+      const seen: JoseTokens.SignaturesSeen = new Map()
+      const on = (keys: Partial<JoseTokens.TokenKeys> = {}) =>
+        JoseTokens.layer({ signing: Redacted.make(signing), ...place, ...keys }, seen).pipe(
+          Layer.provide(SystemSecureRandom.layer)
+        )
+      const token = Redacted.value(yield* Effect.provide(mint(60), on()))
+      for (const _ of [1, 2]) assert.deepStrictEqual(yield* Effect.provide(verify(token), on()), { ...claims, iat })
+      assert.strictEqual(seen.size, 1)
+      assert.notInclude([...seen.keys()].join(), token)
+      const other = `${token.slice(0, -2)}${token.endsWith("AA") ? "BB" : "AA"}`
+      assert.strictEqual(yield* Effect.provide(reasonOf(other), on()), "invalid")
+      const rotated = on({ signing: Redacted.make(newKey()) })
+      assert.strictEqual(yield* Effect.provide(reasonOf(token), rotated), "invalid")
+      yield* TestClock.adjust("120 seconds")
+      assert.strictEqual(yield* Effect.provide(reasonOf(token), on()), "expired")
+    }))
+
+  it.effect("is forgotten where ten thousand others were asked for since", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(start)
+      const known = { claims: { ...claims, iat }, kid: "k", until: start }
+      const seen: JoseTokens.SignaturesSeen = new Map(Array.from({ length: 10_000 }, (_, n) => [`${n}`, known]))
+      const on = JoseTokens.layer({ signing: Redacted.make(signing), ...place }, seen).pipe(
+        Layer.provide(SystemSecureRandom.layer)
+      )
+      const token = Redacted.value(yield* Effect.provide(mint(), on))
+      yield* Effect.provide(verify(token), on)
+      assert.strictEqual(seen.size, 10_000)
+      assert.isFalse(seen.has("0"))
+      assert.isTrue(seen.has("1"))
+    }))
+
   it.effect("of a retiring key is taken, of a retired one is not", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(start)

@@ -1,11 +1,13 @@
 import { Clock, Effect, Layer, Redacted, Schema } from "effect"
 import { calculateJwkThumbprint, errors, importJWK, type JWK, jwtVerify, SignJWT } from "jose"
+import { createHash } from "node:crypto"
 import {
   type AccessClaims,
   AccessTokens,
   accessTokenSeconds,
   NotAuthenticated,
-  type PublishedKey
+  type PublishedKey,
+  type VerifiedClaims
 } from "../../domain/access/tokens.port.ts"
 import { Grant, Role } from "../../domain/people/principal.ts"
 import { SecureRandom } from "../../domain/secrets/secure-random.port.ts"
@@ -41,7 +43,21 @@ const published = async ({ x = "", y = "" }: JWK): Promise<PublishedKey> => {
 const rejected = (error: unknown) =>
   new NotAuthenticated({ reason: error instanceof errors.JWTExpired ? "expired" : "invalid" })
 
-const make = Effect.fnUntraced(function*({ audience, issuer, verifying = [], signing }: TokenKeys) {
+/**
+ * Signatures that were good, by the hash of their tokens: to check one costs more than all else that is asked of a token. Whether it has
+ * expired, and whether its key is still ours, is asked every time.
+ */
+export type SignaturesSeen = Map<
+  string,
+  { readonly claims: VerifiedClaims; readonly kid: string; readonly until: number }
+>
+
+const seenAtMost = 10_000
+
+const make = Effect.fnUntraced(function*(
+  { audience, issuer, verifying = [], signing }: TokenKeys,
+  seen: SignaturesSeen
+) {
   const random = yield* SecureRandom
   const privateJwk = Redacted.value(signing)
   const privateKey = yield* Effect.promise(() => importJWK(privateJwk, "ES256"))
@@ -65,12 +81,11 @@ const make = Effect.fnUntraced(function*({ audience, issuer, verifying = [], sig
     return Redacted.make(token)
   })
 
-  const verify = Effect.fn("AccessTokens.verify")(function*(token: Redacted.Redacted) {
-    const currentDate = new Date(yield* Clock.currentTimeMillis)
-    const { payload } = yield* Effect.tryPromise({
+  const checked = Effect.fnUntraced(function*(token: string, now: number) {
+    const { payload, protectedHeader: { kid = "" } } = yield* Effect.tryPromise({
       try: () =>
         jwtVerify(
-          Redacted.value(token),
+          token,
           (header) => {
             const key = byThumbprint.get(header.kid ?? "")
             if (key === undefined) throw new errors.JWKSNoMatchingKey()
@@ -83,12 +98,29 @@ const make = Effect.fnUntraced(function*({ audience, issuer, verifying = [], sig
             audience,
             requiredClaims: required,
             clockTolerance: toleranceSeconds,
-            currentDate
+            currentDate: new Date(now)
           }
         ),
       catch: rejected
     })
-    return yield* decodeClaims(payload).pipe(Effect.mapError(rejected))
+    const claims = yield* decodeClaims(payload).pipe(Effect.mapError(rejected))
+    return { claims, kid, until: ((payload.exp ?? 0) + toleranceSeconds) * 1000 }
+  })
+
+  const verify = Effect.fn("AccessTokens.verify")(function*(token: Redacted.Redacted) {
+    const now = yield* Clock.currentTimeMillis
+    const text = Redacted.value(token)
+    const hash = createHash("sha256").update(text).digest("base64url")
+    const known = seen.get(hash)
+    const verdict = known !== undefined && now < known.until && byThumbprint.has(known.kid)
+      ? known
+      : yield* checked(text, now)
+    // The one that was asked for last comes last: the first is the one to forget.
+    seen.delete(hash)
+    seen.set(hash, verdict)
+    const [oldest = hash] = seen.keys()
+    if (seen.size > seenAtMost) seen.delete(oldest)
+    return verdict.claims
   })
 
   return AccessTokens.of({
@@ -99,4 +131,4 @@ const make = Effect.fnUntraced(function*({ audience, issuer, verifying = [], sig
 })
 
 /** Access tokens signed with one key, verified with it and others. */
-export const layer = (keys: TokenKeys) => Layer.effect(AccessTokens, make(keys))
+export const layer = (keys: TokenKeys, seen: SignaturesSeen = new Map()) => Layer.effect(AccessTokens, make(keys, seen))

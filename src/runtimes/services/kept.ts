@@ -1,5 +1,6 @@
 import { Ref } from "effect"
 import type { SchoolCache } from "../../adapters/dynamodb/items/schools.ts"
+import type { SignaturesSeen } from "../../adapters/jose/access-tokens.ts"
 import type { IssuerKeys } from "../../adapters/jose/issuer-keys.ts"
 import type { PeopleSeen, SessionsSeen } from "../../domain/access/authenticate.ts"
 import type { NotBeforeSeen } from "../../domain/access/not-before.ts"
@@ -7,6 +8,7 @@ import type { CircuitState } from "../../domain/provisioning/circuit.ts"
 
 /** What a process keeps over layers that are built per request: plain data. */
 export interface Kept {
+  readonly signatures: SignaturesSeen
   readonly people: PeopleSeen["Service"]
   readonly sessions: SessionsSeen["Service"]
   readonly notBefore: NotBeforeSeen["Service"]
@@ -16,6 +18,7 @@ export interface Kept {
 }
 
 export const emptyKept = (): Kept => ({
+  signatures: new Map(),
   people: new Map(),
   sessions: new Map(),
   notBefore: { last: undefined },

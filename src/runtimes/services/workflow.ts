@@ -21,14 +21,17 @@ const secrets = (keys: Keys) => Layer.mergeAll(SecureRandom.layer, Encryption.la
 /** The tokens that these keys sign and verify. */
 export const tokens = (
   { tokenAudience: audience, tokenIssuer: issuer, verifyingKeys: verifying }: Settings,
-  keys: Keys
+  keys: Keys,
+  { signatures }: Pick<Kept, "signatures"> = { signatures: new Map() }
 ) =>
-  AccessTokens.layer({ signing: keys.signing, verifying: [...verifying, ...keys.verifying ?? []], issuer, audience })
-    .pipe(Layer.provide(SecureRandom.layer))
+  AccessTokens.layer(
+    { signing: keys.signing, verifying: [...verifying, ...keys.verifying ?? []], issuer, audience },
+    signatures
+  ).pipe(Layer.provide(SecureRandom.layer))
 
 /** The workflow store with tokens and keyed hashes. */
 export const workflow = (settings: Settings, keys: Keys, table: Layer.Layer<Dynamo>, kept: Kept) =>
-  Layer.mergeAll(tokens(settings, keys), WorkflowStore.layer(kept.schools).pipe(Layer.provide(table))).pipe(
+  Layer.mergeAll(tokens(settings, keys, kept), WorkflowStore.layer(kept.schools).pipe(Layer.provide(table))).pipe(
     Layer.provideMerge(secrets(keys))
   )
 

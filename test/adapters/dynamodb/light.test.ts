@@ -205,7 +205,9 @@ describe.each([["Node's client", overNode], ["fetch", overFetch]] as const)("the
   it.live("lets go of a call that nobody waits for any more", () =>
     Effect.gen(function*() {
       let hungUp = false
-      const { calls, endpoint } = yield* scripted((response: ServerResponse) => void response.once("close", () => (hungUp = true)))
+      const { calls, endpoint } = yield* scripted((response: ServerResponse) =>
+        void response.once("close", () => (hungUp = true))
+      )
       const fiber = yield* Effect.forkChild(asking(endpoint, read))
       while (calls.length === 0) yield* Effect.sleep("5 millis")
       yield* Effect.sleep("20 millis")
