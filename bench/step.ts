@@ -1,15 +1,18 @@
-import { readFile } from "node:fs/promises"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { openOurs } from "./our-side.ts"
 import { missingPeers, openPeer } from "./peer-side.ts"
+import { partsOfProfile } from "./profile.ts"
 import { root, type Side } from "./side.ts"
 
 /**
  * What a step and a read cost over HTTP: six PUTs per enrollment and reads of it, on a native PostgreSQL and dynoxide. Beside it, in turns, the
  * same steps done the naive way, and a route that does nothing (`bench/peers`). `--against CHECKOUT` measures another checkout of this
- * service, `--flags` this one with other flags of Node's, in turns as well.
+ * service, `--flags` this one with other flags of Node's, in turns as well. `--profile` measures nothing beside: it names the largest parts of
+ * the processor's time, of steps and reads from the sources.
  */
 const { values } = parseArgs({
   options: {
@@ -19,6 +22,7 @@ const { values } = parseArgs({
     "in-flight": { type: "string", default: "1,16,64" },
     json: { type: "boolean", default: false },
     peers: { type: "boolean", default: true },
+    profile: { type: "boolean", default: false },
     rounds: { type: "string", default: "3" }
   },
   allowNegative: true
@@ -95,6 +99,18 @@ const figuresOf = (played: ReadonlyArray<Round>) => {
 }
 
 const sides: Array<Side> = []
+if (values.profile) {
+  const folder = await mkdtemp(join(tmpdir(), "tsa-profile-"))
+  const side = await openOurs(root, { flags: ["--cpu-prof", `--cpu-prof-dir=${folder}`], sources: true })
+  for (let turn = 0; turn < rounds; turn++) await round(side, 16)
+  await side.stop()
+  for (const { part, share } of (await partsOfProfile(folder)).slice(0, 25)) {
+    console.log(`${(100 * share).toFixed(1).padStart(5)} %  ${part}`)
+  }
+  if (process.env["KEEP_PROFILE"] === undefined) await rm(folder, { recursive: true })
+  else console.log(folder)
+  process.exit(0)
+}
 try {
   const missing = values.peers ? missingPeers() : undefined
   if (missing !== undefined) console.error(`Without the peers, which ${missing} installs.`)

@@ -9,7 +9,7 @@ const exported = (otlp: NonNullable<Settings["otlp"]>, lifetime: Lifetime) =>
 
 /**
  * Logs as JSON lines, by way of the console unless told otherwise; readable ones on a terminal. Traces and metrics for the collector, where
- * there is one.
+ * there is one; without one no span is made, which a request has dozens of.
  */
 export const observability = (
   { logLevel, otlp }: Pick<Settings, "logLevel" | "otlp">,
@@ -19,5 +19,5 @@ export const observability = (
   Layer.mergeAll(
     Logger.layer([process.stdout.isTTY ? Logger.consolePretty() : lines]),
     Layer.succeed(References.MinimumLogLevel, logLevel),
-    otlp === undefined ? Layer.empty : exported(otlp, lifetime)
+    otlp === undefined ? Layer.succeed(References.TracerEnabled, false) : exported(otlp, lifetime)
   )

@@ -1,5 +1,5 @@
 import { StandardRetryStrategy } from "@smithy/core/retry"
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Random } from "effect"
 import { crc32 } from "node:zlib"
 import { clockOffset } from "../clock-offset.ts"
 import type { Connection } from "../connection.ts"
@@ -64,6 +64,8 @@ export const lightDriver = Effect.fnUntraced(function*(connection: Connection, {
   const signer = signerOf(() => source(isRenewed), connection.region)
   const strategy = new StandardRetryStrategy(limits.tries)
   let aheadMs = 0
+  /** Tells the calls of this client from those of all others. */
+  const self = (yield* Random.nextIntBetween(0, Number.MAX_SAFE_INTEGER)).toString(36)
   let calls = 0
 
   const sign = (operation: Operation, body: string) =>
@@ -98,7 +100,7 @@ export const lightDriver = Effect.fnUntraced(function*(connection: Connection, {
 
   const send = async (operation: Operation, input: object, signal: AbortSignal) => {
     const body = encodedInput(input)
-    const id = `${++calls}`
+    const id = `${self}-${++calls}`
     let token = await strategy.acquireInitialRetryToken(operation)
     for (let tries = 1;; tries++) {
       try {
