@@ -6,7 +6,7 @@ type Lock = Readonly<Record<string, { readonly version?: string }>>
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)
 
-/** Major, minor, patch. A pre-release counts as what it comes before. */
+/** Major, minor, patch. A pre-release counts as the version that it precedes. */
 const partsOf = (version: string) => version.split("-")[0]?.split(".").map(Number) ?? []
 
 const isOlder = (version: string, than: string): boolean => {
@@ -15,7 +15,7 @@ const isOlder = (version: string, than: string): boolean => {
   return differs === -1 ? version.includes("-") : (mine[differs] ?? 0) < (theirs[differs] ?? 0)
 }
 
-/** Held against the line of its own major version; older than all lines is bad, newer than all is good. */
+/** Compares a version with the line of its own major version. One older than all lines is bad, one newer than all is good. */
 const has = ({ fixed }: Advisory, version: string): boolean => {
   const sameLine = fixed.find((each) => partsOf(each)[0] === partsOf(version)[0])
   return isOlder(version, sameLine ?? fixed.at(-1) ?? "")

@@ -1,14 +1,14 @@
 export interface Advisory {
   readonly name: string
-  /** The first version without it; one per release line, the highest last. Whatever is newer than all of them is good. */
+  /** The first version without the problem, one per release line, the highest last. Anything newer than all of them is good. */
   readonly fixed: ReadonlyArray<string>
   readonly id: string
   readonly why: string
-  /** Where the lock may hold an older one, and why that is no hole there. */
+  /** Where the lock may hold an older version, and why that is not a vulnerability there. */
   readonly except?: { readonly path: string; readonly because: string }
 }
 
-/** What must not come back with a downgrade, or with a package that brings an old copy along. */
+/** Problems that must not return with a downgrade, or with a package that brings an old copy along. */
 export const advisories: ReadonlyArray<Advisory> = [
   { name: "hono", fixed: ["4.9.6"], id: "CVE-2025-58362", why: "paths are parsed differently from a proxy before it" },
   {

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { readdirSync, readFileSync } from "node:fs"
 import { importsOf, isUseCase, type SourceFile, violationsOf } from "./architecture.ts"
 
-/** Files that break a rule on purpose, each with its reason. One that no longer does must leave this list. */
+/** Files that break a rule on purpose, each with its reason. A file that no longer breaks it must leave this list. */
 const exceptions: Readonly<Record<string, string>> = {
   "running src/http/run.ts": "the one place where HTTP runs an Effect",
   "services src/adapters/webcrypto/secure-random.ts": "the adapter of the platform's own source of chance",

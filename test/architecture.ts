@@ -2,7 +2,7 @@ import { posix } from "node:path"
 import { circlesIn } from "./circles.ts"
 
 export interface SourceFile {
-  /** From the root of the repository, with slashes. */
+  /** Relative to the root of the repository, with forward slashes. */
   readonly path: string
   readonly text: string
 }
@@ -14,14 +14,14 @@ export interface Violation {
 }
 
 interface Import {
-  /** A path from the root of the repository, or a package. */
+  /** A path relative to the root of the repository, or a package. */
   readonly target: string
   readonly isLocal: boolean
   readonly isTypeOnly: boolean
   readonly isReExport: boolean
 }
 
-/** The rooms of the domain: each imports itself and those before it. */
+/** The rooms of the domain. Each imports only itself and those before it. */
 const topics = [
   "words",
   "values",
@@ -44,7 +44,7 @@ const topics = [
   "relay"
 ]
 
-/** The driver of each adapter, and the migrations of PostgreSQL. A new one is written down here, so that it is seen. */
+/** The driver of each adapter, and PostgreSQL's migrations. A new one must be added here, so that it is noticed. */
 const drivers: Readonly<Record<string, RegExp>> = {
   dynamodb: /^(@aws-sdk|@smithy|node:(crypto|https?|zlib))(\/|$)/,
   jose: /^(jose|node:crypto)$/,
@@ -64,14 +64,14 @@ const statement = new RegExp(
   "gm"
 )
 
-/** The text without comments. Slashes inside of addresses stay: they follow a colon. */
+/** Returns the text without comments. Slashes inside addresses stay, because they follow a colon. */
 const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1")
 
 const isTypeOnly = (names: string): boolean =>
   /^\s*type\s/.test(names) ||
   /^\s*\{[^}]*\}\s*$/.test(names) && names.replace(/[{}]/g, "").split(",").every((name) => /^\s*(type\s|$)/.test(name))
 
-/** Everything that a file imports: statically, dynamically, and by exporting from it. */
+/** Returns everything that a file imports: statically, dynamically, and by exporting from it. */
 export const importsOf = ({ path, text }: SourceFile): ReadonlyArray<Import> =>
   [...code(text).matchAll(statement)].map(({ groups = {} }) => {
     const { effect, from, kind, lazy, names = "" } = groups
@@ -90,7 +90,7 @@ const partsOf = (path: string) => {
   return { layer, room: rest.length === 0 ? "" : room }
 }
 
-/** What acts through ports, rather than describing the things that pass through them. */
+/** Returns whether a file acts through ports, rather than describing the things that pass through them. */
 export const isUseCase = (file: SourceFile): boolean =>
   file.path.startsWith("src/domain/") && !file.path.endsWith(".port.ts") &&
   (/\bEffect\.fn(Untraced)?\b/.test(code(file.text)) ||
@@ -134,8 +134,8 @@ const importViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Viola
 const core = /^src\/(domain|adapters|http)\//
 
 /**
- * What only services may give (time, chance, configuration, a log), what only the edge may do, and that a secret is compared by
- * `sameHash`, in a time that does not tell where it differs.
+ * What only services may provide (time, chance, configuration, a log), and what only the edge may do. A secret must be compared by
+ * `sameHash`, whose time does not reveal where it differs.
  */
 const words: ReadonlyArray<readonly [rule: string, where: RegExp, word: RegExp]> = [
   ["services", core, /\bDate\.now\b|\bnew Date(?:\(\s*\)|\b(?!\s*\())|\bperformance\.now\b/g],
@@ -165,7 +165,7 @@ const nameViolations = ({ path, text }: SourceFile): ReadonlyArray<Violation> =>
   ]
 }
 
-/** Imports of types are followed as well: who reads one file of a circle has to read them all. */
+/** Imports of types are followed as well: whoever reads one file of a circle has to read them all. */
 const circleViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> => {
   const paths = new Set(files.map(({ path }) => path))
   const graph = new Map(files.map((file) =>
@@ -177,7 +177,7 @@ const circleViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Viola
   return circlesIn(graph).map(([path = "", ...others]) => ({ rule: "circles", path, found: others.join(", ") }))
 }
 
-/** A folder of more files than one can look over is several rooms. */
+/** A folder with more files than one can survey is really several rooms. */
 const mostFiles = 30
 
 const crowdViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> =>
@@ -185,7 +185,7 @@ const crowdViolations = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violat
     .filter(([, inside]) => inside.length > mostFiles)
     .map(([path, inside]) => ({ rule: "crowds", path, found: `${inside.length} files` }))
 
-/** Everything that breaks a rule of the house, by rule and file. */
+/** Returns everything that breaks a rule of the house, by rule and file. */
 export const violationsOf = (files: ReadonlyArray<SourceFile>): ReadonlyArray<Violation> => [
   ...importViolations(files),
   ...circleViolations(files),

@@ -1,4 +1,7 @@
-/** The circles of a graph, each as the nodes that reach each other: its strongly connected components of more than one (Tarjan). */
+/**
+ * Returns the circles of a graph, each as the nodes that reach each other: its strongly connected components with more than one node
+ * (Tarjan).
+ */
 export const circlesIn = (graph: ReadonlyMap<string, ReadonlyArray<string>>): ReadonlyArray<ReadonlyArray<string>> => {
   const order = new Map<string, number>()
   const lowest = new Map<string, number>()

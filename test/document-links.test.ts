@@ -8,10 +8,10 @@ const documents = [
     .map((name) => join("docs", name))
 ]
 
-/** Documents without their examples, in which a `#` is no heading. */
+/** Returns a document without its examples, in which a `#` is not a heading. */
 const textOf = (path: string) => readFileSync(path, "utf8").replace(/^```[^]*?^```/gm, "")
 
-/** What a heading is called in a link, as GitHub makes it. */
+/** Returns the names that headings have in links, as GitHub makes them. */
 const anchorsIn = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, "").replace(/ /g, "-")

@@ -34,7 +34,7 @@ const keyOf = (labels: Sample["labels"]): string =>
   JSON.stringify(Object.keys(labels).toSorted().map((key) => [key, labels[key]]))
 const seriesOf = ({ labels, name: of }: Sample): string => of + keyOf(labels)
 
-/** Buckets rise, and the last one holds everything. */
+/** Buckets must rise, and the last one must hold everything. */
 const checkHistogram = (family: string, samples: ReadonlyArray<Sample>) => {
   const groups = new Map<string, Array<Sample>>()
   for (const sample of samples) {
@@ -63,7 +63,7 @@ const suffixes: Readonly<Record<string, ReadonlyArray<string>>> = {
   histogram: ["_bucket", "_sum", "_count"]
 }
 
-/** Reads Prometheus's text format 0.0.4 as strictly as it is written, and throws at the first thing that is not so. */
+/** Reads Prometheus's text format 0.0.4 as strictly as it is specified. Throws at the first thing that violates it. */
 export const familiesOf = (text: string): ReadonlyMap<string, Family> => {
   if (!text.endsWith("\n")) throw new Error("the last line does not end")
   const families = new Map<string, Family & { readonly samples: Array<Sample> }>()

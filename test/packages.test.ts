@@ -10,7 +10,7 @@ interface Package {
 
 type Lock = Readonly<Record<string, Package>>
 
-/** Optional packages that the lock names but does not hold: `npm ci` refuses such a lock. */
+/** Returns the optional packages that the lock names but does not hold: `npm ci` refuses such a lock. */
 const missingFrom = (packages: Lock): ReadonlyArray<string> =>
   Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies)
@@ -18,7 +18,7 @@ const missingFrom = (packages: Lock): ReadonlyArray<string> =>
       .map((name) => `${path} -> ${name}`)
   )
 
-/** Where Node looks for the packages of a package, from its own folder up to the root. */
+/** Returns the folders where Node looks for a package's dependencies, from its own folder up to the root. */
 const foldersAbove = (path: string): ReadonlyArray<string> => {
   if (path === "") return [""]
   return [`${path}/`, ...foldersAbove(path.slice(0, Math.max(0, path.lastIndexOf("node_modules/") - 1)))]
@@ -29,7 +29,7 @@ const rangesOf = ({ dependencies, devDependencies, optionalDependencies }: Packa
     .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => `${name} ${version}`)
 
-/** A lock that names a host can be installed from that host only, and tells where its author works. */
+/** A lock that names a host can be installed only from that host, and reveals where its author works. */
 const hosts =
   /registry\.(npmjs\.org|yarnpkg\.com|npmmirror\.com)|npm\.pkg\.github\.com|"resolved": *"http|^registry *=/m
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs"
 
 const text = readFileSync("SECURITY.md", "utf8")
 
-/** What it names as a file of this tree: between backticks, or as the target of a link. */
+/** Returns what the document names as a file of this tree: between backticks, or as the target of a link. */
 const pathsIn = (document: string): ReadonlyArray<string> =>
   [
     ...document.matchAll(

@@ -5,18 +5,18 @@ import { configurationOf } from "../src/runtimes/settings/node.ts"
 
 const read = (path: string) => readFileSync(path, "utf8")
 
-/** Names that code asks for as texts: those with an underscore, and the two without. */
+/** Returns the names that code asks for as texts: those with an underscore, and the ones without. */
 const namesIn = (code: string): ReadonlyArray<string> =>
   [...code.matchAll(/"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT|HOST|HYPERDRIVE)"/g)].map(([, name = ""]) => name)
 
 const code = readdirSync("src/runtimes", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"))
   .map((name) => read(`src/runtimes/${name}`)).join("\n")
 
-/** Set by the platform about itself. */
+/** The platform sets this to describe itself. */
 const platforms = ["AWS_LAMBDA_FUNCTION_NAME"]
 const asked = new Set(namesIn(code).filter((name) => !platforms.includes(name)))
 
-/** The rows of the table of settings, by name. */
+/** The rows of the settings table, by name. */
 const rows = new Map(
   [...read("docs/deployment.md").matchAll(/^\| `([A-Z0-9_]+)` \|(.*)\|$/gm)].map(([, name = "", cells = ""]) => [
     name,
@@ -24,7 +24,7 @@ const rows = new Map(
   ])
 )
 
-/** Read by the SDK, or by a runtime that is not there yet. */
+/** The table may list these even where no code asks for them as texts: the SDK or a runtime reads them. */
 const elsewhere = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "HYPERDRIVE", "WAKE_UPS"]
 
 describe("the table of settings in docs/deployment.md", () => {

@@ -6,8 +6,8 @@ if ("code" in chosen) {
   process.stderr.write(chosen.stderr)
   process.exit(chosen.code)
 }
-// What it writes, its own and its stores', is for its user alone.
+// Files that it and its stores write are for its user alone.
 process.umask(0o077)
-// Only now is anything loaded that a command stands on.
+// Only now is anything loaded that a command needs.
 const { runChosen } = await import("./cli/run.ts")
 process.exit(await runChosen(chosen, process.env))

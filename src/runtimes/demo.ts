@@ -47,7 +47,7 @@ const prepareDatabase = (configuration: Configuration) =>
       Effect.flatMap(databaseIn(configuration), (database) => Effect.provide(migrate(migrationsFolder), database))
     )
 
-/** Who may ask for tokens: the directory of the folder, open for the whole run. */
+/** Makes tokens for those who may ask for them: the folder's directory, open for the whole run. */
 const tokenDesk = async (configuration: Configuration) => {
   const scope = Scope.makeUnsafe()
   const services = await Effect.runPromise(
@@ -125,7 +125,7 @@ const main = async (): Promise<number> => {
   }
 }
 
-// What it writes, its own and its stores', is for its user alone.
+// Files that it and its stores write are for its user alone.
 process.umask(0o077)
 
 main().then((code) => process.exit(code), (error: unknown) => {

@@ -18,18 +18,18 @@ const withReports: Opened = Effect.map(
   ({ settings }) => ({ ...openApplication(settings, ReportedRecords.layer), reconcileHours: 0 })
 )
 
-/** What speaks to PostgreSQL is loaded by the functions that do. */
+/** Only functions that use PostgreSQL load the code that talks to it. */
 const withPostgres: Opened = Effect.gen(function*() {
   const { database, reconcileHours, settings } = yield* settingsWithDatabaseOf(process.env)
   const postgres = yield* Effect.promise(() => import("./lambda/postgres.ts"))
   return { ...openApplication(settings, postgres.layer(database)), reconcileHours }
 })
 
-/** Opened by the first event, kept for the sandbox's life. A sandbox is of one function, so one is enough. */
+/** Opened by the first event and kept for the sandbox's life. A sandbox belongs to one function, so one is enough. */
 let sandbox: Promise<Sandbox> | undefined
 const opened = (open: Opened) => sandbox ??= Effect.runPromise(open)
 
-/** Does this work in the sandbox; what it gave to trace and count is sent before the answer. */
+/** Does this work in the sandbox. Its traces and metrics are sent before the answer. */
 const work = async <A>(open: Opened, doing: (sandbox: Sandbox) => Promise<A>): Promise<A> => {
   const opening = await opened(open)
   try {
@@ -41,13 +41,13 @@ const work = async <A>(open: Opened, doing: (sandbox: Sandbox) => Promise<A>): P
 
 const answered = (open: Opened, event: HttpEvent) => work(open, ({ answer }) => answer(event)).catch(unconfigured)
 
-/** Requests, without PostgreSQL. */
+/** Answers requests, without PostgreSQL. */
 export const http = async (event: unknown) => {
   if (!isHttp(event)) throw new UnknownEvent()
   return answered(withReports, event)
 }
 
-/** Batches of the table's stream, and the requests that need PostgreSQL. */
+/** Answers batches of the table's stream, and the requests that need PostgreSQL. */
 export const provisioner = async (event: unknown, invocation: Invocation) => {
   if (isHttp(event)) return answered(withPostgres, event)
   if (!isStream(event)) throw new UnknownEvent()
@@ -57,7 +57,7 @@ export const provisioner = async (event: unknown, invocation: Invocation) => {
   )
 }
 
-/** Ticks of the schedule. */
+/** Answers ticks of the schedule. */
 export const sweep = async (event: unknown, invocation: Invocation) => {
   if (!isSchedule(event)) throw new UnknownEvent()
   return work(

@@ -5,7 +5,7 @@ import { configurationOf } from "./settings/node.ts"
 import { observability } from "./telemetry/observability.ts"
 
 const stopsWithinMs = 9500
-/** A terminal's Ctrl-C comes twice, from the terminal and from npm; so may what others send. */
+/** Ctrl-C on a terminal arrives twice, from the terminal and from npm; other signals may, too. */
 const stops = ["SIGTERM", "SIGINT", "SIGHUP"] as const
 
 const expected = [
@@ -23,7 +23,7 @@ const fail = (error: unknown): never => {
   process.exit(1)
 }
 
-// What it writes, its own and its stores', is for its user alone.
+// Files that it and its stores write are for its user alone.
 process.umask(0o077)
 
 try {
@@ -32,7 +32,7 @@ try {
   const scope = Scope.makeUnsafe()
   const starting = runtime.runFork(Scope.provide(startService(configuration), scope))
 
-  /** Ends the start, if that is still under way, then what it opened. */
+  /** Ends the start, if it is still under way, then what it opened. */
   const end = () =>
     runtime.runPromise(Effect.andThen(Fiber.interrupt(starting), Scope.close(scope, Exit.void)))
       .then(() => runtime.dispose())

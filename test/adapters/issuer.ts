@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** An issuer as the world has them: over HTTP, with discovery and keys. `mood` is what it does with requests. */
+/** Starts an issuer like those in the real world: over HTTP, with discovery and keys. `mood` is what it does with requests. */
 export const startIssuer = async (keys: () => object) => {
   const state = { mood: "well" as "well" | "broken" | "silent" | "lying", requests: [] as Array<string> }
   const server = createServer((request, response) => {

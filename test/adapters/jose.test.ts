@@ -9,7 +9,7 @@ import { type AccessClaims, AccessTokens, type NotAuthenticated } from "../../sr
 
 const newKey = (): JWK => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }) as JWK
 const publicHalf = ({ crv, kty, x, y }: JWK) => ({ crv, kty, x, y }) as JWK
-/** RFC 7638, by hand: the required members in order, without white space. */
+/** RFC 7638, by hand: the required members in order, without whitespace. */
 const thumbprint = ({ x, y }: JWK) =>
   createHash("sha256").update(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`).digest("base64url")
 const signing = newKey()
@@ -37,7 +37,7 @@ const payload = {
 }
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url")
-/** A token made by hand, so that it can be wrong in any one thing. */
+/** Makes a token by hand, so that any one thing in it can be wrong. */
 const forged = (head: object, body: object, key: JWK = signing) => {
   const text = `${part(head)}.${part(body)}`
   const privateKey = createPrivateKey({ key: key as never, format: "jwk" })

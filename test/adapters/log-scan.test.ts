@@ -12,7 +12,7 @@ const program = "console.log('out Zx9control'); console.error('err Zx9control')"
 const mine = () =>
   readdirSync(folder).filter((name) => name.startsWith(`${process.pid}-`)).map((name) => join(folder, name))
 
-/** The lines that the scan finds now, taken away, so that it does not find them in the end. */
+/** Returns the lines that the scan finds now, and removes them, so that it does not find them at the end. */
 const caught = (): ReadonlyArray<string> =>
   mine().flatMap((file) => {
     const lines = readFileSync(file, "utf8").split("\n")

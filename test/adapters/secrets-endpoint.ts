@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** Secrets Manager as the SDK meets it: one secret, whose text a test sets. Undefined: there is none. */
+/** Secrets Manager as the SDK sees it: one secret, whose text a test sets. Undefined: there is no secret. */
 export const openSecretsEndpoint = async (arn: string) => {
   let current: string | undefined
   let reads = 0

@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { Database, type Run } from "../../src/adapters/postgres/database.ts"
 import type { StudentRecordSet } from "../../src/domain/enrollment/student-record-set.ts"
 
-/** How a child's records are erased: the arbiter first, which stays as the tombstone; then, in a new snapshot, what stands beside it. */
+/** How a child's records are erased: first the arbiter, which stays as the tombstone; then, in a new snapshot, the rows beside it. */
 export const eraseBy = async (run: Run, { extension, school }: StudentRecordSet, version: number) => {
   const id = extension.student_unique_id
   await run(
@@ -26,6 +26,6 @@ export const eraseBy = async (run: Run, { extension, school }: StudentRecordSet,
   await run("DELETE FROM students WHERE student_unique_id = $1", [id])
 }
 
-/** Erases as one transaction that may take a second. */
+/** Erases in one transaction that may take a second. */
 export const erase = (set: StudentRecordSet, version: number) =>
   Effect.flatMap(Database, ({ transaction }) => transaction((run) => eraseBy(run, set, version), 1000))

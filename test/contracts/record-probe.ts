@@ -6,17 +6,17 @@ import { type Choices, recordSet } from "../fixtures/record-sets.ts"
 
 let used = 0
 
-/** The index of a student that no other case has touched. */
+/** Returns the index of a student that no other case has touched. */
 export const freshIndex = () => used++
 
 export const freshSets = (count: number, choices: Choices = {}): ReadonlyArray<StudentRecordSet> =>
   Array.from({ length: count }, () => recordSet(freshIndex(), choices))
 
-/** Asks the database itself. */
+/** Queries the database directly. */
 export const query = (text: string, ...values: ReadonlyArray<unknown>) =>
   Database.use((database) => database.query({ name: "", text, values }))
 
-/** The change versions of a student's four rows; null where there is none. */
+/** Returns the change versions of a student's four rows, null where there is none. */
 export const changeVersions = (set: StudentRecordSet) => {
   const versionIn = (table: string, column: string) =>
     `(SELECT change_version::integer FROM ${table} WHERE ${column} = $1)`
@@ -32,7 +32,7 @@ export const changeVersions = (set: StudentRecordSet) => {
   )
 }
 
-/** What a reader should find of a set that is held. */
+/** Returns what a reader should find of a set that is stored. */
 export const stored = ({ school: _, ...records }: StudentRecordSet) => ({
   student_unique_id: records.student.student_unique_id,
   ...records,

@@ -17,7 +17,7 @@ const stays = (set: StudentRecordSet) =>
     set.student.student_unique_id
   )
 
-/** What a reader of changes is told: numbers by transaction, dates that move, a row per stay. */
+/** What a reader of changes sees: numbers by transaction, dates that move, one row per stay. */
 export const changesContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => {
   it.effect("all rows of a put have one even number, below the newest; the next put has a higher one, a removal an odd one", () =>
     Effect.gen(function*() {
@@ -32,7 +32,7 @@ export const changesContract = (it: Vitest.MethodsNonLive<StudentRecords | Datab
       assert.deepStrictEqual(new Set(Object.values(first)), new Set([number]))
       assert.strictEqual((number - (yield* numberOf("change_base()"))) % 2, 0)
       assert.isAbove(number, before)
-      // Nobody else writes: what was just written is the newest there is.
+      // Nobody else writes, so what was just written is the newest.
       assert.strictEqual(yield* newest, number + 1)
       yield* records.put([next], "newer")
       assert.isAbove((yield* changeVersions(next)).student ?? 0, number + 1)
@@ -63,7 +63,7 @@ export const changesContract = (it: Vitest.MethodsNonLive<StudentRecords | Datab
       assert.deepStrictEqual(yield* findOne(second), stored(second))
       const two = yield* stays(first)
       assert.isAbove(Number(two[0]?.["change_version"]), Number(one?.["change_version"]))
-      // Beside sets of other lengths.
+      // Written together with sets of other lengths.
       yield* records.put([third, recordSet(freshIndex())], "newer")
       assert.deepStrictEqual(yield* findOne(third), stored(third))
       const three = yield* stays(first)

@@ -4,7 +4,7 @@ import type { Database } from "../../src/adapters/postgres/database.ts"
 import { StudentRecords } from "../../src/domain/provisioning/student-records.port.ts"
 import { findOne, freshSets, query, stored } from "./record-probe.ts"
 
-/** All pages of so many, after an id. */
+/** Reads all pages of `limit` students after an id. */
 const walk = Effect.fnUntraced(function*(limit: number, from?: string) {
   const { page } = yield* StudentRecords
   const found = new Map<string, number | null>()
@@ -32,7 +32,7 @@ const userOf = (id: string, org_ids: string) =>
     org_ids
   )
 
-/** Walking over all students, and counting what is there of one. */
+/** Walks over all students, and finds everything that is there of one. */
 export const pagesContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => {
   it.effect("pages meet every student of this source once, by id, whichever tables have lost it", () =>
     Effect.gen(function*() {

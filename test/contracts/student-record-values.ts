@@ -11,7 +11,7 @@ const withUser = (set: StudentRecordSet, user: Partial<StudentRecordSet["user"]>
   user: { ...set.user, ...user }
 })
 
-/** Sets that PostgreSQL will not take, and what their staff should read. */
+/** Sets that PostgreSQL will not accept, and what the staff should read about them. */
 const unacceptable: ReadonlyArray<readonly [what: string, choices: Choices, pointer: string, code: string]> = [
   ["a name that is too long", { first_name: "x".repeat(76) }, "/student_info/first_name", "too_long"],
   ["U+0000", { first_name: "A\u0000da" }, "/student_info/first_name", "unreadable_text"],
@@ -41,7 +41,7 @@ const pieces = [
 ]
 const Text = Schema.Array(Schema.Literals(pieces)).check(Schema.isMaxLength(10))
 
-/** Values: what is refused is found and named, and what is accepted comes back as it was. */
+/** Values: a refused one is found and named, and an accepted one comes back unchanged. */
 export const valuesContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => {
   for (const [what, choices, pointer, code] of unacceptable) {
     it.effect(`finds ${what} in a batch of 20, and writes the other 19`, () =>

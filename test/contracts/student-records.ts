@@ -22,7 +22,7 @@ const fresh = (choices = {}) => recordSet(freshIndex(), choices)
 const associationColumns =
   "student_unique_id, school_id, entry_date, entry_grade_level_descriptor, entry_type_descriptor, school_year, primary_school"
 
-/** The guard: what stands after puts in any order. */
+/** The guard: what is stored after puts in any order. */
 const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => {
   it.effect("writes the four rows as they are, and answers for none at once", () =>
     Effect.gen(function*() {
@@ -230,7 +230,7 @@ const guardContract = (it: Vitest.MethodsNonLive<StudentRecords | Database>) => 
     }))
 }
 
-/** What student records promise, on a database that has been migrated. */
+/** What student records promise, on a migrated database. */
 export const studentRecordsContract = <E>(name: string, world: Layer.Layer<StudentRecords | Database, E>) =>
   layer(world, { timeout: "60 seconds" })(name, (it) => {
     guardContract(it)

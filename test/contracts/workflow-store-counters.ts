@@ -4,7 +4,7 @@ import { Counters, windowAt } from "../../src/domain/request/counters.port.ts"
 import { fresh } from "../fixtures/enrollments.ts"
 import type { Cases } from "./cases.ts"
 
-/** No test lives so long, and none begins so shortly before the end of one. */
+/** No test lasts this long, and none begins so shortly before the end of a window. */
 const long = 86_400 * 365
 
 export const counterCases: Cases = (it) => {

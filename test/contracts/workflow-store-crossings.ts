@@ -25,7 +25,7 @@ const applyRecords = (before: Enrollment, version: number): Enrollment => ({
 
 const otherBirthDate = { ...stepData[4], student_info: { ...stepData[4].student_info, birth_date: "2014-03-02" } }
 
-/** Drafts and outcomes, which cross the steps of families. */
+/** Drafts and outcomes that cross the families' steps. */
 export const crossingCases: Cases = (it) => {
   it.effect("a draft that was saved since the read survives a step, except the step's own", () =>
     Effect.gen(function*() {

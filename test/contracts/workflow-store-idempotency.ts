@@ -6,7 +6,7 @@ import { minute } from "../fixtures/enrollment-walk.ts"
 import { fresh } from "../fixtures/enrollments.ts"
 import type { Cases } from "./cases.ts"
 
-/** A try of its own, of the example's first minute, known for an hour. */
+/** Returns a new try from the example's first minute, which is kept for an hour. */
 const tryOf = (request: string): KeptRequest => ({
   request,
   first_at: minute(0),

@@ -9,7 +9,7 @@ import { enrollmentOf, invitationOf } from "../fixtures/enrollments.ts"
 import { editedOften } from "../fixtures/many-events.ts"
 import type { Cases } from "./cases.ts"
 
-/** As large as the limits of steps and drafts let one become, or nearly so. */
+/** Returns an enrollment as large as the limits of steps and drafts allow, or nearly so. */
 const large = () => {
   const enrollment = enrollmentOf(invitationOf(), 3)
   const drafts = stepNumbers.map((step) => [step, { saved_at: minute(50), data: { note: "ő".repeat(24_000) } }])

@@ -12,7 +12,7 @@ import { enrollmentOf, fresh, invitationOf } from "../fixtures/enrollments.ts"
 import type { Cases } from "./cases.ts"
 import { eventually } from "./eventually.ts"
 
-/** All pages of three, one after the other. */
+/** Reads all pages of three, one after the other. */
 const paged = Effect.fnUntraced(function*<A, E, R>(list: (page: PageRequest) => Effect.Effect<Page<A>, E, R>) {
   const pages: Array<ReadonlyArray<A>> = []
   let after: string | undefined
@@ -25,7 +25,7 @@ const paged = Effect.fnUntraced(function*<A, E, R>(list: (page: PageRequest) => 
 })
 
 const whole = { limit: 100, after: undefined }
-/** Seven times of creation, two of them equal, not in their order. */
+/** Seven creation times, out of order, two of them equal. */
 const minutes = [4, 1, 6, 2, 2, 9, 7]
 const newestFirst = <A extends { readonly created_at: string }>(items: ReadonlyArray<A>, idOf: (item: A) => string) => {
   const key = (item: A) => `${item.created_at}#${idOf(item)}`

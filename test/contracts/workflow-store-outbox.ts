@@ -17,7 +17,7 @@ import { eventually } from "./eventually.ts"
 
 const shards = Array.from({ length: outboxShards }, (_, shard) => shard)
 
-/** Where and when the outbox entry of this aggregate is found at `now`. */
+/** Returns where and when the outbox entry of this aggregate is found at `now`. */
 const entriesOf = Effect.fnUntraced(function*(id: string, now: string) {
   const { due } = yield* Outbox
   const found = yield* Effect.forEach(

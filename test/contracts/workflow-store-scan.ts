@@ -12,7 +12,7 @@ import type { Cases } from "./cases.ts"
 
 const coreOf = ({ drafts: _, events: __, ...core }: Enrollment): EnrollmentCore => core
 
-/** Everything in these segments, page by page. */
+/** Reads everything in these segments, page by page. */
 const walk = Effect.fnUntraced(function*(segments: number, limit: number) {
   const { scan } = yield* Enrollments
   const items: Array<EnrollmentCore> = []

@@ -12,7 +12,7 @@ import type { Cases } from "./cases.ts"
 const sessionOf = (n = 0) =>
   beginSession(coachOf(1), { session_id: `session-${fresh()}`, role: "coach", now: minute(n) })
 
-/** The session after its newest refresh token was used. */
+/** Returns the session after its newest refresh token was used. */
 const refreshedAt = (session: ReturnType<typeof sessionOf>, now: string) =>
   Effect.map(Effect.fromResult(useRefreshToken(session, session.counter, now)), (used) => used.session)
 

@@ -9,7 +9,7 @@ import { fresh } from "../fixtures/enrollments.ts"
 import type { Cases } from "./cases.ts"
 import { eventually } from "./eventually.ts"
 
-/** A link of an address of its own, asked for in the n-th minute. */
+/** Returns a link for a new address, asked for in the n-th minute. */
 const linkOf = (n = 0, key = `${fresh()}-hash`) =>
   askedLink({ key, link_id: `link-${fresh()}`, address: `family-${key}@example.test` }, minute(n))
 

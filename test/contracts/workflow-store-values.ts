@@ -9,7 +9,7 @@ import { completed, minute, stepData } from "../fixtures/enrollment-walk.ts"
 import { enrollmentOf } from "../fixtures/enrollments.ts"
 import type { Cases } from "./cases.ts"
 
-/** The limits of the design: 32 KiB a step, 16 KiB a draft. */
+/** The limits of the design: 32 KiB per step, 16 KiB per draft. */
 const prose = (bytes: number) => "李 ő 🦀 ".repeat(bytes / 12)
 
 export const valueCases: Cases = (it) => {

@@ -33,6 +33,6 @@ const cases: ReadonlyArray<Cases> = [
   notBeforeCases
 ]
 
-/** What every workflow store must do. Cases share the store and take ids of their own; clocks are real. */
+/** What every workflow store must do. Cases share the store and use their own ids; clocks are real. */
 export const workflowStore = (name: string, store: Layer.Layer<WorkflowStore, unknown>) =>
   layer(store, { excludeTestServices: true })(name, (it) => cases.forEach((register) => register(it)))

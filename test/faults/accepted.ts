@@ -12,7 +12,10 @@ import type { Family } from "./families.ts"
 
 const minute = 60_000
 
-/** Stores a family's enrollment as it is after step 4, past the API, as if step 4 had been accepted `ago` milliseconds ago; returns as if it had been read. */
+/**
+ * Stores a family's enrollment as it is after step 4, bypassing the API, as if step 4 had been accepted `ago` milliseconds ago. Returns it
+ * as if it had been read.
+ */
 export const acceptedUpToStep4 = Effect.fnUntraced(function*(
   { bodies, invitation }: Family,
   ago: number

@@ -9,7 +9,7 @@ import { forEveryFamily, walkAll } from "./walks.ts"
 
 const backlog = sized(2000, 20_000)
 const overHttp = sized(40, 200)
-/** For how long PostgreSQL has been away, by the times in the items. */
+/** How long PostgreSQL has been away, according to the times in the items. */
 const ago = isLong ? 3_600_000 : 0
 const stalledMs = 30_000
 

@@ -1,7 +1,7 @@
-/** Of this run: `SEED=…` plays the same schedule again, as far as processes can. */
+/** The seed of this run: `SEED=…` plays the same schedule again, as far as processes can. */
 export const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31))
 
-/** Numbers from 0 to 1, always the same for a seed and a purpose (mulberry32). */
+/** Returns numbers from 0 to 1, always the same for one seed and purpose (mulberry32). */
 export const chanceOf = (purpose: string): () => number => {
   let state = [...purpose].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed)
   return () => {

@@ -13,22 +13,22 @@ interface Command {
   readonly path: string
   readonly step?: StepNumber
   readonly body?: object
-  /** The Idempotency-Key of what creates something, and the child whom it invites. */
+  /** The Idempotency-Key of a command that creates something, and the child whom it invites. */
   readonly key?: string
   readonly child?: string
 }
 
-/** What must come again under a key, to the letter. */
+/** Returns what must come back identically under a key, to the letter. */
 const wireOf = ({ headers, status }: Response, text: string) =>
   digestOf([status, text, ...["content-type", "etag", "location"].map((name) => headers.get(name))])
 
-/** How long a client waits for an answer before it takes it for lost. */
+/** How long a client waits before it considers an answer lost. */
 const patienceMs = 20_000
 const pauseMs = 20
-/** Where another try of the same is under way. */
+/** The pause when another try of the same request is under way. */
 const underWayMs = 250
 
-/** As the service will store it. */
+/** Returns the data as the service will store them. */
 const stored = ({ body, op, step }: Command): object | undefined => {
   if (body === undefined || step === undefined) return undefined
   const today = new Date().toISOString().slice(0, 10)
@@ -42,8 +42,8 @@ const codeOf = (error: unknown): string =>
   String(((error as Error).cause as { readonly code?: string } | undefined)?.code ?? (error as Error).name)
 
 /**
- * Clients over HTTP, each command asked of any service that serves, again until it is answered. `history` is what they were told;
- * `latencies` in milliseconds are those of all answers; `refused` counts what never reached a service.
+ * Clients over HTTP. They send each command to any service that serves, and repeat it until it is answered. `history` is what they were
+ * told; `steps` has the latency of each answer to a step, in milliseconds; `lost` counts requests without an answer, by error code.
  */
 export const clientsOf = (stage: Stage, chance: () => number) => {
   const history: Array<Exchange> = []
@@ -105,7 +105,7 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
     }
   }
 
-  /** Asks until there is an answer that is not "try again shortly"; returns its status. */
+  /** Asks until the answer is not "try again shortly", and returns its status. */
   const ask = async (family: Family, command: Command): Promise<number> => {
     for (;;) {
       const authorization = `Bearer ${await (command.op === "invite" ? family.coachToken() : family.token())}`
@@ -121,7 +121,7 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
     }
   }
 
-  /** The status must be a 2xx, or one of these. */
+  /** Fails unless the status is a 2xx or one of these. */
   const must = async (family: Family, command: Command, ...otherwise: ReadonlyArray<number>): Promise<number> => {
     const status = await ask(family, command)
     if (status >= 300 && !otherwise.includes(status)) {
@@ -135,7 +135,7 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
     history,
     steps,
     lost,
-    /** What is being asked of this service, or of all. */
+    /** Returns the requests under way to this service, or to all. */
     underWay: (base?: string) =>
       [...asking].filter(([, at]) => base === undefined || at === base).map(([answer]) => answer),
     begin: (family: Family) => {
@@ -143,7 +143,7 @@ export const clientsOf = (stage: Stage, chance: () => number) => {
       const body = { invitation_token, parent_email }
       return must(family, { op: "begin", method: "POST", path: "/admissions/enrollments", body, key })
     },
-    /** Its coach invites a sister, whom nobody else invites. */
+    /** The family's coach invites a sister, whom nobody else invites. */
     invite: (family: Family) => {
       const { enrollment_id, parent_email, sister: child } = family
       const body = { parent_email, student_first_name: child }

@@ -13,7 +13,7 @@ export interface Point {
   readonly outcome: Outcome
 }
 
-/** Before and after each call: the process ends, it fails and nothing happened, it fails although it happened. */
+/** What happens before or after each call: the process dies, the call fails and nothing happened, or it fails although it happened. */
 export const modes: ReadonlyArray<Outcome> = ["dies before", "dies after", "refused", "lost"]
 
 const commands: ReadonlyArray<Command> = [
@@ -32,14 +32,14 @@ const commands: ReadonlyArray<Command> = [
   { op: "step", by: "family", step: 6, data: answers[6][0] ?? {} }
 ]
 
-/** Longer than it takes until a sweep moves the events of the last step. */
+/** Longer than a sweep takes to move the events of the last step. */
 const afterwards = 32_000
-/** An idle relay asks the same again and again: enough of that is enough. */
+/** An idle relay makes the same calls again and again; this many are enough. */
 const idleCalls = 40
 
 /**
- * One family walks all steps, each command repeated until it is answered, before a process that is started again whenever it dies.
- * The second wake-up gets lost, so that a sweep has something to do. Returns which calls there were, and what went wrong.
+ * One family walks all steps and repeats each command until it is answered, in front of a process that is restarted whenever it dies. The
+ * second wake-up gets lost, so that a sweep has something to do. Returns the calls that were made, and what went wrong.
  */
 export const scenario = (points: ReadonlyArray<Point>) => {
   const { families: [family], network, run, time, world } = setStage({
@@ -75,7 +75,7 @@ export const scenario = (points: ReadonlyArray<Point>) => {
   return { calls, violations: [...result.violations, ...status === "completed" ? [] : [`it ended as ${status}`]] }
 }
 
-/** What goes wrong with these points, if anything. */
+/** Returns what goes wrong with these points, if anything. */
 export const violationsAt = (points: ReadonlyArray<Point>): ReadonlyArray<string> => {
   const { calls, violations } = scenario(points)
   const told = points.map(({ call, outcome }) => `${outcome} at call ${call}, ${calls[call]}`).join(" and ")

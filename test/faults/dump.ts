@@ -11,7 +11,7 @@ const decodeEvent = Schema.decodeUnknownSync(DomainEvent)
 
 const tables = ["students", "student_school_associations", "tsa_student_extensions", "users"] as const
 
-/** Everything about enrollments that the table holds, by a scan: no index, no id that somebody knew. */
+/** Reads everything about enrollments that the table holds, by a scan: no index, no id known beforehand. */
 const workflow = async ({ dynamodb, environment }: Stage) => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamodb.url, region: "us-east-1" }))
   const enrollments: Array<Enrollment> = []
@@ -32,7 +32,7 @@ const workflow = async ({ dynamodb, environment }: Stage) => {
   return { enrollments, events, invited }
 }
 
-/** What both stores hold. */
+/** Returns what both stores hold. */
 export const dumpOf = async (stage: Stage): Promise<Dump> => {
   const rows = await Promise.all(
     tables.map(async (table) =>

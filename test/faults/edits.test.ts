@@ -9,7 +9,7 @@ import { report } from "./report.ts"
 import { inTrial } from "./trial.ts"
 
 const edits = sized(200, 1000)
-/** DynamoDB takes 400 KB. */
+/** DynamoDB accepts 400 KB. */
 const smallBytes = 100_000
 
 describe("one step that is edited again and again while PostgreSQL is away", () => {

@@ -8,7 +8,7 @@ import { mintToken } from "../../src/runtimes/cli/token.ts"
 import { stepBodies } from "../scenarios/families.ts"
 import type { Stage } from "./stage.ts"
 
-/** A family with an invitation in its hands. */
+/** A family that holds an invitation. */
 export interface Family {
   readonly invitation: Invitation
   readonly enrollment_id: string
@@ -17,21 +17,21 @@ export interface Family {
   readonly bodies: ReturnType<typeof stepBodies>
   /** A child who has no invitation yet. */
   readonly sister: string
-  /** Access tokens that are good for some minutes more: the family's, and its coach's. */
+  /** Access tokens that stay valid for some minutes: the family's, and its coach's. */
   readonly token: () => Promise<string>
   readonly coachToken: () => Promise<string>
 }
 
-/** Children of one address, so that not every child needs a person of its own in the directory. */
+/** How many children share one address, so that not every child needs its own person in the directory. */
 const childrenPerAddress = 20
-/** A coach may send so many mails in an hour, and no more. */
+/** A coach may send this many mails in an hour, and no more. */
 const familiesPerCoach = 1000
 const renewedAfterMs = 600_000
 
 const letters = (number: number): string =>
   number === 0 ? "" : letters(Math.floor(number / 26)) + String.fromCharCode(97 + number % 26)
 
-/** Invites families past the API, as if their mail had arrived. */
+/** Invites families, bypassing the API, as if their mail had arrived. */
 export const invitedFamilies = (stage: Stage, chance: () => number) => {
   let invited = 0
   const tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>()
@@ -78,7 +78,7 @@ export const invitedFamilies = (stage: Stage, chance: () => number) => {
       coachToken: () => tokenOf(`coach-${Math.floor(number / familiesPerCoach)}@example.test`, "coach")
     }
   }
-  /** One after the other, as long as there are to be more after those that were `given`. */
+  /** Yields families one after the other, as long as there are to be more after those already `given`. */
   const asLongAs = async function*(more: (given: number) => boolean | Promise<boolean>): AsyncGenerator<Family> {
     for (let given = 0; await more(given); given++) yield next()
   }

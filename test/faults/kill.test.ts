@@ -9,11 +9,13 @@ import { walkAll } from "./walks.ts"
 const kills = sized(50, 1500, 5)
 const enrollments = sized(250, 60_000, 30)
 const atOnce = 24
-/** A life after it serves, in milliseconds; some end before they serve at all. */
+/** The longest life after a service begins to serve, in milliseconds; some die before they serve at all. */
 const longestLife = 500
 const neverServes = 0.05
 
-/** Neither runs out before the other: families are let in as the kills go on, and kills wait for families. */
+/**
+ * Keeps families and kills in step, so that neither runs out first: families are let in as the kills go on, and kills wait for families.
+ */
 const pace = () => {
   let killed = 0
   let walked = 0
@@ -24,7 +26,7 @@ const pace = () => {
     killed: () => killed,
     noteKill: () => killed++,
     mayKill: () => until(() => walked >= (killed - 2) / kills * enrollments - atOnce),
-    /** Lets the next family in; returns whether there is one. */
+    /** Lets the next family in and returns true, or returns false when there is none. */
     nextFamily: async () => {
       if (walked === enrollments) return false
       const number = walked++
@@ -34,7 +36,7 @@ const pace = () => {
   }
 }
 
-/** Starts a service of this name, kills it somewhere, and again, until there were enough kills. */
+/** Starts a service of this name and kills it at some point, again and again until there were enough kills. */
 const killAgainAndAgain = async (
   { stage }: Trial,
   name: string,
@@ -64,7 +66,7 @@ describe("a service that is killed at any point", () => {
     () =>
       inTrial("kill", async (trial) => {
         const { chance, clients, families, stage, verdict } = trial
-        // Only a process that ends by itself leaves its translated code to the next.
+        // Only a process that ends by itself leaves its compiled code to the next.
         await (await stage.startServing("first")).kill("SIGTERM")
         const began = performance.now()
         const turns = pace()

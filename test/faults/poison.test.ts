@@ -19,7 +19,7 @@ const total = sized(500, 5000)
 
 type Kind = "sound" | "refused" | "unreadable"
 
-/** One whose records are due; the poisoned ones earlier than all others, so that they come first, and all in one shard. */
+/** Returns an enrollment whose records are due. Poisoned ones are due before all others, so that they come first, and lie in one shard. */
 const enrollmentOf = (number: number, kind: Kind): Enrollment => {
   const walked = walkedTo(3, {}, suffixOf(kind === "sound" ? 100_000 + number : number * outboxShards))
   const student_info = { ...stepData[4].student_info, ...(kind === "refused" && { birth_city: refusedTown }) }
@@ -28,7 +28,7 @@ const enrollmentOf = (number: number, kind: Kind): Enrollment => {
   return { ...enrollment, events: {}, provisioning: { ...enrollment.provisioning, next_attempt_at } }
 }
 
-/** As the adapters do it: what cannot be read is left out. */
+/** Leaves out what cannot be read, as the adapters do. */
 const withUnreadable = (stores: Context.Context<Stores>, unreadable: ReadonlySet<string>): Context.Context<Stores> => {
   const inner = Context.get(stores, Enrollments)
   return Context.add(stores, Enrollments, {
@@ -37,7 +37,9 @@ const withUnreadable = (stores: Context.Context<Stores>, unreadable: ReadonlySet
   })
 }
 
-/** When each sound enrollment was written after a relay had started (milliseconds), the first so many being of other kinds. */
+/**
+ * Returns how long after the relay's start each sound enrollment was written (milliseconds). The first ones are of the `poisoned` kinds.
+ */
 const timesWith = (poisoned: ReadonlyArray<Kind>): ReadonlyArray<number> => {
   const time = virtualTime(start)
   const chance = chanceFrom(1)
@@ -68,10 +70,10 @@ const timesWith = (poisoned: ReadonlyArray<Kind>): ReadonlyArray<number> => {
   )
 }
 
-/** All that is due in one shard is read in batches of a hundred. */
+/** What is due in one shard is read in batches of a hundred. */
 const moreThanABatch = 150
 
-/** A claim, a put and an outcome more: what the poisoned ones themselves take. */
+/** One more claim, put and outcome: what the poisoned ones themselves take. */
 const ownTime = 200
 
 describe("behind poisoned enrollments", () => {

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { sized } from "../history/sizes.ts"
 import type { Stage } from "./stage.ts"
 
-/** A fault of PostgreSQL: plays it, and returns when it is over. */
+/** A fault of PostgreSQL. `play` causes it, and returns when it is over. */
 export interface PostgresFault {
   readonly name: string
   readonly rounds: number
-  /** Whether no record can be written while it lasts. */
+  /** Whether no record can be written while the fault lasts. */
   readonly stopsAll: boolean
   readonly play: (stage: Stage) => Promise<void>
 }
@@ -15,7 +15,7 @@ const awayMs = sized(8000, 30_000, 1500)
 const roughMs = sized(3000, 8000, 1000)
 const rounds = sized(1, 10)
 
-/** Raises the error of this SQLSTATE on every second row of `users`, while there is one. */
+/** While `injected` holds an SQLSTATE, raises that error on every second row of `users`. */
 const trigger = `CREATE TABLE injected (code text NOT NULL);
 GRANT SELECT ON injected TO PUBLIC;
 CREATE FUNCTION fail_as_injected() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -27,7 +27,7 @@ BEGIN
 END $$;
 CREATE TRIGGER injected BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION fail_as_injected()`
 
-/** To be called once, before any fault that raises an SQLSTATE. */
+/** Must run once, before any fault that raises an SQLSTATE. */
 export const prepareInjection = (stage: Stage) => stage.rows(trigger)
 
 const restart = (signal: "SIGQUIT" | "SIGKILL") => async ({ server }: Stage) => {
@@ -52,7 +52,7 @@ const raising = (code: string) => async ({ rows }: Stage) => {
   await rows("DELETE FROM injected")
 }
 
-/** No connection is left to the service, and those that it has are ended. */
+/** Leaves the service no connection, and ends those that it has. */
 const tooManyConnections = async ({ rows }: Stage) => {
   await rows("ALTER ROLE service CONNECTION LIMIT 0")
   await rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'service'")

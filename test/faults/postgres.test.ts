@@ -8,12 +8,12 @@ import { latencies, quantile, report } from "./report.ts"
 import { openTrial, type Trial } from "./trial.ts"
 import { walkAll } from "./walks.ts"
 
-/** Families. */
+/** How many families walk at once. */
 const atOnce = sized(4, 8)
-/** Connections of a pool, of two processes; and how often each probes a store that is away. */
+/** The connections of two processes' pools, and how often each process probes a store that is away. */
 const [pools, probeEveryMs] = [16, 5000]
 
-/** Waits until so many more steps were answered. */
+/** Waits until `more` further steps were answered. */
 const answered = async ({ steps }: Clients, more: number) => {
   const enough = steps.length + more
   while (steps.length < enough) await sleep(5)

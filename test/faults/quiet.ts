@@ -5,10 +5,10 @@ import { Outbox, outboxShards } from "../../src/domain/outbox/outbox.port.ts"
 import type { EnrollmentId } from "../../src/domain/values/identifiers.ts"
 import type { Stage } from "./stage.ts"
 
-/** Everything converges so soon after the last fault (I10). */
+/** Everything converges within this time after the last fault (I10). */
 export const convergenceMs = 30_000
 
-/** How many of those that have an outbox entry are pending; looks at some of each shard only. */
+/** Counts how many of those that have an outbox entry are pending. It looks at only some of each shard. */
 const pending = Effect.gen(function*() {
   const [outbox, enrollments] = [yield* Outbox, yield* Enrollments]
   const never = DateTime.formatIso(DateTime.add(yield* DateTime.now, { days: 365 }))
@@ -20,10 +20,10 @@ const pending = Effect.gen(function*() {
   return (yield* enrollments.getMany(ids)).filter(({ provisioning }) => provisioning.state === "pending").length
 })
 
-/** How many enrollments wait for their records. A store that is too busy to say so is asked again. */
+/** Returns how many enrollments wait for their records. Asks again when a store is too busy to answer. */
 export const pendingIn = (stage: Stage): Promise<number> => stage.inDirectory(Effect.retry(pending, { times: 5 }))
 
-/** Waits until no records are pending any more; returns how many milliseconds that took. Throws where it takes longer than it may. */
+/** Waits until no records are pending any more, and returns how many milliseconds that took. Throws when it takes longer than allowed. */
 export const untilQuiet = async (stage: Stage): Promise<number> => {
   const began = performance.now()
   for (;;) {

@@ -4,19 +4,19 @@ import { seed } from "./chance.ts"
 
 type Figures = Readonly<Record<string, number | string>>
 
-/** The q-th quantile of some milliseconds, rounded. */
+/** Returns the q-th quantile of some milliseconds, rounded. */
 export const quantile = (values: ReadonlyArray<number>, q: number): number =>
   Math.round(
     values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0
   )
 
-/** p50, p99 and the slowest of some answers. */
+/** Returns p50, p99 and the slowest of some answers. */
 export const latencies = (steps: ReadonlyArray<{ readonly ms: number }>) => {
   const all = steps.map(({ ms }) => ms)
   return { answers: all.length, p50_ms: quantile(all, 0.5), p99_ms: quantile(all, 0.99), max_ms: quantile(all, 1) }
 }
 
-/** Prints what a fault came to; the long run gathers the same lines for its summary. */
+/** Prints the result of a fault. The long run collects the same lines for its summary. */
 export const report = (fault: string, figures: Figures): void => {
   const line = `${fault}: ${
     Object.entries(figures).map(([name, value]) => `${value} ${name.replaceAll("_", " ")}`).join(", ")
@@ -26,7 +26,7 @@ export const report = (fault: string, figures: Figures): void => {
   console.log(line)
 }
 
-/** The line that plays this again. */
+/** Returns the line that plays this again. */
 export const replay = (file: string): string =>
   `SEED=${seed}${
     process.env["FAULTS"] === undefined ? "" : ` FAULTS=${process.env["FAULTS"]}`

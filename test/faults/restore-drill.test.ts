@@ -13,12 +13,12 @@ const [postgresRestored, workflowRestored] = [
   "The workflow store was restored to an older moment"
 ]
 
-/** The commands under one heading, one a line. */
+/** Returns the commands under one heading, one per line. */
 const commandsUnder = (heading: string): ReadonlyArray<string> =>
   commandsOf(operations).filter((each) => each.heading === heading)
     .flatMap(({ command }) => command.trim().split("\n"))
 
-/** What takes the rows of a lost enrollment away. */
+/** The SQL that removes the rows of a lost enrollment. */
 const sqlOfExtra = /```sql\n([\s\S]*?)```/.exec(operations.slice(operations.indexOf(`### ${workflowRestored}`)))?.[1] ??
   ""
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => place.stop())
 
-/** Runs a documented command as it stands, with its placeholder filled in. */
+/** Runs a documented command as it is, with its placeholder filled in. */
 const run = (command: string, id = ""): Promise<Ended> => {
   const words = command.replace("$ENROLLMENT", id).split(" ")
   if (command.startsWith("npm run --silent cli -- ")) words.splice(0, 5)
@@ -46,7 +46,7 @@ const settled = (family: Family, status: string) =>
 const copyAside = async () => {
   for (const table of tables) await place.rows(`CREATE TABLE aside_${table} AS TABLE ${table}`)
 }
-/** Children of students go first and come last. */
+/** Rows that depend on students come back last. */
 const copyBack = async () => {
   await place.rows(`TRUNCATE ${tables.join(", ")}`)
   for (const table of tables) {

@@ -13,7 +13,7 @@ Plays the faults of docs/reliability.md, file by file, and prints a summary.
   --only   some of them
   --seed   plays the same schedule again, as far as processes can`
 
-/** The tests of this folder in which a fault is played. */
+/** The tests in this folder that play each fault. */
 const tests: Readonly<Record<string, ReadonlyArray<string>>> = {
   F1: ["kill"],
   F2: ["crash-points"],
@@ -51,7 +51,7 @@ const names = (await readdir(import.meta.dirname))
   .map((name) => name.slice(0, -suffix.length))
   .filter((name) => values.only === undefined || wanted.some((fault) => tests[fault]?.includes(name)))
 
-/** One after the other: each has the processors to itself. */
+/** Runs one test. Tests run one after the other, so that each has the processors to itself. */
 const play = async (name: string) => {
   const began = performance.now()
   const test = spawn("npx", ["vitest", "run", "--project", "full", `test/faults/${name}${suffix}`], {

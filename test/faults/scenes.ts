@@ -5,7 +5,7 @@ import { fair, type Weather } from "../simulation/weather.ts"
 const minutes = 60_000
 const days = 86_400_000
 
-/** Throttled in one call of three, in bursts altogether, and sometimes failing after the write (F4). */
+/** Throttled in one call of three, in every call during bursts, and sometimes failing after the write (F4). */
 const throttled = (_: Chance, start: number): Weather => ({
   ...fair,
   only: "workflow",
@@ -30,7 +30,7 @@ export const throttling = (families: number): Scene => ({
   weather: throttled
 })
 
-/** One family before many screens: clicks again and again, in any order, with nothing else going wrong (F5). */
+/** One family at many screens that clicks again and again, in any order, while nothing else goes wrong (F5). */
 export const manyBrowsers: Scene = {
   ...simulation,
   families: 1,
@@ -40,7 +40,7 @@ export const manyBrowsers: Scene = {
   weather: () => ({ ...fair, slow: 0.05 })
 }
 
-/** Everybody who makes records at once, on the same enrollments: two relays, wake-ups, and staff who cannot wait (F6). */
+/** Everybody who makes records works at once on the same enrollments: two relays, wake-ups, and staff who cannot wait (F6). */
 export const manyHands: Scene = {
   ...simulation,
   families: 20,
@@ -51,7 +51,7 @@ export const manyHands: Scene = {
   weather: () => ({ ...fair, slow: 0.2, failsAlone: 0.1, wakeUpLost: 0.3 })
 }
 
-/** One process whose clock is wrong, over the edges of days, school years and of summer time in Austin (F7). */
+/** One process with a wrong clock, over the boundaries of days, school years and summer time in Austin (F7). */
 export const skews = [5 * minutes, -5 * minutes, days, -days]
 export const edges = [
   "2025-03-09T07:59:58.000Z",
@@ -67,7 +67,7 @@ export const wrongClock = (start: string, skew: number): Scene => ({
   weather: () => ({ ...fair, dies: 0.01, wakeUpLost: 0.3, skews: [0, skew] })
 })
 
-/** What goes wrong in these seeds, each under its number. */
+/** Returns what goes wrong with these seeds, each under its number. */
 export const violationsIn = (scene: Scene, seeds: number): ReadonlyArray<string> =>
   Array.from({ length: seeds }, (_, number) => play(scene, number + 1)).flatMap(({ seed, violations }) =>
     violations.map((violation) => `seed ${seed}: ${violation}`)

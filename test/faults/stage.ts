@@ -17,7 +17,7 @@ import { startSilentProxy } from "../adapters/postgres/silent-proxy.ts"
 import { spawnOn, untilItServes } from "../runtimes/processes.ts"
 import { migrateTo, prepared } from "../scenarios/place.ts"
 
-/** The service is no superuser, as in life: only then do limits of connections count for it. */
+/** The service is not a superuser, as in production: only then do connection limits apply to it. */
 const role = "service"
 const grants = `CREATE ROLE ${role} LOGIN;
 GRANT USAGE ON SCHEMA public, drizzle TO ${role};
@@ -29,7 +29,7 @@ export interface Service {
   readonly child: ChildProcess
   /** Where it serves, as soon as it does. */
   base: string | undefined
-  /** Ends when it serves, or will never do so. */
+  /** Resolves when it serves, or will never do so. */
   readonly ready: Promise<void>
   readonly kill: (signal: "SIGKILL" | "SIGTERM") => Promise<number | null>
 }
@@ -38,8 +38,8 @@ type Directory = Awaited<ReturnType<typeof prepared>>["directory"] extends Conte
   : never
 
 /**
- * Native PostgreSQL and a dynoxide as strict as DynamoDB, behind proxies, prepared and seeded, for service processes that are started and
- * killed.
+ * Opens native PostgreSQL and a dynoxide as strict as DynamoDB, behind proxies, prepared and seeded, for service processes that are started
+ * and killed.
  */
 export const openStage = async () => {
   process.env["AWS_ACCESS_KEY_ID"] = "test"
@@ -67,7 +67,7 @@ export const openStage = async () => {
     ...own,
     DATABASE_URL: postgresProxy.url.replace("postgres@", `${role}@`),
     DYNAMODB_ENDPOINT: dynamodbProxy.url,
-    // Spares each start the translation of what has not changed.
+    // Spares each start the compilation of what has not changed.
     NODE_COMPILE_CACHE: join(folder, "compiled")
   }
   const configuration = await Effect.runPromise(configurationOf({ ...own, DATA_DIR: join(folder, "tests") }))
@@ -78,7 +78,7 @@ export const openStage = async () => {
   await sql.query(grants)
   const running = new Set<Service>()
 
-  /** Starts one; two of one name never run at the same time. */
+  /** Starts a service. Two of the same name never run at the same time. */
   const start = (name: string, settings: Readonly<Record<string, string>> = {}): Service => {
     const dataDir = join(folder, name)
     const child = spawnOn(dataDir, { ...environment, ...settings }, "pipe")
@@ -101,7 +101,7 @@ export const openStage = async () => {
     return service
   }
 
-  /** Starts one and waits until it serves. */
+  /** Starts a service and waits until it serves. */
   const startServing = async (name: string, settings: Readonly<Record<string, string>> = {}): Promise<Service> => {
     const service = start(name, settings)
     await service.ready
@@ -109,7 +109,7 @@ export const openStage = async () => {
     return service
   }
 
-  /** One of the services that serve; waits until there is one. */
+  /** Returns one of the services that serve; waits until there is one. */
   const anyBase = async (chance: () => number): Promise<string> => {
     for (;;) {
       const serving = [...running].flatMap(({ base }) => base ?? [])
@@ -130,7 +130,7 @@ export const openStage = async () => {
     anyBase,
     running,
     onLog: (listener: (line: string) => void) => logs.push(listener),
-    /** Runs an effect on the workflow store itself, past the proxy. */
+    /** Runs an effect on the workflow store itself, bypassing the proxy. */
     inDirectory: <A, E>(effect: Effect.Effect<A, E, Directory>) => Effect.runPromise(Effect.provide(effect, directory)),
     rows: async (text: string, ...values: ReadonlyArray<unknown>) =>
       (await sql.query<Record<string, unknown>>(text, [...values])).rows,

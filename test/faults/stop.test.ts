@@ -11,7 +11,7 @@ const stops = sized(5, 50)
 const atOnce = 24
 const patienceMs = 10_000
 
-/** Whether the service takes and answers a request on a connection of its own. */
+/** Returns whether the service accepts and answers a request on a new connection. */
 const onNewConnection = (base: string | undefined) =>
   new Promise<boolean>((resolve) => {
     get(`${base}/health/live`, { agent: false }, (response) => response.resume().once("end", () => resolve(true)))
@@ -37,7 +37,7 @@ describe("a service that is told to stop under load", () => {
           for (let wait = 0; wait < 1000 && clients.underWay(service.base).length < atOnce; wait++) await sleep(10)
           const asked = clients.underWay(service.base)
           assert.isAtLeast(asked.length, atOnce)
-          // What was sent before these were answered, on connections made later, was taken for certain.
+          // Once these requests on later connections are answered, everything sent before has certainly been accepted.
           for (let turn = 0; turn < 3; turn++) await onNewConnection(service.base)
           const next = stage.startServing(stop % 2 === 0 ? "b" : "a")
           const began = performance.now()

@@ -10,12 +10,12 @@ import { replay } from "./report.ts"
 import { openStage } from "./stage.ts"
 import { watch } from "./watch.ts"
 
-/** At most so many violations are shown. */
+/** At most this many violations are shown. */
 const shown = 20
 
 /**
- * A stage with its clients, families and watchers, and the verdict in the end: what clients were told and what both stores hold is
- * checked once nothing is pending any more. `file` is the test's, for the line that plays it again.
+ * Opens a stage with its clients, families and watchers. The verdict comes at the end: once nothing is pending any more, it checks what
+ * clients were told against what both stores hold. `file` is the test's file, for the line that plays it again.
  */
 export const openTrial = async (file: string) => {
   const stage = await openStage()
@@ -29,7 +29,7 @@ export const openTrial = async (file: string) => {
     if (tells(line)) telling.push(line)
   })
 
-  /** Judges and closes; answers figures. */
+  /** Judges and closes; returns figures. */
   const verdict = async () => {
     const quiet_ms = Math.round(await untilQuiet(stage))
     const { readings, sets, violations } = await watching.stop()
@@ -59,7 +59,7 @@ export const openTrial = async (file: string) => {
 }
 export type Trial = Awaited<ReturnType<typeof openTrial>>
 
-/** Runs a trial; whatever fails says how to play it again. */
+/** Runs a trial. Any failure says how to play it again. */
 export const inTrial = async (file: string, work: (trial: Trial) => Promise<void>): Promise<void> => {
   const trial = await openTrial(file)
   try {

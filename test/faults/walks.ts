@@ -2,7 +2,7 @@ import type { StepNumber } from "../../src/domain/enrollment/steps/step.ts"
 import type { Clients } from "./client.ts"
 import type { Family } from "./families.ts"
 
-/** Twice at the same moment, as an impatient click does. */
+/** Does it twice at the same moment, as an impatient click does. */
 const hastily = (does: () => Promise<unknown>) => Promise.all([does(), does()])
 
 const withMiddleName = (family: Family) => ({
@@ -11,8 +11,8 @@ const withMiddleName = (family: Family) => ({
 })
 
 /**
- * One family's way, drawn by chance: most enroll, some stop on the way, correct themselves, click twice, or withdraw. What creates
- * something is asked for under a key, by some again when much has changed.
+ * Walks one family's path, drawn by chance: most enroll; some stop on the way, correct themselves, click twice, or withdraw. Requests that
+ * create something carry a key, and some are repeated after much has changed.
  */
 export const walk = async (clients: Clients, family: Family, chance: () => number): Promise<void> => {
   const sometimes = (share: number) => chance() < share
@@ -37,7 +37,7 @@ export const walk = async (clients: Clients, family: Family, chance: () => numbe
   await does(6)
 }
 
-/** Does something for every family of the queue, for so many at the same time. */
+/** Does something for every family in the queue, for `atOnce` of them at the same time. */
 export const forEveryFamily = async (
   families: AsyncIterator<Family>,
   atOnce: number,
@@ -53,7 +53,7 @@ export const forEveryFamily = async (
   await Promise.all(Array.from({ length: atOnce }, worker))
 }
 
-/** Walks every family of the queue, so many at the same time. */
+/** Walks every family in the queue, `atOnce` of them at the same time. */
 export const walkAll = (
   clients: Clients,
   families: AsyncIterator<Family>,

@@ -7,12 +7,12 @@ import { recordsAt } from "../adapters/postgres/migrated-server.ts"
 import { halfSetReader } from "../history/half-sets.ts"
 import type { Exchange, Violation } from "../history/history.ts"
 
-/** So many students are looked at together: those that were last spoken of, and as many of all. */
+/** How many students are looked at together: the last ones that were mentioned, and as many out of all. */
 const looked = 100
 
 /**
- * Reads sets of students from PostgreSQL all the while, each time in one statement: whoever was spoken of last, and others by chance.
- * Takes a tenth of the time at most, so that the load stays a load.
+ * Keeps reading sets of students from PostgreSQL, each time in one statement: those that were mentioned last, and others by chance. Takes
+ * at most a tenth of the time, so that it does not distort the load.
  */
 export const watch = (url: string, history: ReadonlyArray<Exchange>, chance: () => number) => {
   const reader = halfSetReader()

@@ -8,13 +8,13 @@ type Found = Omit<Violation, "enrollment_id">
 
 const show = (digest: string | undefined) => digest ?? "nothing"
 
-/** Among these the last one that took effect must be: none after it was surely done later. */
+/** Returns the writes of which one must be the last that took effect: no write that was surely done was asked for after it. */
 const possiblyLast = (writes: ReadonlyArray<Exchange>): ReadonlyArray<Exchange> => {
   const sure = writes.filter((write) => isAccepted(write) && write.op !== "step" && write.op !== "waive")
   return writes.filter((write) => isUncertain(write) || !sure.some(({ asked_at }) => asked_at > write.answered_at))
 }
 
-/** I3, drafts: the last one saved stands, unless its step, a later draft or a drop may have replaced it. */
+/** I3, drafts: the last saved draft is there, unless its step, a later draft or a drop may have replaced it. */
 const draftKept = ({ enrollment, exchanges }: Subject, step: StepNumber): ReadonlyArray<Found> => {
   const ops = ["draft", "drop-draft", "step", "waive"]
   const writes = exchanges.filter((each) =>
@@ -30,7 +30,7 @@ const draftKept = ({ enrollment, exchanges }: Subject, step: StepNumber): Readon
   return [{ invariant: 3, expected: `draft ${step} ${expected || "nothing"}`, found: show(found) }]
 }
 
-/** I3, steps: what the newest answer told of a step is there, unless an event tells of a later change. */
+/** I3, steps: what the newest answer told about a step is there, unless an event tells of a later change. */
 const stepKept = ({ enrollment, events, exchanges }: Subject, step: StepNumber): ReadonlyArray<Found> => {
   const found = answeredOf(enrollment).steps[step]
   const told = exchanges
@@ -52,10 +52,10 @@ const stepKept = ({ enrollment, events, exchanges }: Subject, step: StepNumber):
   return isOurs ? [] : [{ invariant: 3, expected: `step ${step} as somebody sent it`, found: show(found) }]
 }
 
-/** Closed ones come last, whichever: none leads to another, but by being reopened. */
+/** All closed states come last: none leads to another, except through reopening. */
 const rank = (status: EnrollmentStatus): number => Math.min(enrollmentStatuses.indexOf(status), 7)
 
-/** I4: among answers by version nothing is taken back, and a version has one content. */
+/** I4: in the order of versions, answers take nothing back, and a version has only one content. */
 const onlyGrows = ({ enrollment, events, exchanges }: Subject): ReadonlyArray<Found> => {
   const reopened = events.filter(({ type }) => type === "enrollment_reopened")
     .map(({ details }) => Number(details["version"]))
@@ -80,7 +80,7 @@ const onlyGrows = ({ enrollment, events, exchanges }: Subject): ReadonlyArray<Fo
   })
 }
 
-/** I4: who asks after an answer came is told at least that version. */
+/** I4: whoever asks after an answer came is told at least that version. */
 const neverGoesBack = ({ enrollment, exchanges }: Subject): ReadonlyArray<Found> => {
   const told = exchanges.filter(({ answer }) => answer !== undefined)
   const byAnswer = told.toSorted((one, other) => one.answered_at - other.answered_at)
@@ -99,7 +99,7 @@ const neverGoesBack = ({ enrollment, exchanges }: Subject): ReadonlyArray<Found>
     : [...older, { invariant: 3, expected: `version ${last}, which was answered`, found: `${enrollment.version}` }]
 }
 
-/** I9: what a family asks waits for no student records and fails for none. */
+/** I9: a family's request neither waits for student records nor fails because of them. */
 const recordsNotAsked = ({ exchanges }: Subject): ReadonlyArray<Found> =>
   exchanges.filter(({ op, store }) => store === "student-records" && op !== "recover").map(({ op, status }) => ({
     invariant: 9,
@@ -116,7 +116,7 @@ const identityStays = ({ enrollment, exchanges }: Subject): ReadonlyArray<Found>
   return all.length <= 1 ? [] : [{ invariant: 11, expected: "one identity", found: all.join(", ") }]
 }
 
-/** What one enrollment's answers must have to do with each other and with what is stored. */
+/** How one enrollment's answers must relate to each other and to what is stored. */
 export const answersOf = (subject: Subject): ReadonlyArray<Found> => [
   ...stepNumbers.flatMap((step) => [...stepKept(subject, step), ...draftKept(subject, step)]),
   ...onlyGrows(subject),

@@ -16,7 +16,7 @@ const sorted = (value: unknown): unknown =>
 
 const digests = new WeakMap<object, string>()
 
-/** The same for equal data, whatever the order of their fields. */
+/** Returns the same digest for equal data, whatever the order of their fields. */
 export const digestOf = (data: unknown): string => {
   const isObject = typeof data === "object" && data !== null
   const known = isObject ? digests.get(data) : undefined
@@ -36,7 +36,7 @@ const mapped = <A>(record: object, digest: (value: A) => string | undefined): Di
     })
   )
 
-/** What an enrollment says, as an answer that was never on a wire. */
+/** Returns an enrollment as an answer that was never on a wire. */
 export const answeredOf = (enrollment: Enrollment): Answered => ({
   enrollment_id: enrollment.enrollment_id,
   version: enrollment.version,
@@ -60,7 +60,7 @@ interface Body {
   readonly student_records: { readonly student_unique_id: string | null; readonly student_usi: number | null }
 }
 
-/** What the body of an answer says of an enrollment, as its family or staff are told. */
+/** Returns what an answer's body says about an enrollment, as its family or staff are told. */
 export const answeredOfBody = (body: unknown): Answered => {
   const { enrollment_id, status, steps, student_records, version } = body as Body
   return {

@@ -43,7 +43,7 @@ const unanswered = (n: number) => ({ dump, history }: Run): Run => ({
   )
 })
 
-/** What was planted, the invariant that it breaks, and the words by which it is told. */
+/** What was planted, the number of the invariant that it breaks, and how it is planted. */
 const planted: ReadonlyArray<readonly [name: string, invariant: number, plant: (run: Run) => Run]> = [
   ["a user's row is missing", 1, withRows(() => ({ users: [] }))],
   ["a student stands twice", 1, withRows(({ students }) => ({ students: [...students, ...students] }))],

@@ -5,13 +5,13 @@ import type { Dump, Exchange, Violation } from "./history.ts"
 import { asOfFirstAsked, keysOf } from "./key-invariants.ts"
 import { recordsOf } from "./record-invariants.ts"
 
-/** Besides answers and stores: all that was logged, and what must not stand in it. */
+/** What is checked besides answers and stores: everything that was logged, and what must not be in it. */
 export interface Discretion {
   readonly logs: ReadonlyArray<string>
   readonly personal: ReadonlyArray<string | RegExp>
 }
 
-/** I13: no line says anything personal; the violation does not repeat it. */
+/** I13: no line says anything personal. The violation does not repeat it. */
 const discreet = ({ logs, personal }: Discretion): ReadonlyArray<Violation> =>
   logs.flatMap((line, index) =>
     personal.some((word) => typeof word === "string" ? line.includes(word) : word.test(line))
@@ -19,7 +19,7 @@ const discreet = ({ logs, personal }: Discretion): ReadonlyArray<Violation> =>
       : []
   )
 
-/** I3: what was begun, or answered at all, is there. */
+/** I3: every enrollment that was begun, or answered at all, is there. */
 const noneLost = (history: ReadonlyArray<Exchange>, dump: Dump): ReadonlyArray<Violation> => {
   const known = new Set<string>(dump.enrollments.map(({ enrollment_id }) => enrollment_id))
   const told = new Set(history.flatMap(({ answer }) => answer?.enrollment_id ?? []))
@@ -32,8 +32,8 @@ const noneLost = (history: ReadonlyArray<Exchange>, dump: Dump): ReadonlyArray<V
 }
 
 /**
- * Every violation of the invariants that can be seen from what clients were answered and what both stores hold, once everything is
- * quiet. The audit chain (I12) is not among them, half sets (I2) are for a reader that polls.
+ * Returns every violation of the invariants that can be seen from what clients were answered and what both stores hold, once everything is
+ * quiet. The audit chain (I12) is not among them; half sets (I2) are left to a reader that polls.
  */
 export const checkHistory = (
   history: ReadonlyArray<Exchange>,

@@ -10,7 +10,7 @@ const childOf = (enrollment: Enrollment): string | undefined => {
   return JSON.stringify([enrollment.school_id, enrollment.parent_email, foldedName(first_name), foldedName(last_name)])
 }
 
-/** I15: a child of a family is no second student of a school without anybody being told. */
+/** I15: a family's child does not become a second student of a school without anybody being told. */
 export const claimsOf = ({ enrollments }: Dump): ReadonlyArray<Violation> =>
   [...Map.groupBy(enrollments, childOf)].flatMap(([child, same]) => {
     const untold = child === undefined ? [] : same.filter(({ same_child }) => same_child === undefined)

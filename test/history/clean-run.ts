@@ -8,7 +8,7 @@ import { begun, completed, minute, stepData } from "../fixtures/enrollment-walk.
 import { answeredOf, digestOf } from "./answered.ts"
 import type { Dump, Exchange, Rows } from "./history.ts"
 
-/** The rows that an enrollment asks for. */
+/** Returns the rows that an enrollment asks for. */
 export const rowsFor = (enrollment: Enrollment): Rows => {
   const { associations, extension, student, user } = Result.getOrThrow(projectStudentRecords(enrollment))
   return {
@@ -33,7 +33,7 @@ const exchange = (
   ...about
 })
 
-/** A family that walks all six steps with a draft of step 6 on the way, and what both stores hold in the end. */
+/** Returns the history of a family that walks all six steps, with a draft of step 6 on the way, and what both stores hold in the end. */
 export const cleanRun = (): { readonly history: ReadonlyArray<Exchange>; readonly dump: Dump } => {
   const history: Array<Exchange> = []
   let enrollment = begun()

@@ -13,7 +13,7 @@ const tables = Object.keys(records) as ReadonlyArray<keyof Rows>
 
 const times = ["registered_at", "enrollment_completed_date"]
 
-/** A value as it is compared: drivers answer times and large numbers in their own ways. */
+/** Returns a value in the form in which it is compared: drivers answer times and large numbers in their own ways. */
 const plain = (column: string, value: unknown): unknown =>
   value instanceof Date
     ? value.toISOString()
@@ -25,7 +25,7 @@ const plain = (column: string, value: unknown): unknown =>
     ? digestOf(value)
     : value ?? null
 
-/** Columns in which the rows differ from what the enrollment projects to. The version is looked at apart. */
+/** Returns the columns in which the rows differ from the enrollment's projection. The version is checked separately. */
 export const drifted = (
   set: StudentRecordSet,
   stored: Rows

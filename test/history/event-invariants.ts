@@ -5,12 +5,12 @@ import type { Subject } from "./subject.ts"
 type Found = Omit<Violation, "enrollment_id">
 
 /**
- * Events of provisioning carry the version that was tried, reads the one that was seen, a child found elsewhere the one that named it;
- * all others the version that they made.
+ * A provisioning event carries the version that was tried, a read the version that was seen, and a child found elsewhere the version that
+ * named it. All other events carry the version that they made.
  */
 const ofNoChange = ["student_record_created", "student_creation_failed", "record_read", "same_child_elsewhere"]
 
-/** I4: versions rise by one per accepted change, and each change left one event. */
+/** I4: each accepted change raises the version by one and leaves one event. */
 const oneEventPerVersion = ({ enrollment, events }: Subject): ReadonlyArray<Found> => {
   const versions = events.filter(({ type }) => !ofNoChange.includes(type)).map(({ details }) =>
     Number(details["version"])
@@ -20,7 +20,7 @@ const oneEventPerVersion = ({ enrollment, events }: Subject): ReadonlyArray<Foun
   return found === expected ? [] : [{ invariant: 4, expected: `events of versions ${expected}`, found }]
 }
 
-/** I10: nothing is left open. I8: who needs attention is told why, per field and in words. */
+/** I10: nothing is left open. I8: an enrollment that needs attention says why, per field and in words. */
 const settled = ({ enrollment: { provisioning }, enrollment }: Subject): ReadonlyArray<Found> => {
   const { applied_version, problems, state, wanted_version } = provisioning
   if (!recordsDue(enrollment)) {
@@ -35,7 +35,7 @@ const settled = ({ enrollment: { provisioning }, enrollment }: Subject): Readonl
     : [{ invariant: 10, expected: `version ${wanted_version} applied`, found: `${state} ${applied_version ?? ""}` }]
 }
 
-/** The creation of the records is told once. */
+/** Exactly one event tells of the creation of the records. */
 const createdOnce = ({ enrollment, events }: Subject): ReadonlyArray<Found> => {
   const times = events.filter(({ type }) => type === "student_record_created").length
   const expected = enrollment.provisioning.applied_version === undefined ? 0 : 1

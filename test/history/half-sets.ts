@@ -2,8 +2,8 @@ import type { StoredRecords } from "../../src/domain/provisioning/student-record
 import type { Violation } from "./history.ts"
 
 /**
- * Looks at stored sets again and again (I2, I14): `look` answers what is wrong with this reading, which must be one statement's:
- * a set that is half, or a version older than one that was seen before.
+ * Looks at stored sets again and again (I2, I14). Each reading must come from one statement. `look` returns what is wrong with it: a half
+ * set, or a version older than one that was seen before.
  */
 export const halfSetReader = () => {
   const newest = new Map<string, number>()
@@ -27,7 +27,7 @@ export const halfSetReader = () => {
       readings++
       return sets.flatMap(lookAt)
     },
-    /** A reader that never read, or never saw anything, has shown nothing. */
+    /** A reader that never read, or never saw anything, has proved nothing. */
     seen: () => ({ readings, sets: newest.size })
   }
 }

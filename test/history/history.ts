@@ -17,19 +17,19 @@ export type Operation =
   | "recover"
   | "invite"
 
-/** What an answer says of an enrollment; data as digests, so that a history holds nothing personal. */
+/** What an answer says about an enrollment. Data are digests, so that a history holds nothing personal. */
 export interface Answered {
   readonly enrollment_id: string
   readonly version: number
   readonly status: EnrollmentStatus
-  /** Done steps alone: the digest of their data, `waived` where staff waived. */
+  /** Completed steps only: the digest of their data, or `waived` where staff waived the step. */
   readonly steps: { readonly [N in StepNumber]?: string }
   readonly drafts: { readonly [N in StepNumber]?: string }
   readonly student_unique_id: string | undefined
   readonly student_usi: number | undefined
 }
 
-/** One thing that a client asked for, and what it was answered. Times in milliseconds of one clock, the observer's own. */
+/** One request of a client, and its answer. Times are in milliseconds of one clock, the observer's own. */
 export interface Exchange {
   readonly asked_at: number
   readonly answered_at: number
@@ -37,25 +37,25 @@ export interface Exchange {
   readonly op: Operation
   readonly enrollment_id?: string
   readonly step?: StepNumber
-  /** Digest of the data sent, in the form in which they are stored; absent where that is not known. Of an invitation: its child. */
+  /** The digest of the data sent, in their stored form; absent where that is not known. For an invitation: its child. */
   readonly sent?: string
   readonly idempotency_key?: string
-  /** As over HTTP; 0 when no answer came: it may have happened, or may still. */
+  /** The HTTP status; 0 when no answer came: the request may have taken effect, or still may. */
   readonly status: number
-  /** Of a 503: the store that was away. Of any answer: that it waited for this store. */
+  /** For a 503: the store that was away. For any answer: that it waited for this store. */
   readonly store?: "workflow" | "student-records"
   readonly answer?: Answered
-  /** Of what came under a key: the digest of all that must come again. */
+  /** For a request under a key: the digest of everything that must be repeated in later answers. */
   readonly body?: string
-  /** The id of the invitation that was answered. */
+  /** The id of the invitation in the answer. */
   readonly made?: string | undefined
-  /** Refused because another try of it is still under way. */
+  /** Refused because another try of the same request is still under way. */
   readonly is_under_way?: boolean
 }
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** The four tables: names and values as in the domain's rows, further columns do not matter. */
+/** The four tables. Names and values are as in the domain's rows; additional columns do not matter. */
 export interface Rows {
   readonly students: ReadonlyArray<Row>
   readonly student_school_associations: ReadonlyArray<Row>
@@ -79,9 +79,9 @@ export interface Violation {
   readonly found: string
 }
 
-/** Whether it was done, as far as the client was told. */
+/** Returns whether it was done, as far as the client was told. */
 export const isAccepted = ({ status }: Exchange): boolean => status >= 200 && status < 300
 
-/** Whether it may have been done without the client being told so. */
+/** Returns whether it may have been done without the client being told. */
 export const isUncertain = ({ is_under_way, status }: Exchange): boolean =>
   status === 0 || status >= 500 || is_under_way === true

@@ -21,7 +21,7 @@ const byStudent = (rows: Rows) =>
 
 type Found = Omit<Violation, "enrollment_id">
 
-/** I7, told apart from the projection: whoever paid is enrolled. */
+/** I7, checked independently of the projection: whoever paid is enrolled. */
 const enrolled = (enrollment: Enrollment, extension: Row): ReadonlyArray<Found> => {
   const payment = completedStep(enrollment, 6)
   const isPaid = payment !== undefined && payment.data.payment_method !== "financial_aid"
@@ -33,7 +33,7 @@ const enrolled = (enrollment: Enrollment, extension: Row): ReadonlyArray<Found> 
 
 const isTombstone = (row: Row | undefined) => row?.["enrollment_status"] === "erased"
 
-/** The rows of one enrollment, once it is quiet. */
+/** Checks the rows of one enrollment, once it is quiet. */
 const rowsFound = (enrollment: Enrollment, rows: ReturnType<typeof byStudent>): ReadonlyArray<Found> => {
   const id = studentUniqueIdOf(enrollment.enrollment_id)
   const of = (table: keyof Rows): ReadonlyArray<Row> => rows[table].get(id) ?? []
@@ -75,7 +75,7 @@ const rowsFound = (enrollment: Enrollment, rows: ReturnType<typeof byStudent>): 
   ]
 }
 
-/** I5: rows of students of this source that no enrollment asks for. */
+/** I5: finds rows of students of this source that no enrollment asks for. */
 const extra = ({ enrollments, rows }: Dump): ReadonlyArray<Violation> => {
   const due = new Set(enrollments.filter(recordsDue).map(({ enrollment_id }) => studentUniqueIdOf(enrollment_id)))
   return tables.flatMap((table) =>
@@ -90,7 +90,7 @@ const extra = ({ enrollments, rows }: Dump): ReadonlyArray<Violation> => {
   )
 }
 
-/** I11: these are unique over all rows. */
+/** I11: these values are unique over all rows. */
 const unique = ({ rows }: Dump): ReadonlyArray<Violation> =>
   ([["students", "student_usi"], ["users", "username"], ["users", "sourced_id"], [
     "tsa_student_extensions",
@@ -106,7 +106,7 @@ const unique = ({ rows }: Dump): ReadonlyArray<Violation> =>
     }))
   )
 
-/** What the four tables must hold for what the workflow store holds. */
+/** What the four tables must hold, given what the workflow store holds. */
 export const recordsOf = (dump: Dump): ReadonlyArray<Violation> => {
   const rows = byStudent(dump.rows)
   return [

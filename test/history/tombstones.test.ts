@@ -3,7 +3,7 @@ import { cleanRun } from "./clean-run.ts"
 import type { Dump, Row } from "./history.ts"
 import { recordsOf } from "./record-invariants.ts"
 
-/** The clean run's child, erased in both stores. */
+/** Returns the clean run's dump with its child erased in both stores. */
 const erased = (): Dump => {
   const { dump } = cleanRun()
   const closure = { status: "erased", at: "2026-01-01T00:00:00.000Z", on: "2026-01-01" } as const

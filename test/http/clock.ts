@@ -1,6 +1,6 @@
 import { Clock, Effect } from "effect"
 
-/** A clock that starts when a test wants it, runs like the real one, and can be put forward. */
+/** Returns a clock that starts when a test wants, runs like the real one, and can be put forward. */
 export const clockFrom = (start: string) => {
   const real = Effect.runSync(Clock.clockWith(Effect.succeed))
   let ahead = Date.parse(start) - real.currentTimeMillisUnsafe()

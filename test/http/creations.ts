@@ -2,16 +2,16 @@ import type { Answer } from "./declared.ts"
 import type { Service } from "./harness.ts"
 import { people, type Who } from "./people.ts"
 
-/** Something that is about to be created, by somebody who may. */
+/** Something that is about to be created, by somebody who is allowed to. */
 export interface Made {
   readonly path: string
   readonly ask: (body: object, headers: Record<string, string>) => Promise<Answer>
   readonly body: object
   /** Another valid body. */
   readonly other: object
-  /** Somebody who may not. */
+  /** Somebody who is not allowed to create it. */
   readonly forbidden: Who
-  /** The write that creates it, and how many such things there are, with their ids. */
+  /** The write that creates it, how many such things exist, and their ids. */
   readonly creates: string
   readonly count: () => number
   readonly ids: () => ReadonlyArray<string>
@@ -35,7 +35,7 @@ const ofWorld = (things: ReadonlyMap<unknown, { readonly events: object }>) => (
   ids: () => [...things.keys()].map(String)
 })
 
-/** Every operation that creates, ready to be asked. */
+/** Every operation that creates something, ready to be called. */
 export const makings: ReadonlyArray<Making> = [
   {
     name: "an invitation",

@@ -6,7 +6,7 @@ import { Problem } from "../../src/http/openapi/problem-shape.ts"
 
 export interface Answer {
   readonly status: number
-  /** The body as it came. */
+  /** The body as it was received. */
   readonly text: string
   // oxlint-disable-next-line typescript/no-explicit-any -- answers of any shape are looked into here
   readonly body: any
@@ -42,8 +42,8 @@ const wrongBody = (endpoint: Endpoint | undefined, answer: Answer, mayBeEarlier:
 }
 
 /**
- * What is wrong with an answer: it must be one that the operation declares, exactly in the shape that it declares. One that may be an
- * earlier one, replayed, may name the earlier request.
+ * Returns what is wrong with an answer: it must be one that the operation declares, in exactly the declared shape. An answer that may be a
+ * replay of an earlier one may name the earlier request.
  */
 export const undeclared = (
   endpoints: ReadonlyArray<Endpoint>,

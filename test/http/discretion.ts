@@ -1,9 +1,9 @@
 import { tells } from "../log-scan/personal.ts"
 
-/** What a process of its own may say of itself, but no service in these tests. */
+/** What a real process may log about itself, but no service in these tests may. */
 const here = [/@/, /portal\.example\.test/, /speech/]
 
-/** The log lines that say what a log must not, also one of these secrets. */
+/** Returns the log lines that say what a log must not say, including any of these secrets. */
 export const indiscreet = (logs: ReadonlyArray<string>, secrets: Iterable<string>): ReadonlyArray<string> => {
   const told = [...secrets]
   return logs.filter((line) =>

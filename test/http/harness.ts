@@ -41,21 +41,21 @@ const platform: Platform = {
   requestsPerMinute: Number.MAX_SAFE_INTEGER
 }
 
-/** The token in the link of a mail. */
+/** Returns the token in a mail's link. */
 const tokenIn = (mail: Mail | undefined): string =>
   /#token=([\w.-]+)/.exec(mail === undefined ? "" : Redacted.value(mail.text))?.[1] ?? ""
 
 /**
- * The whole service on memory stores: one world of its own, with two schools and people of every role. Its clock starts at
- * `start`, and is the real one where nothing is said. Ends with a look through its log for what a log must not say.
+ * Starts the whole service on memory stores: a new world with two schools and people in every role. Its clock starts at `start`, or at the
+ * real time where none is given. At the end it searches its log for what a log must not say.
  */
 export const makeService = async (
   { issuers = [], issuerKeys = new Map(), operations, start, ...overrides }: Partial<Platform> & {
     readonly start?: string
-    /** Operations of the test's own, in the place of the service's. */
+    /** The test's own operations, in place of the service's. */
     readonly operations?: ReadonlyArray<Endpoint>
     readonly issuers?: ReadonlyArray<Issuer>
-    /** What the issuers told of their keys. */
+    /** What the issuers told about their keys. */
     readonly issuerKeys?: IssuerKeys
   } = {}
 ) => {
@@ -93,7 +93,9 @@ export const makeService = async (
   }
   const tokens = new Map<string, string>()
   const secrets = new Set<string>()
-  /** Access tokens live for 15 minutes, and until grants change: whoever puts the clock forward, or changes them, needs new ones. */
+  /**
+   * Access tokens live for 15 minutes, and only until grants change: a test that puts the clock forward or changes grants needs new ones.
+   */
   const renewTokens = async () => {
     for (const [id, { grants }] of Object.entries(people)) {
       const claims = {
@@ -160,7 +162,7 @@ export const makeService = async (
     logs,
     renewTokens,
     runtime,
-    /** Runs whatever this service could. */
+    /** Runs an effect with the services that this service has. */
     run: runtime.runPromise,
     /** What no line of the log may hold. */
     secrets,
@@ -168,14 +170,14 @@ export const makeService = async (
     tokens,
     weather,
     world,
-    /** Lets the relay do all that is due by now (and events that are due later, when asked). */
+    /** Lets the relay do everything that is due by now (and, if asked, events that are due later). */
     drain: () =>
       runtime.runPromise(
         Effect.flatMap(DateTime.now, (now) => drain({ maxItems: 1000, deadline: DateTime.toEpochMillis(now) + 5000 }))
       ),
     keyedHash: (purpose: string, text: string) =>
       runtime.runPromise(Effect.flatMap(KeyedHashPort, ({ of: keyedHash }) => keyedHash(purpose, text))),
-    /** The token of the last mail to this address. */
+    /** Returns the token of the last mail to this address. */
     mailedToken: (to = "ann@example.test") => {
       const mail = world.mailbox.findLast((each) => each.to === to)
       return tokenIn(mail)
@@ -210,7 +212,7 @@ export const stepBodies = {
   6: { payment_method: "check", payment_plan_selected: "annual" }
 } as const
 
-/** Ann is invited by the coach of school 1 and begins; returns the path of her enrollment. */
+/** The coach of school 1 invites Ann, and Ann begins. Returns the path of her enrollment. */
 export const begun = async ({ call, drain, mailedToken }: Service, child = "Ada"): Promise<string> => {
   await call("coach-1", "POST", "/parent-invitations", { parent_email: "ann@example.test", student_first_name: child })
   await drain()
@@ -221,7 +223,7 @@ export const begun = async ({ call, drain, mailedToken }: Service, child = "Ada"
   return `/admissions/enrollments/${body.enrollment_id as string}`
 }
 
-/** Ann has done the first `steps` steps. */
+/** Ann completes the first `steps` steps. */
 export const walked = async (service: Service, steps: number, child?: string): Promise<string> => {
   const at = await begun(service, child)
   for (const step of [1, 2, 3, 4, 5, 6] as const) {

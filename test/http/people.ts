@@ -1,6 +1,6 @@
 import type { Grant } from "../../src/domain/people/principal.ts"
 
-/** Who may speak in these tests. Bob is another family, the `2` people belong to another school. */
+/** Who may call in these tests. Bob is another family; the `2` people belong to another school. */
 export const people = {
   ann: { address: "ann@example.test", grants: [{ role: "parent", school_id: "*" }] },
   bob: { address: "bob@example.test", grants: [{ role: "parent", school_id: "*" }] },

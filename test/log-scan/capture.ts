@@ -4,15 +4,17 @@ import { basename, join } from "node:path"
 import type { Readable } from "node:stream"
 
 /**
- * Keeps what is said by the processes that the tests start, whoever starts them and whatever is done with their output: what would be
- * thrown away goes into a file, what is read here is written there too. What is logged in this process is kept likewise.
+ * Keeps the output of the processes that the tests start, whoever starts them and whatever is done with it: what would be thrown away goes
+ * into a file, and what is read here is also written there. What is logged in this process is kept in the same way.
  */
 const folder = process.env["TSA_TEST_LOGS"]
 
-/** What these say on stdout is what was asked of them, as a token is, a bundle, or what a document's command shows; it is no log. */
+/**
+ * The stdout of these programs is what was asked of them, such as a token, a bundle, or what a document's command shows; it is not a log.
+ */
 const answers = /(?:^|\/)(?:cli\.[jt]s|demo\.ts|sh|bash|script|esbuild)$/
 
-/** Sees each chunk as it comes in, without reading the stream. */
+/** Sees each chunk as it arrives, without reading the stream. */
 const overhear = (stream: Readable | null | undefined, file: string) => {
   if (stream === null || stream === undefined) return
   const push = stream.push.bind(stream)
@@ -22,7 +24,7 @@ const overhear = (stream: Readable | null | undefined, file: string) => {
   }
 }
 
-/** Where the child of this program keeps what it says. */
+/** Returns the file that keeps the output of this program's child. */
 export const logFileOf = ({ pid, spawnfile }: ChildProcess): string =>
   join(folder ?? "", `${process.pid}-${pid}-${basename(spawnfile)}.log`)
 

@@ -1,11 +1,11 @@
 import { lastNames } from "../../src/runtimes/sample/names.ts"
 
-/** What the tests say of people, and what opens something: none of it may stand in a log, ours or a store's. */
+/** What the tests say about people, and what gives access: none of it may appear in a log, ours or a store's. */
 export const personal: ReadonlyArray<RegExp> = [
   /\b(Ada|Augusta|Zoë)\b/,
   /Lovelace|Vandermolen/,
   new RegExp(lastNames.join("|")),
-  // All but the people of the embedded default, whom the service names when it starts.
+  // All except the people of the embedded default, whom the service names when it starts.
   /(?<!(?:^|[\s,])(?:coach|registrar|admin))@example\.(?:test|org)\b/,
   /2016-0\d-01\b/,
   /penicillin|no nuts|large print|speech therapy/,
@@ -13,7 +13,7 @@ export const personal: ReadonlyArray<RegExp> = [
   /Zx9/
 ]
 
-/** One text for each of them, to show that it is found. */
+/** One text for each of them, to show that the scan finds it. */
 export const planted: ReadonlyArray<string> = [
   "Ada",
   "Lovelace",
@@ -26,5 +26,5 @@ export const planted: ReadonlyArray<string> = [
   "Zx9sentinel"
 ]
 
-/** The line, if it tells something. */
+/** Returns whether the line reveals something. */
 export const tells = (line: string): boolean => personal.some((word) => word.test(line))

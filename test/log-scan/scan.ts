@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { tells } from "./personal.ts"
 
-/** The lines that tell something, by the file that they are in, and how many lines there are. */
+/** Returns the lines that reveal something, by their file, and how many lines there are. */
 export const scan = async (folder: string) => {
   const telling: Array<{ readonly file: string; readonly line: string }> = []
   let lines = 0

@@ -9,14 +9,14 @@ const shown = 20
 
 let folder: string | undefined
 
-/** Before a whole run of tests: there is a place for what all of its processes say. Of the projects of one run, the first makes it. */
+/** Before a whole test run: makes a place for the output of all its processes. The first of the run's projects makes it. */
 export const setup = async () => {
   if (process.env["TSA_TEST_LOGS"] !== undefined) return
   folder = await mkdtemp(join(tmpdir(), "tsa-test-logs-"))
   process.env["TSA_TEST_LOGS"] = folder
 }
 
-/** After it: what they said is looked through, and fails the run if it tells something. */
+/** After the run: searches their output, and fails the run if it reveals something. */
 export const teardown = async () => {
   if (folder === undefined) return
   delete process.env["TSA_TEST_LOGS"]

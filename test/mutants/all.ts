@@ -1,4 +1,6 @@
-/** A mutant, which is a deliberate bug: texts of one file of `src` that are replaced while it is loaded. Each text must stand there exactly once. */
+/**
+ * A mutant is a deliberate bug: texts in one file of `src` that are replaced while it is loaded. Each text must occur there exactly once.
+ */
 export interface Mutant {
   readonly name: string
   readonly file: string

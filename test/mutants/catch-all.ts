@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { type Mutant, mutants } from "./all.ts"
 
-/** What became of one mutant: by which violation the simulation saw it, and in which seed. */
+/** What became of one mutant: the violation by which the simulation saw it, and the seed. */
 export interface Caught {
   readonly mutant: string
   readonly seeds?: number
@@ -21,7 +21,7 @@ const catchOne = async ({ name }: Mutant): Promise<Caught> => {
   return { mutant: name, ...(stdout === "" ? {} : JSON.parse(stdout) as Caught) }
 }
 
-/** All of them, each in a process of its own, two at a time. */
+/** Plays all mutants, each in its own process, two at a time. */
 export const catchAll = async (): Promise<ReadonlyArray<Caught>> => {
   const waiting = [...mutants]
   const caught: Array<Caught> = []

@@ -1,9 +1,9 @@
 import { play, simulation } from "../simulation/run.ts"
 
-/** So many seeds may it take; the sound program passes all of them elsewhere. */
+/** How many seeds it may take. Elsewhere, the sound program passes all of them. */
 const most = 500
 
-/** Plays seed after seed until one shows a violation, and says which: nothing when none does. */
+/** Plays seed after seed until one shows a violation, and prints it; prints nothing when none does. */
 for (let seed = 1; seed <= most; seed++) {
   const [violation] = play(simulation, seed).violations
   if (violation === undefined) continue

@@ -4,7 +4,7 @@ import { bundleForNode } from "../../src/runtimes/bundle/for-node.ts"
 
 let folder: string | undefined
 
-/** Before a run of tests that start processes: what the image runs is bundled for them, so that none of them loads a thousand modules. */
+/** Before a run of tests that start processes: bundles what the image runs, so that no process loads a thousand modules. */
 export const setup = async () => {
   await mkdir("dist", { recursive: true })
   folder = await mkdtemp(join("dist", "node-under-test-"))
@@ -16,5 +16,5 @@ export const teardown = async () => {
   if (folder !== undefined) await rm(folder, { recursive: true, force: true })
 }
 
-/** The service or its commands, as the image runs them. */
+/** Returns the path of the service or of its commands, as the image runs them. */
 export const bundled = (program: "node" | "cli"): string => join(process.env["TSA_TEST_NODE"] ?? "", `${program}.js`)

@@ -12,7 +12,7 @@ const described = async (response: Response) => ({
   isEmpty: (await response.arrayBuffer()).byteLength === 0
 })
 
-/** What the page and all that it refers to answer; where it refers to something of others, or holds a script or style. */
+/** Returns what the page and everything it refers to answer, and where it refers to foreign resources or holds a script or style. */
 export const docsPageFrom = async (send: Send) => {
   const html = await (await send("/docs", {})).text()
   const urls = [...html.matchAll(references)].map(([, reference = ""]) => new URL(reference, `${own}/docs`))

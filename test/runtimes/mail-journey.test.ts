@@ -6,7 +6,7 @@ import { end, inTemporaryFolder, startOn } from "./processes.ts"
 
 type Server = Awaited<ReturnType<typeof openMailServer>>
 
-/** Calls the service as a browser does; every answer must be well. */
+/** Calls the service as a browser does. Every answer must be a success. */
 const browser = (base: string) => async (method: string, path: string, body?: unknown, token?: string) => {
   const response = await fetch(base + path, {
     method,
@@ -22,7 +22,7 @@ const browser = (base: string) => async (method: string, path: string, body?: un
 }
 type Call = ReturnType<typeof browser>
 
-/** Follows the link of a sign-in mail: what is in its fragment. */
+/** Follows the link of a sign-in mail, with what is in its fragment. */
 const signedIn = async (call: Call, text: string) => {
   const fragment = new URLSearchParams(new URL(/https?:\S+/.exec(text)?.[0] ?? "").hash.slice(1))
   const { answer, status } = await call("POST", "/auth/verify", Object.fromEntries(fragment))

@@ -11,7 +11,7 @@ import { bundled } from "./bundled-node.ts"
 
 const run = promisify(execFile)
 
-/** A folder that is gone after the work. */
+/** Does this work with a folder that is removed afterwards. */
 export const inTemporaryFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), "tsa-test-"))
   try {
@@ -27,7 +27,7 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** One of the project's programs, run to its end. */
+/** Runs one of the project's programs to its end. */
 export const runToEnd = async (
   entry: string,
   words: ReadonlyArray<string>,
@@ -49,7 +49,7 @@ export const runToEnd = async (
   }
 }
 
-/** One command of the CLI, run to its end. */
+/** Runs one CLI command to its end. */
 export const runCli = (
   words: ReadonlyArray<string>,
   environment: Readonly<Record<string, string>> = {}
@@ -61,7 +61,7 @@ export interface RunningService {
   readonly dynamodbPid: number | undefined
 }
 
-/** The service as a person starts it, on a free port, with its log in a file or a pipe. */
+/** Starts the service as a person does, on a free port, with its log in a file or a pipe. */
 export const spawnOn = (
   dataDir: string,
   environment: Readonly<Record<string, string>>,
@@ -72,7 +72,7 @@ export const spawnOn = (
     stdio: ["ignore", log, "inherit"]
   })
 
-/** Waits until the lock of a service tells where it serves; undefined if it ended before. */
+/** Waits until a service's lock says where it serves. Returns undefined if it ended before. */
 export const untilItServes = async (dataDir: string, child: ChildProcess): Promise<RunningService | undefined> => {
   for (let wait = 0; wait < 1500 && child.exitCode === null && child.signalCode === null; wait++) {
     const holder = await currentHolder(dataDir)
@@ -84,7 +84,7 @@ export const untilItServes = async (dataDir: string, child: ChildProcess): Promi
   return undefined
 }
 
-/** The same, and waits until it serves. */
+/** Does the same, and waits until it serves. */
 export const startOn = async (
   dataDir: string,
   environment: Readonly<Record<string, string>> = {},
@@ -104,5 +104,5 @@ export const end = async ({ child }: RunningService, signal: "SIGTERM" | "SIGKIL
   return (await gone)[0]
 }
 
-/** Whether a DynamoDB still runs under this pid; the killed whom nobody has reaped do not. */
+/** Returns whether a DynamoDB still runs under this pid. A killed one that nobody has reaped does not. */
 export const isAlive = (pid: number | undefined): boolean => pid !== undefined && runs(pid, "serve")

@@ -7,7 +7,7 @@ import { end, inTemporaryFolder, startOn } from "./processes.ts"
 
 const readme = readFileSync("README.md", "utf8")
 
-/** The shell blocks under a heading. */
+/** Returns the shell blocks under a heading. */
 const blocksUnder = (heading: string): string => {
   const [, after = ""] = readme.split(new RegExp(`^#+ ${heading}$`, "m"))
   const [section = ""] = after.split(/^#+ /m)

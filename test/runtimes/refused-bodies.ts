@@ -1,7 +1,7 @@
 import { bytesThatAreNoJson } from "../fixtures/body-bytes.ts"
 import type { Send } from "./transcript/play.ts"
 
-/** What a runtime answers to bodies that are no JSON in UTF-8, in their order. */
+/** Returns what a runtime answers to bodies that are not JSON in UTF-8, in their order. */
 export const refusedBodiesFrom = async (send: Send) => {
   const answered: Array<readonly [status: number, type: unknown]> = []
   for (const [, body] of bytesThatAreNoJson) {
@@ -12,5 +12,5 @@ export const refusedBodiesFrom = async (send: Send) => {
   return answered
 }
 
-/** What every runtime answers to them. */
+/** What every runtime must answer to those bodies. */
 export const refusedBodies = bytesThatAreNoJson.map(([, , problem]) => [400, `/problems/${problem}`] as const)

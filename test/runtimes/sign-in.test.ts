@@ -7,7 +7,7 @@ import { startIssuer } from "../adapters/issuer.ts"
 import { issuerKey } from "../fixtures/id-tokens.ts"
 import { end, inTemporaryFolder, startOn } from "./processes.ts"
 
-/** Reads mails as a person does: waits for the next one to this address whose link leads there, and returns its token. */
+/** Reads mails as a person does: waits for the next one to this address with a link to this page, and returns its token. */
 const reader = (folder: string) => {
   const seen = new Set<string>()
   return async (to: string, page: string): Promise<string> => {

@@ -8,7 +8,7 @@ export interface Answer {
   readonly headers: Headers
 }
 
-/** Calls the service with a token, over HTTP. */
+/** Returns a function that calls the service with a token, over HTTP. */
 export const caller =
   (base: string, token: string) => async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(base + path, {
@@ -47,7 +47,7 @@ export const stepBodies = (lastName: string) => ({
 
 let families = 0
 
-/** A new family of a school is invited, reads its mail, and begins. */
+/** Invites a new family of a school, which reads its mail and begins. */
 export const newFamily = async (place: Place, base: string, school = "1") => {
   const address = `family-${++families}@example.test`
   const lastName = `Family${"abcdefghijklmnopqrstuvwxyz"[families % 26] ?? ""}`
@@ -80,7 +80,7 @@ export const newFamily = async (place: Place, base: string, school = "1") => {
     get: async () => (await parent("GET", at)).body,
     step: (number: 1 | 2 | 3 | 4 | 5 | 6, other?: object) =>
       parent("PUT", `${at}/steps/${number}`, other ?? bodies[number]),
-    /** Does these steps; each must be taken. */
+    /** Does these steps. Each must be accepted. */
     steps: async (...numbers: ReadonlyArray<1 | 2 | 3 | 4 | 5 | 6>) => {
       for (const number of numbers) {
         const { body: answer, status } = await parent("PUT", `${at}/steps/${number}`, bodies[number])

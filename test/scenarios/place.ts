@@ -20,11 +20,11 @@ import { startSilentProxy } from "../adapters/postgres/silent-proxy.ts"
 const quiet = Logger.layer([])
 const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, quiet))
 
-/** Brings a database up to the migrations of a folder. */
+/** Migrates a database with the migrations in a folder. */
 export const migrateTo = (migrations: string, url: string) =>
   run(Effect.provide(migrate(migrations), Native.layer({ url: Redacted.make(url) })))
 
-/** A table and the first people in these stores; returns the directory, open until it is closed. */
+/** Creates a table and the first people in these stores. Returns the directory, which stays open until it is closed. */
 export const prepared = async (endpoint: string, configuration: Configuration) => {
   await run(makeTable(endpoint, { table: configuration.dynamodbTable ?? "" }))
   const scope = Scope.makeUnsafe()
@@ -34,8 +34,8 @@ export const prepared = async (endpoint: string, configuration: Configuration) =
 }
 
 /**
- * The real service on a real PostgreSQL, migrated as this folder says, and a DynamoDB stand-in, each behind a proxy that can take it
- * away.
+ * Opens the real service on a real PostgreSQL, migrated as this folder says, and on a DynamoDB stand-in, each behind a proxy that can take
+ * it away.
  */
 export const openPlace = async (migrations: string = migrationsFolder) => {
   process.env["AWS_ACCESS_KEY_ID"] = "test"
@@ -62,7 +62,7 @@ export const openPlace = async (migrations: string = migrationsFolder) => {
   const sql = new pg.Pool({ connectionString: server.url, max: 2 })
   const logs: Array<string> = []
 
-  /** The service on these stores, with other settings where they are given. */
+  /** Starts the service on these stores, with other settings where they are given. */
   const start = async (settings: Readonly<Record<string, string>> = {}) => {
     const scope = Scope.makeUnsafe()
     const captured = Logger.layer([Logger.map(Logger.formatJson, (line) => {
@@ -98,7 +98,7 @@ export const openPlace = async (migrations: string = migrationsFolder) => {
 }
 export type Place = Awaited<ReturnType<typeof openPlace>>
 
-/** Asks until it holds, for at most 30 seconds. */
+/** Asks until `holds` is true, for at most 30 seconds. */
 export const eventually = async <A>(ask: () => Promise<A>, holds: (answer: A) => boolean): Promise<A> => {
   for (let wait = 0; wait < 600; wait++) {
     const answer = await ask()

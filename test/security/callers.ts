@@ -8,7 +8,7 @@ export interface Caller {
   readonly grants: ReadonlyArray<Grant>
 }
 
-/** Those whom only these tests need. */
+/** Callers whom only these tests need. */
 const more = {
   "coach-1b": [{ role: "coach", school_id: 1 }],
   "operator-2": [{ role: "operator", school_id: 2 }],
@@ -19,7 +19,7 @@ const more = {
 } as const satisfies Record<string, ReadonlyArray<Grant>>
 
 /**
- * A row each: own family, further guardian, guardian whom custody blocks, other family, own coach, other coach, other school, every role,
+ * One row each: own family, further guardian, guardian blocked by custody, other family, own coach, other coach, other school, every role,
  * no role at all.
  */
 export const callers: ReadonlyArray<Caller> = [
@@ -29,12 +29,12 @@ export const callers: ReadonlyArray<Caller> = [
 
 export interface Thing {
   readonly id: string
-  /** One of the same form that is nowhere. */
+  /** An id of the same form that belongs to nothing. */
   readonly absent: string
-  /** What seeing it needs. */
+  /** The action that a caller needs to see it. */
   readonly visible: Action
   readonly school_id: number
-  /** Addresses: of the parent, and of guardians whom custody does not block. */
+  /** Addresses: the parent's, and those of guardians whom custody does not block. */
   readonly family?: ReadonlyArray<string>
   readonly coach_id?: string
 }

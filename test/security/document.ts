@@ -13,7 +13,7 @@ export interface Parameter {
   readonly schema: Schema
 }
 
-/** An operation as the document tells it. */
+/** An operation as the document describes it. */
 export interface Operation {
   /** `GET /path/{id}` */
   readonly name: string
@@ -59,10 +59,10 @@ const read = () => {
   return { operations: all, schemas: components.schemas }
 }
 
-/** All that the document holds; what is read is the JSON that clients get, not the objects that it is made of. */
+/** Everything that the document holds. It is read from the JSON that clients get, not from the objects behind it. */
 export const document = read()
 
-/** What the tests were told about an operation. */
+/** Returns what the tests were told about an operation. */
 export const declaredOf = ({ body, name }: Operation): Declared => {
   const declared = operations[name]
   const line = `test/security/operations.ts: "${name}": { action: …, about: …${body === undefined ? "" : ", body: …"} }`
@@ -71,7 +71,7 @@ export const declaredOf = ({ body, name }: Operation): Declared => {
   return declared
 }
 
-/** The path with the parameters of the scene, or with others. */
+/** Returns the path with the scene's parameters, or with others. */
 export const pathOf = (
   { name, path }: Operation,
   scene: Scene,

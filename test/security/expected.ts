@@ -4,7 +4,7 @@ import { may } from "../fixtures/permission-table.ts"
 import type { Caller, Thing } from "./callers.ts"
 import type { Declared } from "./operations.ts"
 
-/** The roles that a caller holds towards a thing, as the design tells it. */
+/** Returns the roles that a caller holds towards a thing, as the design defines them. */
 export const heldTowards = ({ address, grants, id }: Caller, thing: Thing): ReadonlyArray<Role> =>
   grants.filter(({ role, school_id }) => {
     if (role === "parent") return thing.family?.includes(address) === true
@@ -14,7 +14,7 @@ export const heldTowards = ({ address, grants, id }: Caller, thing: Thing): Read
 
 const allow = (roles: ReadonlyArray<Role>, action: Action) => roles.some((role) => may[role].includes(action))
 
-/** What the caller is answered: let in, or which refusal. */
+/** Returns what the caller is answered: let in, or which refusal. */
 export const expected = (
   caller: Caller,
   declared: Exclude<Declared, { readonly isPublic: true }>,

@@ -1,10 +1,10 @@
 import { base64url, calculateJwkThumbprint, generateKeyPair, importJWK, type JWK, SignJWT } from "jose"
 import { createHmac, createPublicKey, type webcrypto } from "node:crypto"
 
-/** What is different from a good token. */
+/** How the token differs from a good one. */
 export interface Forgery {
   readonly header?: Readonly<Record<string, unknown>>
-  /** `undefined` takes a claim out. */
+  /** `undefined` removes a claim. */
   readonly claims?: Readonly<Record<string, unknown>>
   readonly key?: webcrypto.CryptoKey
   /** Makes the third part from the first two. */
@@ -13,7 +13,7 @@ export interface Forgery {
 
 const encoded = (part: object) => base64url.encode(JSON.stringify(part))
 
-/** A real token, ES256, that is good but for the forgery. */
+/** Returns a real ES256 token that is good except for the forgery. */
 export const forge = async (key: JWK, who: object, now: string, forgery: Forgery): Promise<string> => {
   const seconds = Math.floor(Date.parse(now) / 1000)
   const { crv = "", kty = "", x = "", y = "" } = key
@@ -53,7 +53,7 @@ const [strangers, larger] = await Promise.all([
 const required = ["iss", "aud", "sub", "sid", "iat", "exp", "jti", "epoch", "role", "grants"]
 const longAgo = 1_600_000_000
 
-/** Each is wrong in one thing: all of them are nobody's. */
+/** Each token is wrong in one thing, and so belongs to nobody. */
 export const forgeries: Readonly<Record<string, Forgery>> = {
   expired: { claims: { iat: longAgo, exp: longAgo + 900 } },
   "not valid yet": { claims: { nbf: 4_000_000_000 } },

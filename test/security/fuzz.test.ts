@@ -6,7 +6,7 @@ import { requestsTo } from "./fuzz/requests.ts"
 import { openScene, type Scene } from "./scene.ts"
 
 const setting = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise)
-/** Of this run; `FUZZ_SEED=… FUZZ_FROM=… FUZZ_ROUNDS=1` plays one request again. */
+/** The seed of this run; `FUZZ_SEED=… FUZZ_FROM=… FUZZ_ROUNDS=1` plays one request again. */
 const seed = setting("FUZZ_SEED", Math.floor(Math.random() * 2 ** 31))
 const from = setting("FUZZ_FROM", 0)
 const rounds = setting("FUZZ_ROUNDS", 200)
@@ -28,7 +28,7 @@ describe(`requests of every kind, from seed ${seed}`, () => {
     scene.restore()
     const next = requestsTo(scene)
     const statuses = new Set<number>()
-    // What takes nothing but headers shows all it has soon.
+    // An operation that takes only headers soon shows all it has.
     const isBare = operation.parameters.length === 0 && operation.body === undefined
     for (let round = from; round < from + (isBare ? Math.ceil(rounds / 10) : rounds); round++) {
       const chance = chanceFrom(seedOf(`${operation.name} ${round}`))

@@ -5,10 +5,13 @@ import { stepBodies } from "../http/harness.ts"
 import type { Caller } from "./callers.ts"
 import type { Scene, ThingName } from "./scene.ts"
 
-/** A good body; a family's may differ from staff's. */
+/** A valid body. A family's may differ from the staff's. */
 type Sample = (scene: Scene, caller: Caller) => object
 
-/** What an operation must be, said apart from the code: everybody's, or an action of the permission table on a thing of the scene. */
+/**
+ * What an operation must be, stated independently of the code: open to everybody, or an action of the permission table on a thing in the
+ * scene.
+ */
 export type Declared =
   | {
     readonly isPublic: true
@@ -17,16 +20,16 @@ export type Declared =
   }
   | {
     readonly action: Action
-    /** What `{id}` names; nothing where the action concerns no single thing. */
+    /** What `{id}` names. Absent where the action concerns no single thing. */
     readonly about?: ThingName
     readonly body?: Sample
-    /** A good query, where one by chance would not be. */
+    /** A valid query, where a random one would not be valid. */
     readonly query?: Readonly<Record<string, string>>
-    /** Where the body names a thing that is not the caller's, what those are answered whom the action itself is allowed. */
+    /** Where the body names a thing that is not the caller's: what callers are answered who are allowed the action itself. */
     readonly notYours?: Readonly<Record<string, 403 | 404>>
-    /** The scene's family is past it: nothing but 409 is answered to a good body. */
+    /** The scene's family is past this: a valid body is answered with nothing but 409. */
     readonly isPast?: true
-    /** The role to which a list shows its own things, wherever they are: it may name any school. */
+    /** The role to which a list shows its own things, wherever they are. It may name any school. */
     readonly ownOf?: Role
   }
 
@@ -55,7 +58,7 @@ const ofSteps = Object.fromEntries(
   })
 )
 
-/** Every operation of the document. One that is missing here fails the tests, with the line that is wanted. */
+/** Every operation of the document. A missing one fails the tests, with the line that is wanted here. */
 export const operations: Readonly<Record<string, Declared>> = {
   "GET /health/live": everybody,
   "GET /health/ready": everybody,

@@ -19,7 +19,7 @@ const thingOf = (operation: Operation) => {
   return { declared, thing: declared.about === undefined ? undefined : scene.things[declared.about] }
 }
 
-/** All of an answer but what is made anew for every request. */
+/** Returns everything in an answer except what is new for every request. */
 const comparable = ({ headers, status, text }: Answered) => ({
   status,
   text: text.replace(/urn:request:[\w-]+/, "urn:request:"),
@@ -93,7 +93,7 @@ describe.each(callers)("$id", (caller) => {
         const taken = caller.grants.filter(({ role }) => may[role].includes(declared.action))
         const isOwn = taken.some(({ role }) => role === declared.ownOf)
         const isHere = taken.some(({ role, school_id: at }) => role !== "parent" && (at === "*" || at === school_id))
-        // The third is in no directory: whoever could look there is told so.
+        // The third school is in no directory. Whoever could look there is told so.
         const wanted = isOwn ? 200 : !isHere ? 403 : school_id === 3 ? 422 : 200
         const what = `${caller.id} ${operation.name} ${school_id}: ${answer.text.slice(0, 200)}`
         assert.strictEqual(answer.status, wanted, what)

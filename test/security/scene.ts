@@ -8,7 +8,7 @@ import { held } from "./world.ts"
 
 const unused = "20990101-00000000"
 
-/** Of Ann: of a link that was not used yet, and of a session. */
+/** Returns two of Ann's tokens: one of a link that was not used yet, and one of a session. */
 const signInTokens = async ({ call, drain, mailedToken }: Service): Promise<readonly [string, string]> => {
   const asked = async () => {
     await call(undefined, "POST", "/auth/magic-link", { email: "ann@example.test" })
@@ -19,7 +19,7 @@ const signInTokens = async ({ call, drain, mailedToken }: Service): Promise<read
   return [await asked(), body.tokens.refresh_token as string]
 }
 
-/** The service with one family in it that has done five steps, and is invited for a second child. */
+/** Opens the service with one family in it, which has done five steps and is invited for a second child. */
 export const openScene = async () => {
   const [key_of_issuer, at_first, nonce] = [issuerKey("one"), Date.now(), "a-nonce-of-the-portal"]
   const issuer = { issuer: "https://id.test", audience: "portal" }
@@ -74,7 +74,7 @@ export const openScene = async () => {
   const keep = held(world)
   const key = Redacted.value(service.signing)
 
-  /** A token of this person, right but for the forgery. */
+  /** Returns a token of this person that is right except for the forgery. */
   const token = (id: string, forgery: Forgery = {}): Promise<string> => {
     const grants = callers.find((each) => each.id === id)?.grants ?? []
     return forge(
@@ -107,10 +107,10 @@ export const openScene = async () => {
     things,
     token,
     request,
-    /** With the token of a caller. */
+    /** With a caller's token. */
     as: (id: string) => ({ authorization: `Bearer ${tokens.get(id)}` }),
     changed: keep.changed,
-    /** The world and the time as they were in the beginning. */
+    /** Restores the world and the time to what they were in the beginning. */
     restore: () => {
       keep.restore()
       time.advance(Date.parse(start) - Date.parse(time.now()))

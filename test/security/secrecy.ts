@@ -2,11 +2,11 @@ import { type Caller, callers } from "./callers.ts"
 import { heldTowards } from "./expected.ts"
 import type { Answered, Scene } from "./scene.ts"
 
-/** What the scene says of Ann's family, and who may read it there. */
+/** What the scene says about Ann's family, and who may read it there. */
 const names = ["Lovelace", "Ada", "Augusta", "2016-03-01", "ann@example.test"]
 const medical = ["penicillin", "no nuts", "large print", "speech"]
 
-/** What this caller must not read, whatever is asked. */
+/** Returns what this caller must not read, whatever it asks. */
 const hiddenFrom = (caller: Caller, { things }: Scene): ReadonlyArray<string> => {
   const towards = (name: keyof typeof things) => new Set(heldTowards(caller, things[name]))
   const [family, invited] = [towards("enrollment"), towards("invitation")]
@@ -19,7 +19,7 @@ const hiddenFrom = (caller: Caller, { things }: Scene): ReadonlyArray<string> =>
   ]
 }
 
-/** What an answer tells that it must not; a refusal tells nothing of anybody. */
+/** Returns what an answer tells but must not tell. A refusal must tell nothing about anybody. */
 export const toldTo = (scene: Scene, caller: Caller, { headers, status, text }: Answered): ReadonlyArray<string> => {
   const said = [text, ...[...headers].map(([, value]) => value)].join("\n")
   const { things } = scene

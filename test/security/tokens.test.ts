@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene.dispose())
 
-/** Somebody who is let in, so that only the token can be what keeps him out. */
+/** Returns somebody who is let in, so that only the token can be what keeps them out. */
 const welcome = (operation: Operation) => {
   const declared = declaredOf(operation)
   if ("isPublic" in declared) throw new Error(`${operation.name} is everybody's`)
@@ -23,14 +23,14 @@ const welcome = (operation: Operation) => {
 
 const closed = () => document.operations.filter(({ isPublic }) => !isPublic)
 
-/** What the caller is told, and what is stored after it. */
+/** Returns what the caller is told, and what is stored after it. */
 const told = ({ headers, status, text }: Answered) => {
   const { instance, ...body } = JSON.parse(text) as Record<string, unknown>
   const isRequest = /^urn:request:[\w-]{36}$/.test(String(instance))
   return { status, body, isRequest, scheme: headers.get("www-authenticate"), changed: scene.changed() }
 }
 
-/** The one answer to whoever is nobody. */
+/** The one answer to anybody without a valid token. */
 const nobody = {
   status: 401,
   body: {

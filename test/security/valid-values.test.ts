@@ -8,7 +8,7 @@ import { type Json, valuesOf } from "./fuzz/values.ts"
 import { openScene, type Scene } from "./scene.ts"
 
 const setting = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise)
-/** Of this run: `FUZZ_SEED=…` plays it again. */
+/** The seed of this run: `FUZZ_SEED=…` plays it again. */
 const seed = setting("FUZZ_SEED", Math.floor(Math.random() * 2 ** 31))
 const rounds = setting("FUZZ_ROUNDS", 200)
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene.dispose())
 
-/** Who may, so that nothing but the body is judged. */
+/** Returns the headers of somebody who is allowed, so that only the body is judged. */
 const welcome = (operation: Operation): Record<string, string> => {
   const declared = declaredOf(operation)
   if ("isPublic" in declared) return {}

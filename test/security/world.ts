@@ -1,9 +1,9 @@
 import type { WorldState } from "../../src/adapters/memory/world.ts"
 
-/** What a refusal may write: notes about requests, not about what requests are for. */
+/** What a refusal may write: notes about requests, not what requests are about. */
 const notes: ReadonlySet<string> = new Set(["keptRequests", "counts"])
 
-/** Plain data all the way down; what is sealed in an object of its own class stays the same object. */
+/** Copies plain data all the way down. What is sealed in an object of its own class stays the same object. */
 const copied = (value: unknown): unknown => {
   if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, copied(each)]))
   if (Array.isArray(value)) return value.map(copied)
@@ -26,7 +26,7 @@ const refill = (into: unknown, from: unknown): void => {
 export const held = (world: WorldState) => {
   const rooms = Object.entries(world).filter(([name]) => !notes.has(name)) as ReadonlyArray<readonly [string, unknown]>
   const before = new Map(rooms.map(([name, room]) => [name, { copy: copied(room), digest: digest(room) }]))
-  /** The rooms that are not what they were. */
+  /** Returns the rooms that have changed. */
   const changed = () => rooms.filter(([name, room]) => before.get(name)?.digest !== digest(room)).map(([name]) => name)
   return {
     changed,

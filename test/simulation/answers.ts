@@ -9,7 +9,7 @@ const student = (changes: Partial<StepData[4]["student_info"]>): StepData[4] => 
   student_info: { ...first.student_info, ...changes }
 })
 
-/** Returns to each step that a family may choose from. The last of step 4 is one that the student records refuse. */
+/** The answers to each step that a family may choose from. The student records refuse the last one of step 4. */
 export const answers: { readonly [N in StepNumber]: ReadonlyArray<StepData[N]> } = {
   ...two,
   4: [...two[4], student({ first_name: "Adah" }), student({ birth_city: refusedTown })]

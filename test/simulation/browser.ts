@@ -11,7 +11,7 @@ import type { NodeProcess } from "./node-process.ts"
 import type { Family } from "./town.ts"
 import type { VirtualTime } from "./virtual-time.ts"
 
-/** Where browsers are: their network leads to any process that lives. */
+/** Where browsers live: their network leads to any living process. */
 export interface Network {
   readonly time: VirtualTime
   readonly chance: Chance
@@ -19,14 +19,14 @@ export interface Network {
   readonly note: (exchange: Exchange) => void
 }
 
-/** How people use a browser: the longest pause between commands (ms), how often they click again and again, how they insist. */
+/** How people use a browser: the longest pause between commands (ms), how often they click repeatedly, how persistent they are. */
 export interface Habits {
   readonly pause: number
   readonly manyClicks: number
   readonly retries: number
 }
 
-/** A browser waits so long for an answer (milliseconds). */
+/** How long a browser waits for an answer (milliseconds). */
 const patience = 10_000
 
 const failureOf = (exit: Exit.Failure<unknown, unknown>) => {
@@ -34,7 +34,7 @@ const failureOf = (exit: Exit.Failure<unknown, unknown>) => {
   return reason?._tag === "Fail" ? reason.error as Parameters<typeof statusOf>[0] : { _tag: "Defect" }
 }
 
-/** Sends a command once, and notes what was answered. */
+/** Sends a command once and notes the answer. */
 export const send = Effect.fnUntraced(
   function*({ anyProcess, chance, note, time }: Network, client: string, family: Family, command: Command) {
     yield* time.sleep(chance.below(20))
@@ -72,7 +72,7 @@ export const send = Effect.fnUntraced(
   }
 )
 
-/** What a family, or staff at its side, would do next: mostly the next step, sometimes anything else. */
+/** Returns what a family, or staff on its side, would do next: mostly the next step, sometimes anything else. */
 const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
   const keyed = () => chance.happens(0.7) ? { key: chance.uuid() } : {}
   if (known === undefined) return { op: "begin", by: chance.happens(0.1) ? "staff" : "family", ...keyed() }
@@ -101,7 +101,7 @@ const nextCommand = (chance: Chance, known: Answered | undefined): Command => {
   return { op: "read", by }
 }
 
-/** A browser of a family: so many commands, some of them clicked several times, repeated where no answer came. */
+/** Runs a family's browser: it sends `commands` commands, some clicked several times, and repeats those that got no answer. */
 export const browser = Effect.fnUntraced(
   function*(network: Network, client: string, family: Family, commands: number, habits: Habits) {
     const { chance, time } = network

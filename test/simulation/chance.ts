@@ -1,6 +1,6 @@
 import { suffixOf } from "../../src/domain/values/identifiers.ts"
 
-/** Chance from one seed: the only source of it in a simulation, so that the seed replays the run. */
+/** Chance from one seed. It is the only source of chance in a simulation, so that the seed replays the run. */
 export interface Chance {
   /** From 0 up to 1. */
   readonly next: () => number

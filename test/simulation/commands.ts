@@ -33,11 +33,11 @@ export interface Command {
   readonly by: "family" | "staff"
   readonly step?: StepNumber
   readonly data?: StepData[StepNumber] | Draft
-  /** The only version on which it is to be decided. */
+  /** The only version to which the command may apply. */
   readonly expected?: number
-  /** The Idempotency-Key of what creates something. */
+  /** The Idempotency-Key of a command that creates something. */
   readonly key?: string
-  /** Whom staff invite: a child of this name, whom nobody else invites. */
+  /** The child whom staff invite: one with this name, whom nobody else invites. */
   readonly child?: string
 }
 
@@ -46,7 +46,7 @@ export interface Failure {
   readonly store?: "workflow" | "student-records"
 }
 
-/** Does a command as the routes do: the policy first, then the use case with its permit. */
+/** Carries out a command as the routes do: the policy first, then the use case with its permit. */
 export const carryOut = (
   { data, expected, by, op, step = 1 }: Command,
   { enrollment_id, invitation_id, parent }: Family
@@ -117,5 +117,5 @@ const statuses: Readonly<Record<string, number>> = {
   LimitReached: 429
 }
 
-/** The status by which HTTP answers a failure. */
+/** Returns the status with which HTTP answers a failure. */
 export const statusOf = ({ _tag }: Failure): number => statuses[_tag] ?? 409

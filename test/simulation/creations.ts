@@ -11,14 +11,14 @@ import { type Family, staff } from "./town.ts"
 
 type Told = Pick<Exchange, "answer" | "body" | "made" | "status">
 
-/** Staff invite a child of this name to the default school. */
+/** Invites a child of this name to the default school, as staff do. */
 const inviteChild = Effect.fnUntraced(function*(child: string) {
   const permit = yield* createInvitationPolicy.check(staff)
   const request = { parent_email: "parent@example.test", student_first_name: child }
   return yield* invite(permit, request)
 })
 
-/** Under a key, as the routes do it: refusals are kept, what ends because a store is away is not. */
+/** Runs a request under a key, as the routes do: a refusal is kept, but not a failure because a store is away. */
 const underKey = <A extends object>(
   { by, child, key, op }: Command & { readonly key: string },
   { parent }: Family,
@@ -40,7 +40,7 @@ const underKey = <A extends object>(
   }))
 }
 
-/** What a browser is told when it sends this. */
+/** Returns what a browser is told when it sends this command. */
 export const asked = (command: Command, family: Family): Effect.Effect<Told, Failure, Services> => {
   const { child, key, op } = command
   if (child !== undefined && key !== undefined) {

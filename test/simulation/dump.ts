@@ -1,7 +1,7 @@
 import type { WorldState } from "../../src/adapters/memory/world.ts"
 import type { Dump, Row } from "../history/history.ts"
 
-/** What the memory stores hold. */
+/** Returns what the memory stores hold. */
 export const dumpOf = ({ enrollments, events, invitations, records }: WorldState): Dump => {
   const rows = (record: "student" | "associations" | "extension" | "user") =>
     [...records.values()].flatMap((held): ReadonlyArray<Row> =>

@@ -29,18 +29,18 @@ export type Stores =
   | SignInLinks
   | StudentRecords
 
-/** The place from which ports are called: a process, which may end in the middle of a call. */
+/** The place from which ports are called: a process, which may die in the middle of a call. */
 export interface Caller {
   readonly isAlive: () => boolean
   readonly die: () => void
-  /** The fate of the next call; `subject` for the trace: ids, never more. */
+  /** Returns the fate of the next call. `subject` is for the trace: ids, never more. */
   readonly fateOf: (port: string, method: string, subject: string) => Fate
-  /** Whether a set of records fails this time although others of the same put do not. */
+  /** Returns whether a set of records fails this time although others in the same put do not. */
   readonly failsAlone: (set: StudentRecordSet) => boolean
   readonly sleep: (ms: number) => Effect.Effect<void>
-  /** Lets this happen some time, whether the process still lives then or not. */
+  /** Lets this happen at some time, whether the process is still alive then or not. */
   readonly later: (effect: Effect.Effect<unknown, unknown>) => void
-  /** After each put, with the students that it was about. */
+  /** Called after each put with the students it was about. */
   readonly onPut: (student_unique_ids: ReadonlyArray<string>) => void
 }
 
@@ -49,7 +49,7 @@ export const AskedRecords = Context.Reference<{ times: number }>("tsa/test/Asked
   defaultValue: () => ({ times: 0 })
 })
 
-/** After this the drivers give up (milliseconds). */
+/** After this time the drivers give up (milliseconds). */
 const timeLimit = 5000
 
 type Failure = Effect.Effect<never, StoreUnavailable | MailNotSent>
@@ -59,7 +59,7 @@ const awayFrom = (port: string, code: string): Failure =>
     ? Effect.fail(new MailNotSent({ code }))
     : Effect.fail(new StoreUnavailable({ store: port === "StudentRecords" ? "student-records" : "workflow", code }))
 
-/** Everything that one call does on virtual time: there, the effect, and back; or whatever its fate is. */
+/** Plays everything that one call does on virtual time: the way there, the effect, and the way back, or whatever its fate is. */
 const faultyCall = (
   caller: Caller,
   port: string,
@@ -118,7 +118,7 @@ const faulty = <S extends object>(caller: Caller, port: string, inner: S): S => 
   return Object.fromEntries(members) as S
 }
 
-/** The student records as PostgreSQL is: some sets it never takes, some not this time. */
+/** Student records that behave like PostgreSQL: some sets they never accept, some not this time. */
 const pickyRecords = (caller: Caller, inner: StudentRecords["Service"]): StudentRecords["Service"] => ({
   ...inner,
   put: (sets, mode) =>
@@ -138,7 +138,7 @@ const pickyRecords = (caller: Caller, inner: StudentRecords["Service"]): Student
     })
 })
 
-/** The calls of the student records, counted for whoever waits for them. */
+/** Counts the calls of the student records for the request that waits for them. */
 const countedRecords = (inner: StudentRecords["Service"]): StudentRecords["Service"] => {
   const counted = <A, E>(effect: Effect.Effect<A, E>) =>
     Effect.flatMap(AskedRecords, (asked) => {
@@ -154,7 +154,7 @@ const countedRecords = (inner: StudentRecords["Service"]): StudentRecords["Servi
   }
 }
 
-/** The stores as this process has them. */
+/** Returns the stores as this process sees them. */
 export const faultyStores = (caller: Caller, stores: Context.Context<Stores>): Context.Context<Stores> => {
   const records = pickyRecords(caller, Context.get(stores, StudentRecords))
   return Context.make(StudentRecords, countedRecords(faulty(caller, "StudentRecords", records))).pipe(

@@ -14,7 +14,7 @@ import type { Fate } from "./fate.ts"
 import { type Caller, faultyStores, type Stores } from "./faulty-ports.ts"
 import type { VirtualTime } from "./virtual-time.ts"
 
-/** Everything a use case may ask for in a running process. */
+/** Everything that a use case may ask for in a running process. */
 export type Services =
   | Stores
   | Circuit.Circuit
@@ -35,24 +35,24 @@ export interface Surroundings {
   readonly failsAlone: Caller["failsAlone"]
   readonly onPut: Caller["onPut"]
   readonly later: Caller["later"]
-  /** Whether this wake-up gets lost. */
+  /** Returns whether this wake-up gets lost. */
   readonly losesWakeUp: () => boolean
   readonly defect: (what: string) => void
 }
 
-/** No keyed hash of this kind is hard to forge, but it is the same each time, and takes no promise. */
+/** This keyed hash is easy to forge, but it is the same each time and needs no promise. */
 const keyedHash = KeyedHash.of({
   of: (purpose, text) =>
     Effect.sync(() => createHash("sha256").update(JSON.stringify([purpose, text])).digest("base64url"))
 })
 
-/** And these kept answers are open. */
+/** The kept answers here are not encrypted. */
 const encryption = Encryption.of({
   close: (_, text) => Effect.sync(() => new TextEncoder().encode(text)),
   open: (_, closed) => Effect.sync(() => new TextDecoder().decode(closed))
 })
 
-/** Only what a relay says of its own bugs is listened to. */
+/** Listens only to what a relay logs about its own bugs. */
 const listening = (defect: Surroundings["defect"]) =>
   Context.make(
     Logger.CurrentLoggers,
@@ -60,8 +60,8 @@ const listening = (defect: Surroundings["defect"]) =>
   ).pipe(Context.add(References.MinimumLogLevel, "Fatal"))
 
 /**
- * A Node process with the relay of the real one, on virtual time. It dies like one that is killed: nothing of it runs any further, what
- * it had sent to a store arrives. `skew`: how far its clock is ahead (milliseconds).
+ * Runs a Node process with the real relay on virtual time. It dies like one that is killed: none of its code runs any further, but what it
+ * had sent to a store arrives. `skew`: how far its clock is ahead (milliseconds).
  */
 export const nodeProcess = (around: Surroundings, name: string, skew: () => number) => {
   const { chance, stores, time } = around
@@ -113,7 +113,10 @@ export const nodeProcess = (around: Surroundings, name: string, skew: () => numb
     name,
     isAlive: () => alive,
     die,
-    /** Runs this inside of the process; nothing when the process dies before it answers, or takes longer than `patience` (ms). */
+    /**
+     * Runs this inside the process. Returns undefined when the process dies before it answers, or when it takes longer than `patience`
+     * (ms).
+     */
     ask: <A, E>(effect: Effect.Effect<A, E, Services>, patience: number) =>
       Effect.callback<Exit.Exit<A, E> | undefined>((resume) => {
         if (!alive) return resume(Effect.undefined)

@@ -5,7 +5,7 @@ import type { Network } from "./browser.ts"
 /** How long one slice may work (milliseconds). */
 const slice = 2000
 
-/** One slice of a comparison of both stores, in any process; nothing when it came to no end. */
+/** Runs one slice of a comparison of both stores, in any process. Returns undefined when it did not finish. */
 const compared = ({ anyProcess, time }: Network, repair: boolean) =>
   Effect.map(
     anyProcess()?.ask(reconcile({ schools: "*", repair, deadline: time.now() + slice }), 5 * slice) ?? Effect.undefined,
@@ -19,7 +19,7 @@ export const reconciler = (network: Network): Effect.Effect<never> =>
     Effect.suspend(() => compared(network, network.chance.happens(0.7)))
   ))
 
-/** What a comparison finds once all is quiet; what waits for a person may differ. */
+/** Returns what a comparison finds once all is quiet. Records that wait for a person may differ. */
 export const disagreements = (network: Network): Effect.Effect<ReadonlyArray<string>> =>
   Effect.gen(function*() {
     let earlier: string | undefined
@@ -27,7 +27,7 @@ export const disagreements = (network: Network): Effect.Effect<ReadonlyArray<str
       const run = yield* compared(network, false)
       const isFinished = run?.finished_at !== undefined && !run.repair
       if (isFinished && earlier === undefined) earlier = run.run_id
-      // The first may have begun while things were going on.
+      // The first run may have begun while things were still going on.
       if (isFinished && run.run_id !== earlier) {
         return run.findings.filter(({ state }) => state !== "needs_attention").map(({ enrollment_id, kind }) =>
           `I5 ${enrollment_id} expected both stores to agree, found ${kind}`

@@ -5,10 +5,10 @@ import { reconciler } from "./reconciler.ts"
 import { type Result, setStage } from "./stage.ts"
 import { fateIn, someWeather, type Weather } from "./weather.ts"
 
-/** What is played: how many of whom, from when on, under which weather. */
+/** What is played: how many families and browsers, from when on, under which weather. */
 export interface Scene {
   readonly families: number
-  /** Browsers of each family; together they do so many commands. */
+  /** The browsers of each family; together they send `commands` commands. */
   readonly browsers: (chance: Chance) => number
   readonly commands: number
   readonly habits: (chance: Chance) => Habits
@@ -28,10 +28,10 @@ export const simulation: Scene = {
   weather: someWeather
 }
 
-/** A set of records fails alone at most so often: its backoff stays within what convergence allows. */
+/** How often a set of records may fail alone: this keeps its backoff within what convergence allows. */
 const failsAtMost = 3
 
-/** Plays a scene from a seed. `tell` hears every step of it. */
+/** Plays a scene from a seed. `tell` hears of every step. */
 export const play = (scene: Scene, seed: number, tell?: (line: string) => void): Result => {
   const { chance, families, network, run, time } = setStage({ ...scene, seed, tell })
   const weather = scene.weather(chance, scene.start)

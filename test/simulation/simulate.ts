@@ -22,10 +22,10 @@ const whole = (text: string): number => {
   process.exit(2)
 }
 
-/** The one line that replays a seed, and what it showed. */
+/** Returns the one line that replays a seed, with what it showed. */
 const replay = ({ seed, violations }: Result): string => `npm run simulate -- --seed ${seed} # ${violations.join("; ")}`
 
-/** Seeds in one thread of its own, of each `step` the one at `from`. */
+/** Plays seeds in a thread of their own: every `step`-th one, beginning with `from`. */
 const played = (from: number, to: number, step: number): Promise<ReadonlyArray<Result>> =>
   new Promise((resolve, reject) => {
     const results: Array<Result> = []

@@ -5,7 +5,7 @@ import { sized } from "../history/sizes.ts"
 
 const simulate = fileURLToPath(new URL("./simulate.ts", import.meta.url))
 
-/** Plays seeds as the command does, and returns what it printed: a line that replays it for each one that failed. */
+/** Plays seeds as the command does, and returns what it printed: for each seed that failed, a line that replays it. */
 const printed = (seeds: number): Promise<string> =>
   new Promise((resolve) => {
     execFile(process.execPath, [simulate, "--seeds", `${seeds}`], { maxBuffer: 2 ** 26 }, (_, out, err) =>

@@ -16,7 +16,7 @@ import { foundTown } from "./town.ts"
 import { type VirtualTime, virtualTime } from "./virtual-time.ts"
 import { slow } from "./weather.ts"
 
-/** What a run shows. `digest`: of all that happened, in its order. */
+/** What a run shows. `digest` covers everything that happened, in order. */
 export interface Result {
   readonly seed: number
   readonly violations: ReadonlyArray<string>
@@ -25,20 +25,20 @@ export interface Result {
   readonly exchanges: number
 }
 
-/** What goes wrong, until it is quiet. */
+/** What goes wrong until it is quiet. */
 export interface Trouble {
   readonly fateOf: (port: string, method: string) => Fate
   readonly failsAlone: Caller["failsAlone"]
   readonly losesWakeUp: () => boolean
-  /** How far the clock of each process is ahead; as many processes as there are entries. */
+  /** How far each process's clock is ahead. There are as many processes as entries. */
   readonly skews: ReadonlyArray<number>
 }
 
-/** After the faults stop, so long may it take until nothing is pending (milliseconds). */
+/** How long it may take, after the faults stop, until nothing is pending (milliseconds). */
 const convergesWithin = 30_000
 
 /**
- * A town with its processes on virtual time, before anything happens. `run` lets somebody act, then ends all trouble, waits until
+ * Sets up a town with its processes on virtual time, before anything happens. `run` lets somebody act, then ends all trouble, waits until
  * everything has come to rest, and checks what was answered against what is stored.
  */
 export const setStage = (
@@ -88,7 +88,7 @@ export const setStage = (
     defect: (what) => violations.push(`defect ${what}`)
   })
 
-  /** A process in this place, again whenever it has died. */
+  /** Keeps a process in this place: starts another whenever it has died. */
   const kept = (around: Surroundings, place: number, skew: number): Effect.Effect<never> =>
     Effect.gen(function*() {
       for (;;) {
@@ -116,7 +116,7 @@ export const setStage = (
 
   const atRest = Effect.gen(function*() {
     const until = time.now() + convergesWithin
-    // What a process that died had sent still arrives, and what staff had asked for is still done.
+    // What a dead process had sent still arrives, and what staff had asked for is still done.
     yield* time.sleep(slow)
     while (underWay > 0 || time.now() < until && [...world.enrollments.values()].some(isOpen)) yield* time.sleep(250)
   })

@@ -26,7 +26,7 @@ export interface Family {
   readonly enrollment_id: ReturnType<typeof enrollmentIdOf>
 }
 
-/** Two schools: records from step 4 at the first, from step 6 at the second. */
+/** Founds two schools: the first writes records from step 4 on, the second from step 6 on. */
 const found = ({ schools }: WorldState) => {
   for (const school_id of [1, 2]) {
     const policy = { ...defaultPolicy("America/Chicago"), ...(school_id === 2 && { provision_at: "payment" as const }) }
@@ -34,7 +34,7 @@ const found = ({ schools }: WorldState) => {
   }
 }
 
-/** The third family is the second one again, in half of the towns: with another invitation, at the same school. */
+/** In half of the towns the third family is the second one again, with another invitation at the same school. */
 const familyOf = (chance: Chance, number: number) => number === 2 && chance.happens(0.5) ? 1 : number
 
 const moveIn = ({ invitations }: WorldState, chance: Chance, now: string, place: number): Family => {
@@ -62,7 +62,7 @@ const moveIn = ({ invitations }: WorldState, chance: Chance, now: string, place:
 
 const layer = Layer.mergeAll(WorkflowStore.layer, MemoryStudentRecords.layer, MemoryMailer.layer)
 
-/** A world of its own with so many invited families, and the stores over it. */
+/** Returns a new world with `families` invited families, and the stores over it. */
 export const foundTown = (chance: Chance, now: string, families: number) => {
   const world = emptyWorld()
   found(world)

@@ -2,7 +2,7 @@ import { Clock, Context, Duration, Effect, type Fiber, Scheduler } from "effect"
 
 interface Sleeper {
   readonly at: number
-  /** Of two that wake at the same time the one that lay down first wakes first. */
+  /** Of two that wake at the same time, the one that went to sleep first wakes first. */
   readonly order: number
   readonly wake: () => void
   isGone: boolean
@@ -48,8 +48,8 @@ const makeHeap = () => {
 }
 
 /**
- * Time that passes only when nobody has anything left to do: no timer, no event loop. Everything that runs on it runs within `run`,
- * one task after the other, so the same program takes the same course each time. Times in epoch milliseconds.
+ * Time that passes only when nobody has anything left to do: no timer, no event loop. Everything on it runs within `run`, one task after
+ * the other, so the same program takes the same course each time. Times are in epoch milliseconds.
  */
 export const virtualTime = (start: number) => {
   let [now, order] = [start, 0]
@@ -84,7 +84,7 @@ export const virtualTime = (start: number) => {
       return Effect.sync(cancel)
     })
 
-  /** A clock that goes wrong by so many milliseconds, now and later. */
+  /** Returns a clock that is off by `skew` milliseconds, now and later. */
   const clockOff = (skew: () => number): Clock.Clock => {
     const millis = () => now + skew()
     const nanos = () => BigInt(Math.round(millis())) * 1_000_000n
@@ -104,9 +104,9 @@ export const virtualTime = (start: number) => {
     after,
     sleep,
     clockOff,
-    /** What a fiber needs in order to live on this time. */
+    /** What a fiber needs to live on this time. */
     context: Context.make(Scheduler.Scheduler, scheduler).pipe(Context.add(Clock.Clock, clockOff(() => 0))),
-    /** Lets time pass until this fiber has ended; fails when nothing is left that could end it. */
+    /** Lets time pass until this fiber has ended. Fails when nothing is left that could end it. */
     run: <A, E>(fiber: Fiber.Fiber<A, E>) => {
       for (;;) {
         work()

@@ -9,19 +9,19 @@ export interface Weather {
   readonly half: number
   readonly dies: number
   readonly slow: number
-  /** Of a set of records, that it fails while others of its put do not. */
+  /** The probability that a set of records fails while others in its put do not. */
   readonly failsAlone: number
   readonly wakeUpLost: number
-  /** Which store all this happens to; both where nothing is said. */
+  /** The store to which all this happens; both where none is named. */
   readonly only?: "workflow" | "records"
-  /** When a store does not serve at all; black-holed ones do not even say so. */
+  /** When a store does not serve at all; a black-holed one does not even say so. */
   readonly outages: ReadonlyArray<{
     readonly store: "workflow" | "records"
     readonly from: number
     readonly to: number
     readonly outcome: "refused" | "silent"
   }>
-  /** How far the clock of each process is ahead. */
+  /** How far each process's clock is ahead. */
   readonly skews: ReadonlyArray<number>
 }
 
@@ -38,10 +38,10 @@ export const fair: Weather = {
   skews: [0, 0]
 }
 
-/** How far clocks are off that are wrong altogether (milliseconds). */
+/** How far completely wrong clocks are off (milliseconds). */
 const wrongBy = [300_000, -300_000, 86_400_000, -86_400_000]
 
-/** Some faults at a time, each as likely as its seed has it: with all of them at once nothing would ever get far. */
+/** Draws a few faults at a time, each as likely as the seed says: with all of them at once, nothing would ever get far. */
 export const someWeather = (chance: Chance, start: number): Weather => {
   const maybe = (most: number) => chance.happens(0.5) ? chance.next() * most : 0
   const outage = () => {
@@ -68,12 +68,12 @@ export const someWeather = (chance: Chance, start: number): Weather => {
 }
 
 const quick = 4
-/** No call takes longer to its store (milliseconds). */
+/** No call takes longer than this to reach its store (milliseconds). */
 export const slow = 3000
-/** Writes that may happen long after nobody waits for them any more. */
+/** Writes that may happen long after anybody waits for them. */
 const canBeLate = ["put", "accept", "record", "take", "replace"]
 
-/** What becomes of a call of this port now. */
+/** Returns what becomes of a call of this port now. */
 export const fateIn = (weather: Weather, chance: Chance, now: number, port: string, method: string): Fate => {
   const there = chance.happens(weather.slow) ? chance.below(slow) : chance.below(quick)
   const back = chance.below(quick)

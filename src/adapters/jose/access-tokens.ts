@@ -15,7 +15,7 @@ import { SecureRandom } from "../../domain/secrets/secure-random.port.ts"
 export interface TokenKeys {
   /** The private key that signs (EC P-256 JWK). Its public half verifies. */
   readonly signing: Redacted.Redacted<JWK>
-  /** Public keys that verify too: of the key before and of the one to come, while a rotation overlaps. */
+  /** More public keys that verify tokens: the previous key and the next one, while a rotation overlaps. */
   readonly verifying?: ReadonlyArray<JWK>
   readonly issuer: string
   readonly audience: string
@@ -34,7 +34,7 @@ const Claims = Schema.Struct({
 })
 const decodeClaims = Schema.decodeUnknownEffect(Claims)
 
-/** The public half of an EC P-256 key, and nothing else of it. */
+/** Returns the public half of an EC P-256 key, and no other part of it. */
 const published = async ({ x = "", y = "" }: JWK): Promise<PublishedKey> => {
   const point = { kty: "EC", crv: "P-256", x, y } as const
   return { ...point, kid: await calculateJwkThumbprint(point), alg: "ES256", use: "sig" }

@@ -5,7 +5,7 @@ import { type ForeignIdentity, IdentityTokens, IssuerUnavailable } from "../../d
 import { EmailAddress } from "../../domain/values/email-address.ts"
 import { type Issuer, type IssuerKeys, keysOf } from "./issuer-keys.ts"
 
-/** Public keys only: with a shared secret, whoever verifies could sign. */
+/** Only algorithms with public keys: with a shared secret, anyone who verifies could also sign. */
 const algorithms = ["RS", "PS", "ES"].flatMap((family) => ["256", "384", "512"].map((size) => family + size)).concat(
   "EdDSA",
   "Ed25519"
@@ -24,7 +24,7 @@ const decodeAddress = Schema.decodeUnknownOption(EmailAddress)
 
 const invalid = new NotAuthenticated({ reason: "invalid" })
 
-/** Whom the token says it is from; nothing of it is believed yet. */
+/** Returns the issuer that the token claims. Nothing in the token is trusted yet. */
 const claimedIssuer = (token: string): unknown => {
   try {
     return decodeJwt(token).iss
@@ -33,7 +33,7 @@ const claimedIssuer = (token: string): unknown => {
   }
 }
 
-/** OpenID Connect Core 3.1.3.7: made for us, and not merely for us too. */
+/** OpenID Connect Core 3.1.3.7: the token was issued to us, and does not merely name us among others. */
 const isForUs = ({ aud, azp }: JWTPayload, audience: string): boolean =>
   azp === undefined ? typeof aud === "string" || aud?.length === 1 : azp === audience
 
@@ -56,7 +56,7 @@ const verified = (token: string, keys: JSONWebKeySet, { audience, issuer }: Issu
 const rejected = (error: unknown) =>
   new NotAuthenticated({ reason: error instanceof errors.JWTExpired ? "expired" : "invalid" })
 
-/** Verifies ID tokens of these issuers, whose keys are kept in `cache`. */
+/** Verifies ID tokens of these issuers. Their keys are kept in `cache`. */
 export const layer = (issuers: ReadonlyArray<Issuer>, cache: IssuerKeys) => {
   const verify = Effect.fn("IdentityTokens.verify")(function*(redacted: Redacted.Redacted) {
     const token = Redacted.value(redacted)

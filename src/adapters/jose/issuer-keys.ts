@@ -2,7 +2,7 @@ import { Clock, Effect } from "effect"
 import type { JSONWebKeySet } from "jose"
 import { IssuerUnavailable } from "../../domain/sign-in/identity-tokens.port.ts"
 
-/** Whose ID tokens are taken. Without `jwks_uri` its discovery document names it. */
+/** An issuer whose ID tokens are accepted. Without `jwks_uri`, its discovery document names the place of its keys. */
 export interface Issuer {
   readonly issuer: string
   readonly audience: string
@@ -14,11 +14,11 @@ interface Told {
   readonly at: number
   readonly failed: { readonly at: number; readonly code: string } | undefined
 }
-/** What issuers told, by issuer: plain data, handed in from outside any layer that is made per request. */
+/** What each issuer answered, by issuer. Plain data, passed in from outside any layer that is made per request. */
 export type IssuerKeys = Map<string, Told>
 
 const freshForMs = 600_000
-/** So long nobody is asked again who failed, or whose keys were read a moment ago. */
+/** For this long an issuer is not asked again after it failed, or after its keys were just read. */
 const pauseMs = 30_000
 const staleForMs = 86_400_000
 const timeLimitMs = 3000
@@ -31,7 +31,7 @@ const read = async (url: string, signal: AbortSignal): Promise<unknown> => {
   return response.json()
 }
 
-/** OpenID Connect Discovery: the document must be the issuer's own, and send us to no weaker place than itself. */
+/** OpenID Connect Discovery: the document must be the issuer's own, and must not send us to a less secure place than itself. */
 const discovered = async (issuer: string, signal: AbortSignal): Promise<string> => {
   const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`
   const found = await read(url, signal) as { readonly issuer?: unknown; readonly jwks_uri?: unknown } | null
@@ -49,15 +49,15 @@ const fetched = async ({ issuer, jwks_uri }: Issuer): Promise<JSONWebKeySet> => 
   return keys
 }
 
-/** An error's own code or name: its message may hold anything. */
+/** Returns an error's own code or name, never its message, which may hold anything. */
 const codeOf = (error: unknown): string => {
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown }
   return typeof code === "string" ? code : String(name)
 }
 
 /**
- * The keys of an issuer, read at most ten minutes ago; `isMissing`: one was looked for in vain, so read at most 30 seconds ago. While it
- * does not answer, those of the last 24 hours.
+ * Returns an issuer's keys, read at most ten minutes ago. With `isMissing`, a key was looked for in vain, so they were read at most 30
+ * seconds ago. While the issuer does not answer, returns keys from the last 24 hours, and fails when there are none.
  */
 export const keysOf = Effect.fnUntraced(function*(cache: IssuerKeys, of: Issuer, isMissing: boolean) {
   const now = yield* Clock.currentTimeMillis

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { createTransport } from "nodemailer"
 import { Mailer, MailNotSent } from "../../domain/mail/mailer.port.ts"
 
-/** One file per mail: the same again replaces itself. */
+/** Each mail has one file: sending the same mail again replaces it. */
 export const mailFileName = (mail_id: string): string => `${mail_id}.eml`
 
 const codeOf = (error: unknown): string =>
@@ -27,7 +27,7 @@ const make = (folder: string) => {
           })
           await mkdir(folder, { recursive: true, mode: 0o700 })
           const path = join(folder, mailFileName(mail_id))
-          // Each attempt writes a part of its own: a wake-up and a sweep may send the same mail at the same moment.
+          // Each attempt writes its own part file: a wake-up and a sweep may send the same mail at the same moment.
           const part = `${path}.${++parts}.part`
           await writeFile(part, message as Buffer, { mode: 0o600 })
           await rename(part, path)
@@ -37,5 +37,5 @@ const make = (folder: string) => {
   })
 }
 
-/** Mail as files of a folder (RFC 5322, one `.eml` each), for a service without a mail server. */
+/** Mail as files in a folder (RFC 5322, one `.eml` each), for a service without a mail server. */
 export const layer = (folder: string) => Layer.sync(Mailer, () => make(folder))

@@ -24,5 +24,5 @@ const make = Effect.gen(function*() {
   })
 })
 
-/** History that has left its aggregates, in memory. */
+/** Keeps history that has left its aggregates, in memory. */
 export const layer = Layer.effect(Events, make)

@@ -23,5 +23,5 @@ const make = Effect.gen(function*() {
   })
 })
 
-/** What was asked under keys, in memory. */
+/** Keeps the requests made under idempotency keys, in memory. */
 export const layer = Layer.effect(Idempotency, make)

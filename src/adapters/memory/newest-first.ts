@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "../../domain/values/page.ts"
 
-/** Cuts one page out of rows in any order. `keyOf`: created_at and id, which also tells equal times apart. */
+/** Returns one page of rows that come in any order. `keyOf` returns created_at and id, which also tells equal times apart. */
 export const newestFirst = <A>(
   rows: ReadonlyArray<A>,
   keyOf: (row: A) => string,

@@ -11,5 +11,5 @@ const make = Effect.map(World, ({ revoked }) =>
       })
   }))
 
-/** The instant before which all is void, in memory. */
+/** Keeps in memory the instant before which everything issued is void. */
 export const layer = Layer.effect(NotBefore, make)

@@ -59,5 +59,5 @@ const make = Effect.gen(function*() {
   })
 })
 
-/** Open outbox entries, found by looking at every item. Whether one stands apart is judged when it is read, not when it was written. */
+/** Finds open outbox entries by looking at every item. Whether one stands apart is decided when it is read, not when it is written. */
 export const layer = Layer.effect(Outbox, make)

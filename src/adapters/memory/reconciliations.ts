@@ -19,5 +19,5 @@ const make = Effect.gen(function*() {
   })
 })
 
-/** Comparisons of the two stores in memory. */
+/** Keeps comparisons of the two stores in memory. */
 export const layer = Layer.effect(Reconciliations, make)

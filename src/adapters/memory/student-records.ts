@@ -4,7 +4,7 @@ import { isSameStay } from "../../domain/provisioning/differences.ts"
 import { type StoredRecords, StudentRecords } from "../../domain/provisioning/student-records.port.ts"
 import { type Held, type HeldRecords, World, type WorldState } from "./world.ts"
 
-/** A new version alone is no change of a row. */
+/** A new version alone does not count as a change of a row. */
 const content = (row: object): object => ({ ...row, enrollment_version: 0 })
 
 const byEntry = ({ row: one }: Held<AssociationRow>, { row: other }: Held<AssociationRow>) =>
@@ -12,7 +12,7 @@ const byEntry = ({ row: one }: Held<AssociationRow>, { row: other }: Held<Associ
 
 const schoolOf = (organization = "") => /^school_\d+$/.test(organization) ? Number(organization.slice(7)) : null
 
-/** The highest version of each enrollment. */
+/** Returns the set with the highest version for each enrollment. */
 const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRecordSet> => {
   const byId = new Map<string, StudentRecordSet>()
   for (const set of sets) {
@@ -23,7 +23,7 @@ const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRec
   return [...byId.values()]
 }
 
-/** What stands for these students. */
+/** Returns what is stored for these students. */
 export const setsIn = (
   { records: held }: Pick<WorldState, "records">,
   ids: ReadonlyArray<string>

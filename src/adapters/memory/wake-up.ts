@@ -10,5 +10,5 @@ const make = Effect.map(World, ({ woken }) =>
       })
   }))
 
-/** Wake-ups are written down; nobody wakes by them. */
+/** Wake-ups are recorded; they wake nobody. */
 export const layer = Layer.effect(WakeUp, make)

@@ -20,7 +20,7 @@ export interface Held<Row> {
   readonly change_version: number
 }
 
-/** One student's rows, each with the change_version of its last real change; an erased one has a tombstone instead of the extension. */
+/** One student's rows, each with the change_version of its last real change. An erased student has a tombstone instead of the extension. */
 export interface HeldRecords {
   readonly student?: Held<RecordRows["student"]>
   readonly associations?: ReadonlyArray<Held<RecordRows["association"]>>
@@ -29,18 +29,18 @@ export interface HeldRecords {
   readonly erased?: true
 }
 
-/** Everything that the memory adapters hold: plain data, for tests and simulations to look into. */
+/** Everything that the memory adapters hold: plain data that tests and simulations can look into. */
 export interface WorldState {
   readonly enrollments: Map<EnrollmentId, Enrollment>
   readonly invitations: Map<InvitationId, Invitation>
   readonly claims: Map<string, InvitationClaim>
-  /** Until when an address was invited, by its key, `#` and the school; by the key alone where the school was not noted. */
+  /** Until when an address was invited, by its key, `#` and the school, or by its key alone where the school was not recorded. */
   readonly invited: Map<string, string>
   readonly people: Map<string, Person>
-  /** Until when an address may confirm what, by address and then by subject. */
+  /** Until when an address may confirm a subject, by address and then by subject. */
   readonly toConfirm: Map<string, Map<string, string>>
   readonly sessions: Map<string, Session>
-  /** Before when all that was issued is void. */
+  /** Everything issued before this instant is void. */
   readonly revoked: { before: string | undefined }
   readonly links: Map<string, SignInLink>
   /** Ids of people, by the keys of their identities. */
@@ -50,7 +50,7 @@ export interface WorldState {
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
-  /** When an outbox entry is due instead of at its own time, by its aggregate. */
+  /** When a postponed outbox entry is due, instead of at its own time, by its aggregate. */
   readonly postponed: Map<string, { readonly own: string; readonly until: string }>
   /** By student_unique_id. */
   readonly records: Map<string, HeldRecords>
@@ -86,8 +86,8 @@ export const emptyWorld = (): WorldState => ({
   woken: []
 })
 
-/** What the memory adapters share. Each method changes it in one synchronous go, so none sees another's half. */
+/** What the memory adapters share. Each method changes it in one synchronous step, so none sees another's half-done change. */
 export class World extends Context.Service<World, WorldState>()("tsa/adapters/memory/World") {}
 
-/** A world of its own, empty. */
+/** A separate, empty world. */
 export const layer = Layer.sync(World, emptyWorld)

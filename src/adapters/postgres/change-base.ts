@@ -3,17 +3,17 @@ import { Effect } from "effect"
 import { Database } from "./database.ts"
 import { tables } from "./record-columns.ts"
 
-/** In the order in which a prepared put locks them. */
+/** The tables in the order in which a prepared put locks them. */
 const names = [tables.user, tables.extension, tables.student, tables.association].map(getTableName)
 const highest = `(SELECT max(highest) FROM (
   ${names.map((name) => `SELECT max(change_version) AS highest FROM ${name}`).join(" UNION ALL ")}
 ) AS each)`
-/** Any row has a number that no transaction was given yet: a dump was restored into a cluster that counts from its own beginning. */
+/** True when a row has a number that no transaction was given yet: a dump was restored into a cluster that counts from its own start. */
 const isBehind = `(${highest} >= change_base() + 2 * pg_snapshot_xmax(pg_current_snapshot())::text::bigint)`
 
 /**
- * Lifts the numbers of all changes to come above those of the rows. Writers wait meanwhile, so that none writes an old number below what
- * a reader has seen by then.
+ * Raises the numbers of all future changes above those of the stored rows. Writers wait meanwhile, so that none writes an old number below
+ * one that a reader has already seen.
  */
 export const raiseChangeBase = `DO $$ BEGIN
   IF to_regprocedure('change_base()') IS NULL THEN RETURN; END IF;
@@ -25,7 +25,7 @@ export const raiseChangeBase = `DO $$ BEGIN
   );
 END $$`
 
-/** Whether the next change would get a lower number than one that stands; `migrate` mends it. */
+/** Returns whether the next change would get a lower number than a stored row has; `migrate` repairs that. */
 export const changesAreBehind = Effect.flatMap(
   Database,
   ({ query }) => query({ name: "changes_behind", text: `SELECT ${isBehind} AS behind`, values: [] })

@@ -1,6 +1,6 @@
 import type { Statement } from "./database.ts"
 
-/** One student counts once, in the school of the latest stay. */
+/** Each student counts once, in the school of the latest stay. */
 const text = `SELECT latest.school_id::integer, count(*)::integer AS students
 FROM students
 LEFT JOIN LATERAL (
@@ -11,5 +11,5 @@ LEFT JOIN LATERAL (
 WHERE source_system_descriptor = 'TSA_Admissions_Portal'
 GROUP BY latest.school_id ORDER BY latest.school_id`
 
-/** How many students came from the portal, by school. */
+/** Counts the students who came from the portal, by school. */
 export const countStatement: Statement = { name: "count_by_school", text, values: [] }

@@ -2,7 +2,7 @@ import { Context, type Effect } from "effect"
 import type { PostgresFailure } from "./failure.ts"
 
 export interface Statement {
-  /** Under which the server keeps its plan; always the same text for one name. */
+  /** The name under which the server keeps the plan. One name always has the same text. */
   readonly name: string
   readonly text: string
   readonly values: ReadonlyArray<unknown>
@@ -13,13 +13,13 @@ export type Rows = ReadonlyArray<Readonly<Record<string, unknown>>>
 /** Runs one statement on the connection of a transaction. */
 export type Run = (text: string, values?: ReadonlyArray<unknown>) => Promise<Rows>
 
-/** The one seam between a PostgreSQL server and one inside this process. Results leave as JSON, so both parse alike. */
+/** The one seam over a PostgreSQL server and one inside this process. Results leave as JSON, so both are parsed alike. */
 export class Database extends Context.Service<Database, {
   /** One statement, which is one transaction. */
   readonly query: (statement: Statement) => Effect.Effect<Rows, PostgresFailure>
   /**
-   * Several statements on one connection, all or none. Without a limit for migrations; with one (milliseconds, for all of them together)
-   * nothing is written and nobody waits for it any longer once that is over.
+   * Runs several statements on one connection, all or none. Migrations have no limit. With a limit (milliseconds, for all statements
+   * together), once it is over nothing is written and nobody waits any longer.
    */
   readonly transaction: (work: (run: Run) => Promise<void>, limitMs?: number) => Effect.Effect<void, PostgresFailure>
 }>()("tsa/adapters/postgres/Database") {}

@@ -1,7 +1,7 @@
 import { type AnyPgColumn, bigint, jsonb, pgTable, text, varchar } from "drizzle-orm/pg-core"
 import { descriptor, modified, name, stamp } from "./columns.ts"
 
-/** Schools and organizations are a projection of the workflow store's directory; a put inserts what it misses. */
+/** Schools and organizations are a projection of the workflow store's directory; a put inserts those that are missing. */
 export const schools = pgTable("schools", {
   school_id: bigint({ mode: "number" }).primaryKey(),
   name_of_institution: name().notNull(),

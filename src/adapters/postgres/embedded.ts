@@ -30,7 +30,7 @@ const make = (folder: string | undefined) =>
   })
 
 /**
- * PostgreSQL inside this process, on a folder or, without one, in memory. It has no lock of its own: two processes on one
- * folder destroy it, so whoever names a folder must hold one.
+ * PostgreSQL inside this process, on a folder or, without one, in memory. It has no lock of its own: two processes on one folder destroy
+ * it, so a caller that names a folder must hold a lock on it.
  */
 export const layer = ({ folder }: { readonly folder?: string } = {}) => Layer.effect(Database, make(folder))

@@ -2,8 +2,8 @@ import { Schema } from "effect"
 import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
 /**
- * What PostgreSQL said, without its message and detail: they hold values.
- * `code`: an SQLSTATE, or the network's own (`ECONNREFUSED`).
+ * A PostgreSQL error without its message and detail, which hold values.
+ * `code`: an SQLSTATE, or the network's own code (`ECONNREFUSED`).
  */
 export class PostgresFailure extends Schema.TaggedError<PostgresFailure>()("PostgresFailure", {
   code: Schema.String,
@@ -18,7 +18,7 @@ export class PostgresFailure extends Schema.TaggedError<PostgresFailure>()("Post
 
 const kept = ["constraint", "table", "column"] as const
 
-/** The failure inside whatever a driver threw. Drizzle wraps the driver's error in one that prints the parameters. */
+/** Returns the failure inside whatever a driver threw. Drizzle wraps the driver's error in one that prints the parameters. */
 export const failureOf = (thrown: unknown): PostgresFailure => {
   const wrapper = (thrown ?? {}) as { readonly cause?: unknown }
   const error = (wrapper.cause ?? wrapper) as Readonly<Record<string, unknown>>
@@ -46,8 +46,8 @@ const refused = ["22", "23502", "23503", "23514"]
 const contended = ["23505", "40001", "40P01"]
 
 /**
- * `unavailable`: the store as a whole cannot serve. `refused`: a value will never be taken. `contended`: the same again
- * will go through. `failed`: anything else, which one set must not make a matter of the others.
+ * `unavailable`: the store as a whole cannot serve. `refused`: a value will never be accepted. `contended`: the same statement will go
+ * through when repeated. `failed`: anything else; it must affect only the set that caused it.
  */
 export const kindOf = (code: string): "unavailable" | "refused" | "contended" | "failed" => {
   const isOneOf = (prefixes: ReadonlyArray<string>) => prefixes.some((prefix) => code.startsWith(prefix))

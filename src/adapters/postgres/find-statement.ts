@@ -9,7 +9,7 @@ LEFT JOIN students AS student ON student.student_unique_id = asked.id
 LEFT JOIN tsa_student_extensions AS extension ON extension.student_unique_id = asked.id
 LEFT JOIN users AS account ON account.sourced_id = 'student_' || asked.id`
 
-/** The rows of each student as JSON, null where there is none. */
+/** Finds the rows of each student as JSON, null where there is none. */
 export const findStatement = (student_unique_ids: ReadonlyArray<string>): Statement => ({
   name: "find",
   text,

@@ -14,16 +14,16 @@ interface Need {
 const need = (schema: string, name: string, ...privileges: ReadonlyArray<string>): ReadonlyArray<Need> =>
   privileges.map((privilege) => ({ schema, name, privilege }))
 
-/** All that the service does in the database, as the privileges that it takes; migrations need the owner's. */
+/** Everything the service does in the database, as the privileges it needs. Migrations need the owner's. */
 export const neededGrants: ReadonlyArray<Need> = [
   ...Object.values(tables).flatMap((table) => need("public", getTableName(table), "SELECT", "INSERT", "UPDATE")),
-  // Never the arbiter: the row of an erased child stays as its tombstone.
+  // Never on the arbiter: the row of an erased child stays as its tombstone.
   ...[students, associations, users].flatMap((table) => need("public", getTableName(table), "DELETE")),
   ...[schools, organizations].flatMap((table) => need("public", getTableName(table), "SELECT", "INSERT")),
   ...need("drizzle", "__drizzle_migrations", "SELECT")
 ]
 
-/** By oid: looking a name up in a schema that may not be used is an error, not an answer. */
+/** By oid: looking up a name in a schema that the role may not use is an error, not an answer. */
 const text = `SELECT need.privilege || ' on ' || need.schema || '.' || need.name AS missing
 FROM json_to_recordset($1) AS need (schema text, name text, privilege text)
 LEFT JOIN pg_namespace AS space ON space.nspname = need.schema
@@ -34,7 +34,7 @@ WHERE relation.oid IS NULL OR NOT has_schema_privilege(space.oid, 'USAGE') OR NO
 END
 ORDER BY need.schema DESC, need.name, need.privilege`
 
-/** The privileges that this role lacks, like `INSERT on public.users`; also those on what is not there. */
+/** Returns the privileges that this role lacks, such as `INSERT on public.users`, including those on what does not exist. */
 export const missingGrants = Effect.flatMap(
   Database,
   ({ query }) => query({ name: "grants", text, values: [JSON.stringify(neededGrants)] })

@@ -5,7 +5,7 @@ import type { PostgresFailure } from "./failure.ts"
 
 type Measured = <A>(call: Effect.Effect<A, PostgresFailure>) => Effect.Effect<A, PostgresFailure>
 
-/** The same database, each call measured under the name of its statement: there are only as many as the code has. */
+/** Returns the same database with each call measured under its statement's name: there are only as many names as the code has. */
 export const measuredDatabase = ({ query, transaction }: Database["Service"]): Database["Service"] => {
   const byName = new Map<string, Measured>()
   const under = (name: string): Measured => {

@@ -9,13 +9,13 @@ import { Database } from "./database.ts"
 const lock = 7_310_421
 
 /**
- * Brings the tables up to the migrations in `folder`, all or none, on one connection. Others that try meanwhile wait for the
- * lock, which ends with the transaction, and then find nothing left to do. Puts may go on meanwhile: one of two that wait for each
- * other tries again, this or the put.
+ * Brings the tables up to the migrations in `folder`, all or none, on one connection. Others that try meanwhile wait for the lock, which
+ * ends with the transaction, and then find nothing left to do. Puts may go on meanwhile: when the migration and a put wait for each other,
+ * one of the two tries again.
  */
 export const migrate = Effect.fn("migrate")(function*(folder: string) {
   const config = { migrationsFolder: folder }
-  // A folder that cannot be read is a mistake of the deployment, never a store that is away: a defect.
+  // A folder that cannot be read is a mistake in the deployment, not a store that is away: it is a defect.
   yield* Effect.sync(() => readMigrationFiles(config))
   yield* (yield* Database).transaction(async (run) => {
     await run("SELECT pg_advisory_xact_lock($1)", [lock])

@@ -9,17 +9,17 @@ import { type Access, makePool } from "./pool.ts"
 
 export interface NativeOptions {
   readonly url: Redacted.Redacted<string> | Access
-  /** Connections; PostgreSQL on two cores saturates at 8. */
+  /** Maximum of connections; PostgreSQL on two cores saturates at 8. */
   readonly max?: number
-  /** For connecting, and for a statement. */
+  /** Limit for connecting, and for a statement. */
   readonly timeoutMs?: number
-  /** Off for proxies that cannot keep them apart (older PgBouncer) or that they pin (RDS Proxy). */
+  /** Off for proxies that cannot keep named statements apart (older PgBouncer) or that such statements pin (RDS Proxy). */
   readonly namedStatements?: boolean
 }
 
 const ignore = () => undefined
 
-/** A server that answered with an error is well; any other failure leaves a connection that nobody may use again. */
+/** A server that answered with an error is well; after any other failure nobody may use the connection again. */
 const isAnswer = (error: unknown): boolean => error instanceof pg.DatabaseError && error.severity === "ERROR"
 
 const runOn = async (client: pg.PoolClient, statement: pg.QueryConfig) => {
@@ -33,7 +33,10 @@ const runOn = async (client: pg.PoolClient, statement: pg.QueryConfig) => {
   }
 }
 
-/** `signal`: nobody waits any longer. The server then finds the connection gone, at the latest when its own limit for a statement is over. */
+/**
+ * Once `signal` aborts, nobody waits any longer. The server then finds the connection gone, at the latest when its own statement limit is
+ * over.
+ */
 const runAlone = async (config: pg.ClientConfig, work: (run: Run) => Promise<void>, signal: AbortSignal) => {
   const client = new pg.Client(config)
   client.on("error", ignore)

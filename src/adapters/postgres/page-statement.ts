@@ -1,7 +1,7 @@
 import type { StoredStudent } from "../../domain/provisioning/student-records.port.ts"
 import type { Rows, Statement } from "./database.ts"
 
-/** Students by their source; rows of the other tables, also those that have lost their student, by our form of ids. */
+/** Finds students by their source, and rows of the other tables by the form of our ids, even rows that have lost their student. */
 const text = `SELECT found.id AS student_unique_id, COALESCE(
   (SELECT school_id FROM student_school_associations AS each WHERE each.student_unique_id = found.id
     ORDER BY entry_date DESC, school_id DESC LIMIT 1),
@@ -20,7 +20,7 @@ FROM (
     WHERE sourced_id > 'student_' || $1 AND sourced_id LIKE 'student\\_TSA-STU-%' ORDER BY sourced_id LIMIT $2)
 ) AS found ORDER BY 1 LIMIT $2`
 
-/** The students of whom any table has a row but a tombstone, by id: each table gives its next rows by its own key. */
+/** Pages by id through the students that have a row other than a tombstone in any table. Each table gives its next rows by its own key. */
 export const pageStatement = (after: string | undefined, limit: number): Statement => ({
   name: "page",
   text,

@@ -7,7 +7,7 @@ const connections = Metric.gauge("tsa_postgres_pool_connections", {
   description: "Connections of the pool: total and idle, and queries waiting for one"
 })
 
-/** The pool's state as metrics until the scope ends. They are read when somebody asks, so queries pay nothing. */
+/** Reports the pool's state as metrics until the scope ends. It is read only when somebody asks, so queries pay nothing. */
 export const reportPool = (pool: Pick<pg.Pool, (typeof states)[keyof typeof states]>) =>
   Effect.acquireRelease(
     Effect.map(Effect.context<never>(), (context) =>

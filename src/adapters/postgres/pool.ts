@@ -1,21 +1,21 @@
 import pg from "pg"
 
 /**
- * Tells where the server is and who asks, when that is first needed; and the password for each connection, with `true` once after it
- * was refused: it may have been changed in the meantime.
+ * Returns where the server is and who connects, when that is first needed, and the password for each connection. It is called with `true`
+ * once after the password was refused, since that may have been changed meanwhile.
  */
 export type Access = (wasRefused: boolean) => Promise<pg.ClientConfig & { readonly password?: string }>
 
 const ignore = () => undefined
 
-/** A connection that rested longer may be dead without having said so: where a process is frozen, its timers stand still too. */
+/** A connection that rested longer may be dead without having reported it: while a process is frozen, its timers stand still too. */
 const restsAtMostMs = 60_000
 
 const isRefused = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "28P01"
 
 const usedAt = new WeakMap<pg.PoolClient, number>()
 
-/** A connection that was used lately, or a new one. */
+/** Returns a recently used connection, or a new one. */
 const connected = async (pool: pg.Pool, now: number): Promise<pg.PoolClient> => {
   const client = await pool.connect()
   const isFresh = now - (usedAt.get(client) ?? now) <= restsAtMostMs
@@ -25,14 +25,14 @@ const connected = async (pool: pg.Pool, now: number): Promise<pg.PoolClient> => 
   return connected(pool, now)
 }
 
-/** A pool that opens when it is first asked, and asks for the password with each connection. */
+/** Returns a pool that opens when it is first asked, and asks for the password with each connection. */
 export const makePool = (access: Access, options: pg.PoolConfig) => {
   let pool: pg.Pool | undefined
   let opening: Promise<pg.Pool> | undefined
   const open = async () => {
     const { password, ...config } = await access(false)
     const asked = password === undefined ? {} : { password: async () => (await access(false)).password ?? "" }
-    // A lost connection fails the query that uses it; unheard, the event would end the process.
+    // A lost connection fails the query that uses it. Without a listener, the event would end the process.
     pool = new pg.Pool({ ...options, ...config, ...asked, idleTimeoutMillis: restsAtMostMs })
       .on("error", ignore)
       .on("connect", (client) => client.on("error", ignore))
@@ -53,7 +53,7 @@ export const makePool = (access: Access, options: pg.PoolConfig) => {
     get waitingCount() {
       return pool?.waitingCount ?? 0
     },
-    /** A connection for one statement. `now`: epoch milliseconds. */
+    /** Returns a connection for one statement. `now`: epoch milliseconds. */
     connect: async (now: number): Promise<pg.PoolClient> => {
       try {
         return await connected(await opened(), now)

@@ -7,7 +7,7 @@ import { changeColumns, recordColumns, tables } from "./record-columns.ts"
 
 const listed = (columns: ReadonlyArray<string>, of = "") => columns.map((column) => of + column).join(", ")
 
-/** The rows of one JSON parameter, typed as the table's columns. */
+/** Returns the rows of one JSON parameter, typed as the table's columns. */
 const rowsIn = (parameter: number, table: PgTable) => {
   const columns = recordColumns(table).map((column) => `${column.name} ${column.getSQLType()}`)
   return `json_to_recordset($${parameter}) AS new (${columns.join(", ")})`
@@ -18,7 +18,7 @@ const differs = (columns: ReadonlyArray<string>) =>
 
 const taken = (columns: ReadonlyArray<string>) => columns.map((column) => `${column} = excluded.${column}`).join(", ")
 
-/** A missing school and its organization, below the district. Ordered: two writers of new schools must not deadlock. */
+/** Inserts a missing school and its organization, below the district. Ordered, so that two writers of new schools do not deadlock. */
 const directory = (parameter: number) => `
 school AS MATERIALIZED (
   SELECT DISTINCT ON (school_id) school_id, name_of_institution, time_zone
@@ -34,16 +34,16 @@ school AS MATERIALIZED (
   ON CONFLICT DO NOTHING
 )`
 
-/** A number and two times that say when a row changed; `date_last_modified` never stands still for two changes. */
+/** The number and the two times that say when a row changed. `date_last_modified` is later with every change. */
 const moved = (column: string) =>
   column === "date_last_modified"
     ? "greatest(excluded.date_last_modified, held.date_last_modified + interval '1 millisecond')"
     : `excluded.${column}`
 
 /**
- * The arbiter. Its conflict clause sees the latest committed row, which no join before the insert would; its order keeps
- * overlapping batches from deadlocking. A tombstone beats every version. A new version alone is no change of the row, nor is what the
- * release before left null.
+ * The arbiter. Its conflict clause sees the latest committed row, which no join before the insert would. Its order keeps overlapping
+ * batches from deadlocking. A tombstone beats every version. A new version alone does not change the row, nor does a value where the
+ * previous release left null.
  */
 const arbiter = (parameter: number, beats: "<" | "<=") => {
   const columns = recordColumns(tables.extension).map(({ name }) => name)
@@ -66,7 +66,7 @@ written AS (
 )`
 }
 
-/** Rows of another table, for those students whose arbiter was written; equal ones stay untouched. */
+/** Rows of another table, for the students whose arbiter row was written. Equal rows stay untouched. */
 const follower = (parameter: number, table: PgTable, student: string, key: ReadonlyArray<string>) => {
   const columns = recordColumns(table).map(({ name }) => name)
   const content = columns.filter((column) => !key.includes(column))
@@ -88,7 +88,9 @@ ${follower(5, tables.user, "identifier", ["sourced_id"])}`
 
 const texts = { newer: text("<"), repair: text("<=") }
 
-/** Writes any number of sets, one per enrollment, all rows or none: one statement, one JSON parameter per table. */
+/**
+ * Returns the statement that writes any number of sets, one per enrollment, all rows or none: one statement, one JSON parameter per table.
+ */
 export const putStatement = (sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair"): Statement => ({
   name: `put_${mode}`,
   text: texts[mode],

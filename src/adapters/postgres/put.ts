@@ -7,13 +7,13 @@ import { away, kindOf, type PostgresFailure } from "./failure.ts"
 import { putStatement } from "./put-statement.ts"
 import { problemsOf } from "./refusal.ts"
 
-/** More in one statement is no faster (measured), and one refused set would cost more rounds to find. */
+/** A larger batch is no faster (measured), and it would take more rounds to find one refused set. */
 const batchSize = 100
 
 const idOf = ({ extension }: StudentRecordSet) => extension.enrollment_id
 const versionOf = ({ extension }: StudentRecordSet) => extension.enrollment_version
 
-/** PostgreSQL refuses to touch a row twice in one statement: of several versions only the highest goes in. */
+/** PostgreSQL refuses to touch a row twice in one statement: of several versions only the highest is written. */
 const newest = (sets: ReadonlyArray<StudentRecordSet>): ReadonlyArray<StudentRecordSet> => {
   const byId = new Map<string, StudentRecordSet>()
   for (const set of sets) {
@@ -36,7 +36,7 @@ const outcomeOf = (set: StudentRecordSet, failure: PostgresFailure): PutOutcome 
     ? { _tag: "Refused", enrollment_id: idOf(set), problems: problemsOf(set, failure) }
     : { _tag: "Failed", enrollment_id: idOf(set), code: failure.code }
 
-/** How sets are written: many in a statement, shared by calls, taken apart where one does not go through. */
+/** Returns the function that writes sets: many in a statement, shared between calls, split up where a statement does not go through. */
 export const makePut = (database: Database["Service"]) => {
   /** Halves a batch that did not go through until the sets that are to blame stand alone. */
   const putBatch = (
@@ -55,7 +55,7 @@ export const makePut = (database: Database["Service"]) => {
       })
     )
 
-  /** Calls that come at the same moment share statements: eight single puts cost little more than one. */
+  /** Calls that arrive at the same moment share statements: eight single puts cost little more than one. */
   const together = RequestResolver.makeGrouped<Put, Put["mode"]>({
     key: ({ request }) => request.mode,
     resolver: Effect.fnUntraced(function*(calls, mode) {

@@ -9,12 +9,12 @@ const bookkeeping = ["change_version", "created_at", "updated_at", "date_last_mo
 type ColumnOf<Table extends PgTable> = Exclude<keyof Table["_"]["columns"], (typeof bookkeeping)[number]>
 type Same<One, Other> = [One, Other] extends [Other, One] ? unknown : never
 
-/** Takes tables that have the columns of the domain's rows, no more and no fewer: a column that is missing would be dropped in silence. */
+/** Accepts only tables with exactly the columns of the domain's rows: a missing column would be dropped silently. */
 const holding = <Tables extends Readonly<Record<RecordName, PgTable>>>(
   tables: Tables & { readonly [R in RecordName]: Same<ColumnOf<Tables[R]>, keyof RecordRows[R]> }
 ): Tables => tables
 
-/** Where each record of a set stands. */
+/** The table that holds each record of a set. */
 export const tables = holding({ student: students, association: associations, extension: extensions, user: users })
 
 const isBookkeeping = (name: string) => (bookkeeping as ReadonlyArray<string>).includes(name)
@@ -23,6 +23,6 @@ const columnsOf = (table: PgTable): ReadonlyArray<PgColumn> => Object.values(get
 /** The columns that a record set fills. */
 export const recordColumns = (table: PgTable) => columnsOf(table).filter(({ name }) => !isBookkeeping(name))
 
-/** PostgreSQL's own columns, which move only when one of the others does. */
+/** PostgreSQL's own columns, which change only when one of the others does. */
 export const changeColumns = (table: PgTable) =>
   columnsOf(table).map(({ name }) => name).filter((name) => name !== "created_at" && isBookkeeping(name))

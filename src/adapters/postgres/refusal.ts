@@ -7,7 +7,7 @@ import { type RecordCode, recordProblem } from "../../domain/words/record-words.
 import type { PostgresFailure } from "./failure.ts"
 import { recordColumns, tables } from "./record-columns.ts"
 
-/** By SQLSTATE: the code of the problem. */
+/** The problem's code for each SQLSTATE. */
 const codes: Readonly<Record<string, RecordCode>> = {
   "22001": "too_long",
   "22021": "unreadable_text",
@@ -21,7 +21,7 @@ const codes: Readonly<Record<string, RecordCode>> = {
   "23514": "not_allowed"
 }
 
-/** Columns whose value comes from a field of another name. */
+/** Columns whose value comes from a field with another name. */
 const fieldOf: Readonly<Record<string, string>> = {
   given_name: "first_name",
   family_name: "last_name",
@@ -33,7 +33,7 @@ const ours = ["student_unique_id", "student_usi", "source_system_descriptor"]
 const asked = [...Object.values(fieldOf), ...recordColumns(tables.student).map(({ name }) => name)]
   .filter((field) => !ours.includes(field))
 
-/** Where step 4 asks for the value of a column; "" where it does not. */
+/** Returns the pointer to where step 4 asks for a column's value, or "" where it does not. */
 const pointerOf = (column: string): string => {
   const field = fieldOf[column] ?? column
   return asked.includes(field) ? `/student_info/${field}` : ""
@@ -46,7 +46,7 @@ const isUnstorable = (value: unknown, column: PgColumn): boolean => {
   return !value.isWellFormed() || value.includes("\u0000") || [...value].length > max
 }
 
-/** PostgreSQL names no column for a value that it cannot read: look for it. */
+/** PostgreSQL names no column for a value that it cannot read, so this looks for it. */
 const suspects = (set: StudentRecordSet): ReadonlyArray<string> =>
   (Object.keys(tables) as ReadonlyArray<RecordName>).flatMap((record) => {
     const rows = rowsOf(set, record) as unknown as ReadonlyArray<Readonly<Record<string, unknown>>>
@@ -55,7 +55,7 @@ const suspects = (set: StudentRecordSet): ReadonlyArray<string> =>
       .map(({ name }) => name)
   })
 
-/** Why PostgreSQL will not take this set: a reason per field, without its value. */
+/** Returns why PostgreSQL refuses this set: a reason per field, without its value. */
 export const problemsOf = (set: StudentRecordSet, { code, column }: PostgresFailure): ReadonlyArray<RecordProblem> => {
   const columns = column === undefined ? suspects(set) : [column]
   const pointers = new Set(columns.length === 0 ? [""] : columns.map(pointerOf))

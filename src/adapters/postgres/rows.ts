@@ -15,7 +15,7 @@ const recordOf = (record: RecordName, row: Row): Row =>
     ) => [name, columnType === "PgTimestamp" ? utc(row[name]) : row[name]])
   )
 
-/** One row of `find`, each table's rows as `to_json` wrote them, in the domain's shape. */
+/** Returns one row of `find` in the domain's shape. Each table's rows are as `to_json` wrote them. */
 export const storedRecords = (row: Row): StoredRecords => {
   const one = (record: RecordName) => row[record] === null ? null : recordOf(record, row[record] as Row)
   const extension = one("extension")
@@ -30,6 +30,6 @@ export const storedRecords = (row: Row): StoredRecords => {
   } as unknown as StoredRecords
 }
 
-/** Whether anything stands. */
+/** Returns whether anything is stored. */
 export const isStored = ({ associations, erased, extension, student, user }: StoredRecords): boolean =>
   erased || student !== null || extension !== null || user !== null || associations.length > 0

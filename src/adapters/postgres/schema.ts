@@ -76,14 +76,14 @@ export const associations = pgTable("student_school_associations", {
 ])
 
 /**
- * The arbiter of every put. Its one unique key is the primary key: a second one makes first inserts fail in a race. The row of an erased
+ * The arbiter of every put. Its only unique key is the primary key: with a second one, first inserts fail in a race. The row of an erased
  * child stays as its tombstone (`enrollment_status` is `erased`, all else null or default), so it has no key to students (ADR 34).
  */
 export const extensions = pgTable("tsa_student_extensions", {
   student_unique_id: id().primaryKey(),
   enrollment_id: varchar({ length: 40 }).notNull(),
   enrollment_version: bigint({ mode: "number" }).notNull(),
-  /** Null where a process of the release before wrote the row. */
+  /** Null where a process of the previous release wrote the row. */
   school_id: bigint({ mode: "number" }),
   sport_interests: list(),
   enrollment_status: varchar({ length: 20 }).notNull(),
@@ -139,7 +139,7 @@ export const users = pgTable("users", {
   change_version: changeVersion()
 })
 
-/** The tombstones of the release before, whose puts still ask it. It goes with the next release. */
+/** The tombstones of the previous release, whose puts still look here. It goes with the next release. */
 export const erasedStudents = pgTable("erased_students", {
   student_unique_id: id().primaryKey(),
   enrollment_version: bigint({ mode: "number" }).notNull(),

@@ -3,7 +3,7 @@ import { Effect, Schema } from "effect"
 
 const isPort = Schema.isBetween({ minimum: 1, maximum: 65_535 })
 
-/** What RDS writes into a secret; `port` also as text, as people write it by hand. */
+/** What RDS writes into a secret. `port` may also be text, as people write it by hand. */
 const DatabaseSecret = Schema.fromJsonString(Schema.Struct({
   host: Schema.optionalKey(Schema.String),
   port: Schema.optionalKey(Schema.Union([Schema.Number.check(isPort), Schema.NumberFromString.check(isPort)])),
@@ -13,7 +13,7 @@ const DatabaseSecret = Schema.fromJsonString(Schema.Struct({
 }))
 export type DatabaseSecret = typeof DatabaseSecret.Type
 
-/** The secret could not be read. `code`: the driver's own name for it, never its message, which may hold what it read. */
+/** The secret could not be read. `code` is the driver's own name for the error, never its message, which may hold what it read. */
 export class SecretUnreadable extends Schema.TaggedError<SecretUnreadable>()("SecretUnreadable", {
   code: Schema.String
 }) {
@@ -25,7 +25,7 @@ export class SecretUnreadable extends Schema.TaggedError<SecretUnreadable>()("Se
 const unreadable = (thrown: unknown) =>
   new SecretUnreadable({ code: thrown instanceof Error ? thrown.name : "unknown" })
 
-/** Reads the secret of this ARN, at each run. The connection to Secrets Manager is closed with the scope. */
+/** Returns an effect that reads the secret of this ARN each time it runs. The connection to Secrets Manager is closed with the scope. */
 export const readDatabaseSecret = Effect.fnUntraced(function*(arn: string) {
   const client = yield* Effect.acquireRelease(
     Effect.sync(() =>

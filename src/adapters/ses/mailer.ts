@@ -7,7 +7,7 @@ export interface Ses {
   /** The address that mail comes from: a verified identity of the account. */
   readonly from: string
   readonly region: string
-  /** A stand-in, or an endpoint of one's own. */
+  /** A stand-in, or a custom endpoint. */
   readonly endpoint: string | undefined
   readonly credentials: () => Promise<{
     readonly accessKeyId: string
@@ -16,7 +16,7 @@ export interface Ses {
   }>
 }
 
-/** For one mail: shorter than an outbox entry waits before another tries. */
+/** Limit for one mail: shorter than the time after which another process tries the outbox entry. */
 const forAtMost = "10 seconds"
 const charset = { Charset: "UTF-8" }
 
@@ -29,11 +29,11 @@ const bodyOf = (from: string, { mail_id, sender_name, subject, text, to }: Mail)
       Body: { Text: { Data: Redacted.value(text), ...charset } }
     }
   },
-  // SES sends the same again, but its events tell which mail it was.
+  // SES sends a repeated mail again, but its events tell which mail it was.
   EmailTags: [{ Name: "mail_id", Value: mail_id }]
 })
 
-/** The name of an error, without its message. */
+/** Returns the name of an error, without its message. */
 const refusalOf = ({ headers, status }: Response) =>
   new MailNotSent({ code: /^\w+/.exec(headers.get("x-amzn-errortype") ?? "")?.[0] ?? `http_${status}` })
 
@@ -63,5 +63,5 @@ const make = ({ credentials, endpoint, from, region }: Ses) => {
   })
 }
 
-/** Mail by Amazon SES, version 2 of its API, over HTTPS. */
+/** Sends mail through Amazon SES, version 2 of its API, over HTTPS. */
 export const layer = (ses: Ses) => Layer.sync(Mailer, () => make(ses))

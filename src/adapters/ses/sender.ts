@@ -1,6 +1,6 @@
 import { Base64 } from "effect/encoding"
 
-/** So many characters, of four bytes at most, fit into one encoded word. */
+/** This many characters, of at most four bytes each, fit into one encoded word. */
 const perWord = 11
 
 const encodedWords = (text: string): string => {
@@ -11,6 +11,6 @@ const encodedWords = (text: string): string => {
   }).join(" ")
 }
 
-/** Name and address for a `From` header (RFC 5322, 2047), whatever the name holds. */
+/** Returns name and address for a `From` header (RFC 5322, 2047), whatever the name holds. */
 export const senderOf = (name: string, address: string): string =>
   `${/^[\w .,'&()-]+$/.test(name) ? `"${name}"` : encodedWords(name)} <${address}>`

@@ -3,7 +3,7 @@ import { createTransport } from "nodemailer"
 import { Mailer, MailNotSent } from "../../domain/mail/mailer.port.ts"
 
 export interface SmtpServer {
-  /** `smtp://` or `smtps://`, with the user and the password where they are asked for. */
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
   readonly url: Redacted.Redacted
   /** The address that mail comes from. */
   readonly from: string
@@ -11,7 +11,7 @@ export interface SmtpServer {
 
 const loopback = ["127.0.0.1", "::1", "localhost"]
 
-/** For one mail, whatever the server does: shorter than an outbox entry waits before another tries. */
+/** Limit for one mail, whatever the server does: shorter than the time after which another process tries the outbox entry. */
 const forAtMost = "25 seconds"
 
 const optionsOf = (url: Redacted.Redacted) => {
@@ -22,7 +22,7 @@ const optionsOf = (url: Redacted.Redacted) => {
     host,
     port: Number(port) || (secure ? 465 : 587),
     secure,
-    // A link that opens something does not go through a network in the clear.
+    // A link that gives access must not cross a network in the clear.
     ...(loopback.includes(host) ? { ignoreTLS: true } : { requireTLS: true }),
     ...(username !== "" && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     dnsTimeout: 5000,
@@ -32,7 +32,7 @@ const optionsOf = (url: Redacted.Redacted) => {
   }
 }
 
-/** The server's own code, else nodemailer's; never a message, which may hold an address. */
+/** The server's own code, otherwise nodemailer's; never a message, which may hold an address. */
 const failed = (error: unknown) => {
   const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number }
   return new MailNotSent({ code: responseCode === undefined ? code ?? "unknown" : `smtp_${responseCode}` })
@@ -49,7 +49,7 @@ const make = ({ from, url }: SmtpServer) => {
             to,
             subject,
             text: Redacted.value(text),
-            // The same mail again has the same id: whoever gets it twice after a lost answer sees it once.
+            // The same mail always has the same id: a person who gets it twice after a lost answer sees it once.
             messageId: `<${mail_id}@tsa-enrollment>`,
             textEncoding: "base64"
           }),
@@ -64,5 +64,5 @@ const make = ({ from, url }: SmtpServer) => {
   })
 }
 
-/** Mail by SMTP, a connection for each: no server is waited for longer than a mail may take. */
+/** Sends mail by SMTP, with a connection for each: it waits for no server longer than a mail may take. */
 export const layer = (server: SmtpServer) => Layer.sync(Mailer, () => make(server))

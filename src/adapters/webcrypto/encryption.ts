@@ -10,7 +10,7 @@ const imported = Effect.fnUntraced(function*(secret: string, use: "encrypt" | "d
   return yield* Effect.promise(() => crypto.subtle.importKey("raw", bytes, algorithm, false, [use]))
 })
 
-/** AES-256-GCM, a fresh nonce in front of each text. */
+/** AES-256-GCM, with a fresh nonce in front of each text. */
 export const layer = Layer.succeed(
   Encryption,
   Encryption.of({

@@ -18,5 +18,5 @@ const make = Effect.fnUntraced(function*(key: Redacted.Redacted) {
   })
 })
 
-/** KeyedHash by a key of at least 32 bytes, given as base64url. */
+/** KeyedHash with a key of at least 32 bytes, given as base64url. */
 export const layer = (key: Redacted.Redacted) => Layer.effect(KeyedHash, make(key))

@@ -1,12 +1,12 @@
 import { Effect, Layer, Schedule } from "effect"
 import { scheduledReconcile } from "../../domain/reconciliation/scheduled.ts"
 
-/** A fifth of the time at most: requests have the processor. */
+/** At most a fifth of the time: requests need the processor. */
 const sliceMs = 200
 const pauseFor = "800 millis"
 const askedEvery = "1 minute"
 
-/** Slices until the run is finished, or another process is at it, or a store is away: then the next minute goes on. */
+/** Runs slices until the run is finished, another process works on it, or a store is away. The next minute then goes on. */
 const run = (everyMs: number) =>
   Effect.uninterruptible(scheduledReconcile({ everyMs, forMs: sliceMs })).pipe(
     Effect.repeat({ schedule: Schedule.spaced(pauseFor), while: (isUnfinished: boolean) => isUnfinished }),
@@ -14,7 +14,9 @@ const run = (everyMs: number) =>
     Effect.catchDefect(() => Effect.logFatal("reconcile_defect"))
   )
 
-/** Compares both stores every so many hours (0: never), in the background, until the scope ends. The first time after a minute. */
+/**
+ * Compares both stores every `hours` hours (0: never), in the background, until the scope ends. The first comparison starts after a minute.
+ */
 export const layer = (hours: number) =>
   hours === 0
     ? Layer.empty

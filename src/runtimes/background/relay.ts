@@ -7,19 +7,19 @@ import { drain } from "../../domain/relay/drain.ts"
 import { relayFinished } from "../../domain/relay/metrics.ts"
 import { takeUpPutOff } from "../../domain/relay/take-up.ts"
 
-/** Wake-ups beyond this are dropped: the sweep finds what they were about. */
+/** Wake-ups beyond this number are dropped: the sweep finds what they were about. */
 const queueCapacity = 10_000
 const batchSize = 100
 const idleFor = "1 second"
-/** After a small sweep: what comes in meanwhile goes together, and requests have the processor. */
+/** The pause after a small sweep: what comes in meanwhile is handled together, and requests get the processor. */
 const pauseFor = "250 millis"
 const backlogEvery = "5 seconds"
 const putOffEvery = "10 seconds"
 const laterEvery = "1 minute"
-/** It reads the lists of all schools. */
+/** This measurement reads the lists of all schools. */
 const attentionEvery = "5 minutes"
 
-/** A failure of the workflow store costs a pause, never the relay. */
+/** A failure of the workflow store pauses the relay but never ends it. */
 const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, name: string) =>
   step.pipe(
     Effect.tap(() => relayFinished(name)),
@@ -66,7 +66,7 @@ const make = Effect.gen(function*() {
 })
 
 /**
- * The background of a Node process: answers wake-ups at once, sweeps what is due, and knows the backlog. Ends with its scope, once the
- * batches under way are done.
+ * The background work of a Node process: answers wake-ups at once, sweeps what is due, and measures the backlog. It ends with its scope,
+ * once the batches under way are done.
  */
 export const layer = Layer.effect(WakeUp, make)

@@ -4,10 +4,10 @@ import { measureBacklog } from "../../domain/relay/backlog.ts"
 import { drain } from "../../domain/relay/drain.ts"
 import { takeUpPutOff } from "../../domain/relay/take-up.ts"
 
-/** Comparing the stores takes processor time, which schedules have little of. */
+/** Comparing the stores takes processor time, and scheduled runs have little of it. */
 const sliceMs = 15_000
 
-/** Carries out what is due, and logs the backlog, which no process that comes and goes can tell from memory. `deadline`: epoch milliseconds. */
+/** Carries out what is due and logs the backlog, which a short-lived process cannot tell from memory. `deadline`: epoch milliseconds. */
 export const carryOut = Effect.fnUntraced(function*(limits: { readonly deadline: number; readonly maxItems: number }) {
   const drained = yield* drain(limits)
   const later = yield* drain({ ...limits, maxItems: limits.maxItems - drained, from: "later" })
@@ -17,7 +17,7 @@ export const carryOut = Effect.fnUntraced(function*(limits: { readonly deadline:
   return { done, ...backlog }
 })
 
-/** Goes on with comparing the stores, where that is due, until the deadline at the latest. Never fails: the next one goes on. */
+/** Continues the comparison of the stores, if one is due, until the deadline at the latest. Never fails: the next call goes on. */
 export const compareStores = Effect.fnUntraced(
   function*(hours: number, deadline: number) {
     const left = Math.min(sliceMs, deadline - (yield* Clock.currentTimeMillis))

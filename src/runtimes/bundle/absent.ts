@@ -1,5 +1,5 @@
 /**
- * Bundled in the place of what packages could load but never need here: of `pg` its native driver and the file of passwords, of the AWS SDK
- * the names of browsers and the streams of events, which no operation of DynamoDB or Secrets Manager has.
+ * Bundled in place of what packages could load but never need here: the native driver and the password file of `pg`, and the browser names
+ * and event streams of the AWS SDK, which no operation of DynamoDB or Secrets Manager uses.
  */
 export {}

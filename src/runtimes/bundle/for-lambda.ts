@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url"
 import { nodeModule } from "./node-module.ts"
 import { ownModules } from "./source.ts"
 
-/** What packages could load but never do on Lambda. */
+/** What packages could load but never load on Lambda. */
 const withoutUnused: Plugin = {
   name: "without-unused",
   setup: (bundler) => {
@@ -14,7 +14,9 @@ const withoutUnused: Plugin = {
   }
 }
 
-/** Bundles an entry for Lambda into `folder`: a module of the entry's name, and beside it what is loaded when it is first needed. */
+/**
+ * Bundles an entry for Lambda into `folder`: a module with the entry's name, and beside it the modules that are loaded when first needed.
+ */
 export const bundleForLambda = async (entry: string, folder: string): Promise<Metafile> => {
   await rm(folder, { recursive: true, force: true })
   const { metafile } = await build({
@@ -42,7 +44,7 @@ const partOf = (path: string): string => {
 
 const isCode = (path: string): boolean => path.endsWith(".mjs")
 
-/** Bytes of code by what it comes from, largest first. */
+/** Returns the bytes of code by origin, largest first. */
 export const partsOf = ({ outputs }: Metafile): ReadonlyArray<readonly [part: string, bytes: number]> => {
   const parts = new Map<string, number>()
   for (const [path, { bytesInOutput }] of Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))) {
@@ -51,7 +53,7 @@ export const partsOf = ({ outputs }: Metafile): ReadonlyArray<readonly [part: st
   return [...parts].sort(([, a], [, b]) => b - a)
 }
 
-/** Bytes of all code, and of what is loaded with the entry, before anything is asked for. */
+/** Returns the bytes of all code, and of the code that is loaded with the entry, before anything is asked for. */
 export const bytesOf = ({ outputs }: Metafile, entry: string) => {
   const eager = new Set<string>()
   const load = (path: string): void => {

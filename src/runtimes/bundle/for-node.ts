@@ -2,12 +2,12 @@ import { build } from "esbuild"
 import { rm } from "node:fs/promises"
 import { nodeModule } from "./node-module.ts"
 
-/** They read files of their own at run time, and so stay packages. */
+/** These read files of their own at run time, and so stay packages. */
 const external = ["@electric-sql/pglite", "dynalite", "swagger-ui-dist"]
 
 /**
- * Bundles the Node service (`node.js`) and its commands (`cli.js`) into `folder`, which lies as deep in the project as their sources do:
- * both find the migrations from there.
+ * Bundles the Node service (`node.js`) and its commands (`cli.js`) into `folder`, which must lie as deep in the project as their sources
+ * do: both find the migrations from there.
  */
 export const bundleForNode = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 /**
- * Bundled in the place of `@aws-sdk/endpoint-cache`, which brings collections of a library of its own: the DynamoDB client makes one in
- * any case, and asks it for nothing unless it is told to discover endpoints. It keeps none.
+ * Bundled in place of `@aws-sdk/endpoint-cache`, which brings its own library of collections. The DynamoDB client always creates a cache
+ * but never asks it for anything unless it is told to discover endpoints. This one keeps none.
  */
 export class EndpointCache {
   get(): undefined {

@@ -1,11 +1,14 @@
 import type { BuildOptions } from "esbuild"
 import { fileURLToPath } from "node:url"
 
-/** Packages in CommonJS ask for this inside of a module. */
+/** CommonJS packages call `require` inside a module. */
 const banner =
   `import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);`
 
-/** How entries and all that they load become modules for Node: one of the entry's name, and beside it what is shared or loaded when needed. */
+/**
+ * How entries and everything they load become modules for Node: one module with the entry's name, and beside it what is shared or loaded
+ * when needed.
+ */
 export const nodeModule = {
   absWorkingDir: fileURLToPath(new URL("../../..", import.meta.url)),
   bundle: true,
@@ -13,7 +16,7 @@ export const nodeModule = {
   platform: "node",
   target: "node22",
   format: "esm",
-  // The AWS SDK and drizzle publish both; only modules are taken apart.
+  // The AWS SDK and drizzle publish both formats; only modules can be taken apart.
   mainFields: ["module", "main"],
   banner: { js: banner },
   logLevel: "warning"

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises"
 
 const imports = /^import \{([^}]*)\} from "(effect(?:\/\w+)?)"$/gm
 
-/** The same imports, each from the module of its own. */
+/** Returns the same imports, each from its own module. */
 export const fromOwnModules = (text: string): string =>
   text.replace(
     imports,
@@ -15,7 +15,7 @@ export const fromOwnModules = (text: string): string =>
         }).join(";")
   )
 
-/** A namespace that comes through an index file is kept whole by the bundler: 280 kB of Effect that nothing uses. */
+/** The bundler keeps a namespace that comes through an index file whole: 280 kB of Effect that nothing uses. */
 export const ownModules: Plugin = {
   name: "own-modules",
   setup: (bundler) => {
@@ -23,7 +23,7 @@ export const ownModules: Plugin = {
       contents: fromOwnModules(await readFile(path, "utf8")),
       loader: "ts"
     }))
-    // Of the package's description only the version is read.
+    // Only the version is read from the package's description.
     bundler.onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
       const { version } = JSON.parse(await readFile(path, "utf8")) as { readonly version: string }
       return { contents: JSON.stringify({ version }), loader: "json" }
@@ -31,7 +31,7 @@ export const ownModules: Plugin = {
   }
 }
 
-/** One module of all own sources below this one; packages stay imports, for the platform's bundler. */
+/** Bundles all own sources below this entry into one module. Packages stay imports, for the platform's bundler. */
 export const bundleSource = (entry: string, outfile: string) =>
   build({
     entryPoints: [entry],
@@ -41,7 +41,7 @@ export const bundleSource = (entry: string, outfile: string) =>
     format: "esm",
     target: "es2024",
     sourcemap: true,
-    // Else an import of types alone stays, for its effects.
+    // Otherwise an import of types alone would stay, for its effects.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     plugins: [ownModules],
     logLevel: "warning"

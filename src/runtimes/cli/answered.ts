@@ -26,7 +26,7 @@ interface Refusal {
   readonly errors?: ReadonlyArray<{ readonly pointer: string; readonly message: string }>
 }
 
-/** A refusal in words, by flag where it is about one. */
+/** A refusal in words, naming the flag where it is about one. */
 const refused = ({ body, status }: Answer, flags: FlagOfField): Shown => {
   const { detail, errors, instance, title, type } = body as Refusal
   const lines = errors?.map(({ message, pointer }) => `  ${flags[pointer] ?? usual[pointer] ?? pointer}: ${message}`) ??
@@ -35,7 +35,7 @@ const refused = ({ body, status }: Answer, flags: FlagOfField): Shown => {
   return { text: [`${title} (${type})`, ...lines, ...trace].join("\n"), data: body, failed: true }
 }
 
-/** What the service answered: in words of the command, or as its refusal. */
+/** Returns what the service answered: in the command's words, or as its refusal. */
 export const answered = <Body>(answer: Answer, words: (body: Body) => string, flags: FlagOfField = {}): Shown =>
   answer.status >= 400
     ? refused(answer, flags)

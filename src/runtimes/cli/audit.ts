@@ -16,7 +16,7 @@ const rowOf = ({ actor, at, details }: DomainEvent): ReadonlyArray<string> => [
   `${details["parts"]}`
 ]
 
-/** Who saw the full record of a child, newest first: ids and names of parts, never a value. */
+/** Shows who saw a child's full record, newest first: ids and names of parts, never a value. */
 export const auditReads: Command<{ readonly enrollment: string }> = Effect.fn("auditReads")(
   function*(configuration, { enrollment }) {
     const reads = yield* Effect.gen(function*() {

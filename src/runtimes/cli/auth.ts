@@ -10,7 +10,7 @@ interface Done {
   readonly message: string
 }
 
-/** Everybody signs in again. */
+/** Signs everybody out: everybody must sign in again. */
 export const revokeAll: Command<{ readonly yes?: boolean }> = Effect.fn("revokeAllCommand")(
   function*(configuration, { yes }) {
     yield* confirmed("This signs everybody out, families and staff.", yes)
@@ -19,7 +19,7 @@ export const revokeAll: Command<{ readonly yes?: boolean }> = Effect.fn("revokeA
   }
 )
 
-/** One person signs in again, wherever that was. */
+/** Signs one person out everywhere: they must sign in again. */
 export const revokePerson: Command<{ readonly person: string; readonly yes?: boolean }> = Effect.fn(
   "revokePersonCommand"
 )(function*(configuration, { person, yes }) {

@@ -12,7 +12,7 @@ import type { Chooser, Chosen } from "./declared.ts"
 import { tree } from "./tree.ts"
 import { texts } from "./wrong-words.ts"
 
-/** How it is called in a checkout; beside the bundle it is `node dist/node/cli.js`. */
+/** How the command line is called in a checkout; beside the bundle it is `node dist/node/cli.js`. */
 const name = "npm run cli --"
 
 const formatting = { useAliasInUsageLine: false, onlyRequiredInUsageLine: false, caseStyle: "original" } as const
@@ -24,7 +24,7 @@ export interface Said {
   readonly code: 0 | 2
 }
 
-/** Reads the words once. An unknown flag ends the reading: the rest of them is not looked at. */
+/** Reads the words once. An unknown flag ends the reading: the words after it are not looked at. */
 const read = async (inputs: ReadonlyArray<string>) => {
   let [stdout, stderr] = ["", ""]
   let chosen: Chosen | undefined
@@ -56,7 +56,7 @@ const read = async (inputs: ReadonlyArray<string>) => {
   return { stdout, stderr, chosen, unknown, isRight: context.exitCode === ExitCode.Success }
 }
 
-/** The words with an unknown flag as it was probably meant; without it where nobody can guess. */
+/** Returns the words with an unknown flag replaced by what was probably meant, or without it where nobody can guess. */
 const corrected = (inputs: ReadonlyArray<string>, { corrections, input }: FlagNotFoundError): ReadonlyArray<string> => {
   const at = inputs.findIndex((word) => word === `--${input}` || word.startsWith(`--${input}=`))
   const [meant] = corrections
@@ -68,7 +68,7 @@ const corrected = (inputs: ReadonlyArray<string>, { corrections, input }: FlagNo
 
 type Target = typeof tree | NonNullable<ReturnType<typeof tree["getRoutingTargetForInput"]>>
 
-/** How the command is used that the words name, as far as they name one. */
+/** Returns the usage of the command that the words name, as far as they name one. */
 const usageOf = (inputs: ReadonlyArray<string>): string => {
   const prefix = [name]
   let at: Target = tree
@@ -86,7 +86,7 @@ const usageOf = (inputs: ReadonlyArray<string>): string => {
 const isAsking = (inputs: ReadonlyArray<string>) =>
   inputs.some((word) => ["--help", "-h", "--version", "-v"].includes(word))
 
-/** What the words come to: a command to be run, or what is to be said. All that is wrong with them is said at once. */
+/** Returns what the words come to: a command to run, or what to say. Everything that is wrong with them is said at once. */
 export const choose = async (inputs: ReadonlyArray<string>): Promise<Chosen | Said> => {
   let wrong = ""
   for (let words = inputs;;) {
@@ -98,7 +98,7 @@ export const choose = async (inputs: ReadonlyArray<string>): Promise<Chosen | Sa
     }
     if (wrong !== "" || !isRight) return { stdout: "", stderr: `${wrong}\n${usageOf(words)}`, code: 2 }
     if (chosen !== undefined) return chosen
-    // A group without its command is no command.
+    // A group without one of its commands is no command.
     return isAsking(inputs) ? { stdout, stderr: "", code: 0 } : { stdout: "", stderr: stdout, code: 2 }
   }
 }

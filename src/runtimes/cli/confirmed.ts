@@ -13,7 +13,7 @@ const answerTo = async (question: string): Promise<string> => {
   }
 }
 
-/** Goes on when a person at the terminal says so, or `--yes` did. A script that says nothing is refused. */
+/** Continues if a person at the terminal agrees, or if `--yes` was given. Fails for a script that says nothing. */
 export const confirmed = Effect.fnUntraced(function*(what: string, yes = false) {
   if (yes) return
   if (!isTerminal()) {

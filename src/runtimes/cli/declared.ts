@@ -9,20 +9,20 @@ import {
 import type { ConfigurationInvalid } from "../settings/environment.ts"
 import type { Command, Shown } from "./command.ts"
 
-/** A command with its flags and words as they were given. Its code is loaded when it is asked for. */
+/** A command with its flags and words as they were given. Its code is loaded on demand. */
 export interface Chosen {
   readonly json: boolean
   readonly load: () => Promise<Command>
-  /** What is said where the configuration itself is wrong. */
+  /** What is said when the configuration itself is wrong. */
   readonly misconfigured?: () => Promise<(invalid: ConfigurationInvalid) => Shown>
 }
 
-/** Commands are only chosen while the command line is read: none runs before all of it is known to be right. */
+/** Reading the command line only chooses a command: none runs before the whole line is known to be right. */
 export interface Chooser extends CommandContext {
   readonly choose: (chosen: Chosen) => void
 }
 
-/** A value that a flag or word cannot have, in words that leave the value out: it may be somebody's name. */
+/** A value that a flag or word cannot have. The message leaves the value out: it may be somebody's name. */
 export class WrongWord extends Error {
   readonly about: string
   constructor(about: string, message: string) {
@@ -31,14 +31,14 @@ export class WrongWord extends Error {
   }
 }
 
-/** No key but those that are written down: `constructor` is no command, and no flag. */
+/** Has no keys but those that are written down: `constructor` is no command, and no flag. */
 const bare = <A extends object>(record: A): A => Object.assign(Object.create(null), record) as A
 
 interface Parsed {
   readonly parse?: (input: string) => unknown
 }
 
-/** The same, with a parser that says which flag or word it could not read. */
+/** Returns the same parameter with a parser that says which flag or word it could not read. */
 const naming = <P>(about: string, parameter: P): P => {
   const { parse } = parameter as Parsed
   if (parse === undefined) return parameter
@@ -62,7 +62,7 @@ interface Parameters<Flags, Words extends ReadonlyArray<string>> {
   readonly misconfigured?: Chosen["misconfigured"]
 }
 
-/** One command: what it is for, where its code is, and what it takes besides `--json`. */
+/** Declares one command: what it is for, where its code is, and what it takes besides `--json`. */
 export const command = <Flags extends object, Words extends ReadonlyArray<string> = readonly []>(
   brief: string,
   load: () => Promise<Command<Flags, Words>>,
@@ -95,7 +95,7 @@ export const command = <Flags extends object, Words extends ReadonlyArray<string
   })
 }
 
-/** Commands that begin with the same word. */
+/** Declares commands that begin with the same word. */
 export const group = <Name extends string>(
   brief: string,
   routes: Readonly<

@@ -13,7 +13,7 @@ import { absentFinding, databaseFindings, embeddedFinding } from "./doctor/postg
 import { askReady, type Ready, serviceFinding } from "./doctor/running-service.ts"
 import { workflowFindings } from "./doctor/workflow-store.ts"
 
-/** Every bad variable; the rest cannot be looked into then. */
+/** Reports every bad variable. Nothing else can be checked then. */
 export const misconfigured = ({ problems }: ConfigurationInvalid): Shown =>
   reportOf(problems.map(({ key, message }) => failed("configuration", `${key}: ${message}`, `Set ${key} right.`)))
 
@@ -22,7 +22,7 @@ const externalDatabase = Effect.fnUntraced(function*(configuration: Configuratio
   return yield* databaseFindings(yield* databaseIn(configuration), false)
 })
 
-/** Beside a service: its table is asked, its database only through itself. */
+/** Beside a running service: asks its table directly, but its database only through the service. */
 const beside = Effect.fnUntraced(function*(configuration: Configuration, holder: Holder, ready: Ready | undefined) {
   const { databaseUrl, dynamodbTable } = configuration
   const table = dynamodbTable !== undefined
@@ -38,7 +38,7 @@ const beside = Effect.fnUntraced(function*(configuration: Configuration, holder:
 
 const unmade = (check: string) => ok(check, "the first start makes it in the data folder")
 
-/** Without a service: embedded stores are opened under the folder's lock, where they exist. */
+/** Without a service: opens embedded stores, where they exist, under the folder's lock. */
 const alone = Effect.fnUntraced(function*(configuration: Configuration) {
   const { databaseUrl, dataDir, dynamodbTable } = configuration
   const exists = (store: string) => existsSync(join(dataDir, `${store}.engine.json`))
@@ -57,7 +57,7 @@ const alone = Effect.fnUntraced(function*(configuration: Configuration) {
   return [...workflow, ...database]
 })
 
-/** Checks all that the service stands on: one line per check, and what to do. Changes nothing that anybody would notice. */
+/** Checks everything the service depends on: one line per check, and what to do. Changes nothing that anybody would notice. */
 export const doctor: Command = Effect.fn("doctor")(function*(configuration) {
   const { dataDir } = configuration
   const holder = yield* Effect.promise(() => currentHolder(dataDir))

@@ -27,7 +27,7 @@ const quiet: Platform = {
   requestsPerMinute: Number.MAX_SAFE_INTEGER
 }
 
-/** A token of the command line itself, good for one call: some commands make many. */
+/** Makes a token for the command line itself, valid for one call: some commands make many calls. */
 export const systemToken = Effect.gen(function*() {
   const claims = {
     sub: "system:cli",
@@ -39,7 +39,7 @@ export const systemToken = Effect.gen(function*() {
   return Redacted.value(yield* (yield* AccessTokens).mint(claims, 60))
 })
 
-/** The app itself, in this process: for when no service runs on the folder. It wakes nobody; the next service finds what is due. */
+/** The app itself, in this process, for when no service runs on the folder. It wakes nobody; the next service finds what is due. */
 const ownFetch = Effect.fnUntraced(function*(configuration: Configuration) {
   const lock = yield* lockFolder(configuration.dataDir)
   const { services } = yield* openStores(configuration, lock)
@@ -52,8 +52,8 @@ const ownFetch = Effect.fnUntraced(function*(configuration: Configuration) {
 })
 
 /**
- * Asks the service: the one that runs on the data folder, over HTTP, else one in this process on the same stores. Either way the same
- * routes answer.
+ * Asks the service: over HTTP where one runs on the data folder, otherwise one in this process on the same stores. The same routes answer
+ * in both cases.
  */
 export const openDoor = Effect.fn("openDoor")(function*(configuration: Configuration) {
   const keys = yield* keysInUse(configuration)
@@ -82,14 +82,14 @@ export const openDoor = Effect.fn("openDoor")(function*(configuration: Configura
 
 export type Ask = Effect.Success<ReturnType<typeof openDoor>>
 
-/** Every school of the directory, by number: what a command looks at where none is named. */
+/** Returns every school of the directory, by number: a command looks at these where none is named. */
 export const schoolsThrough = Effect.fnUntraced(function*(ask: Ask) {
   const { body } = yield* ask("GET", "/staff/schools")
   const { schools } = body as { readonly schools: ReadonlyArray<{ readonly school_id: number }> }
   return schools.map(({ school_id }) => school_id)
 })
 
-/** The directory and the token keys alone: PostgreSQL is not needed to say who somebody is. */
+/** Opens the directory and the token keys alone: nobody needs PostgreSQL to say who somebody is. */
 export const openDirectory = Effect.fn("openDirectory")(function*(configuration: Configuration) {
   const keys = yield* keysInUse(configuration)
   const { dataDir, dynamodbTable } = configuration
@@ -101,7 +101,7 @@ export const openDirectory = Effect.fn("openDirectory")(function*(configuration:
     ? runningTable(configuration, holder.dynamodb)
     : yield* tableIn(configuration, yield* lockFolder(dataDir))
   const directory = yield* Layer.build(workflow(configuration, keys, table, emptyKept()))
-  // A table that is only just made has no school yet to be named.
+  // A table that was just created does not have a school to name yet.
   if (isMine) yield* Effect.provide(seed, directory)
   return directory
 })

@@ -13,7 +13,7 @@ const enrollmentId = async (text: string): Promise<EnrollmentId> => {
   throw new Error("Please give an enrollment's id, like TSA-ENROLL-20241208-ABC12345.")
 }
 
-/** What each flag takes; where a flag may be left out, a command says so. */
+/** What each flag takes. A command says where a flag may be left out. */
 export const required = {
   email: {
     kind: "parsed",
@@ -36,10 +36,10 @@ export const required = {
   }
 } as const
 
-/** One school of those that the command would look at. */
+/** One of the schools that the command would otherwise look at. */
 export const oneSchool = { ...required.school, optional: true, brief: "Only this school" } as const
 
-/** Where a right counts: at a school, or at all. */
+/** Where a right counts: at one school, or at all. */
 export const schoolOrAll = {
   kind: "parsed",
   parse: (text: string) => text === "*" ? "*" as const : school(text),
@@ -58,7 +58,7 @@ export const days = {
 
 export const state = { kind: "enum", values: states, optional: true, brief: "In this state (needs_attention)" } as const
 
-/** Asked of commands that take something away. */
+/** Commands that take something away have this flag. */
 export const yes = {
   kind: "boolean",
   optional: true,
@@ -66,7 +66,7 @@ export const yes = {
   brief: "Do not ask before, for scripts"
 } as const
 
-/** A switch that is off unless it is named. */
+/** Returns a switch that is off unless it is named. */
 export const onlyIf = (brief: string) => ({ kind: "boolean", optional: true, withNegated: false, brief }) as const
 
 export const personWord = {

@@ -1,7 +1,7 @@
 import { type ApiError, problemOf } from "../../http/failure.ts"
 import { told } from "../../http/problem-wire.ts"
 
-/** What a failure says: in words of its own, else in those of the API. */
+/** Returns what a failure says: in its own words, otherwise in those of the API. */
 export const inWords = (error: { readonly message: string }): string => {
   if (error.message !== "") return error.message
   const { detail, title } = told(problemOf(error as unknown as ApiError), "en")

@@ -4,10 +4,10 @@ import { newKeys, newSigningKey, publicHalf, rotateIn } from "../embedded/folder
 import type { Command, Shown } from "./command.ts"
 import { confirmed } from "./confirmed.ts"
 
-/** Settings, by name, each as a string: as stores of secrets take them, on one line. */
+/** Settings by name, each as a string, on one line, as stores of secrets take them. */
 const settings = (data: unknown): Shown => ({ text: JSON.stringify(data), data, failed: false })
 
-/** Settings for a service whose data folder does not keep them. */
+/** Makes settings for a service whose data folder does not keep them. */
 export const newSettings: Command = Effect.fn("keysCommand")(function*() {
   const { seal, signing } = yield* Effect.promise(newKeys)
   return settings({ SIGNING_KEY: JSON.stringify(signing), SEAL_KEY: seal })
@@ -16,8 +16,8 @@ export const newSettings: Command = Effect.fn("keysCommand")(function*() {
 const setOf = (...held: ReadonlyArray<JWK>) => JSON.stringify({ keys: held.map(publicHalf) })
 
 /**
- * The settings of a rotation, deployment by deployment: every process verifies the new key before one signs with it, and the old one as
- * long as its tokens live. A key that leaked is gone with the first.
+ * Returns the settings of a rotation, one deployment after another. Every process verifies the new key before any signs with it, and
+ * verifies the old one as long as its tokens live. A leaked key is gone with the first deployment.
  */
 const deployments = (before: JWK, next: JWK, hasLeaked: boolean) => {
   const signing = { SIGNING_KEY: JSON.stringify(next) }
@@ -26,7 +26,7 @@ const deployments = (before: JWK, next: JWK, hasLeaked: boolean) => {
     : [{ VERIFYING_KEYS: setOf(next) }, { ...signing, VERIFYING_KEYS: setOf(before) }, { VERIFYING_KEYS: setOf() }]
 }
 
-/** Another key signs: in the data folder, from the next start on; where the key is a setting, the settings are printed. */
+/** Makes another key sign: in the data folder, from the next start on. Where the key is a setting, prints the settings. */
 export const rotateKeys: Command<{ readonly leaked?: boolean; readonly yes?: boolean }> = Effect.fn(
   "rotateKeysCommand"
 )(

@@ -11,7 +11,7 @@ interface MailFlags {
   readonly again?: boolean
 }
 
-/** The newest, unless it was printed before: then a newer one is still to come. */
+/** Returns the newest mail, unless it was printed before: then a newer one is still to come. */
 const lookFor = async (dataDir: string, { again = false, to }: MailFlags): Promise<ReceivedMail | undefined> => {
   const mail = await newestMail(dataDir, to)
   return mail !== undefined && (again || !(await shownMails(dataDir)).includes(mail.key)) ? mail : undefined

@@ -2,9 +2,9 @@ import { readdir, readFile, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { mailboxOf } from "../embedded/data-folder.ts"
 
-/** A mail of the embedded mailbox. */
+/** A mail in the embedded mailbox. */
 export interface ReceivedMail {
-  /** Its file, and when that was written: the same mail sent again is another one. */
+  /** Its file and the time when that was written: the same mail sent again counts as another one. */
   readonly key: string
   readonly to: string
   readonly subject: string
@@ -14,7 +14,7 @@ export interface ReceivedMail {
 
 const words = /=\?utf-8\?([qb])\?([^?]*)\?=(?:\s+(?==\?))?/gi
 
-/** A header as it is meant: folded lines joined, and encoded words (RFC 2047) decoded. */
+/** Decodes a header: joins folded lines and decodes encoded words (RFC 2047). */
 const meant = (header: string): string =>
   header.replace(/\r\n\s+/g, " ").replace(words, (_, kind: string, text: string) =>
     kind.toLowerCase() === "b"
@@ -39,7 +39,7 @@ const read = async (path: string, key: string, at: Date): Promise<ReceivedMail> 
   }
 }
 
-/** The newest mail to this address, or to anybody. */
+/** Returns the newest mail to this address, or to anybody. */
 export const newestMail = async (dataDir: string, to: string | undefined): Promise<ReceivedMail | undefined> => {
   const folder = mailboxOf(dataDir)
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"))
@@ -53,7 +53,7 @@ export const newestMail = async (dataDir: string, to: string | undefined): Promi
 
 const shownFile = (dataDir: string) => join(dataDir, "mail-shown.json")
 
-/** The keys of mails that were printed, newest last. */
+/** Returns the keys of the mails that were printed, newest last. */
 export const shownMails = async (dataDir: string): Promise<ReadonlyArray<string>> =>
   JSON.parse(await readFile(shownFile(dataDir), "utf8").catch(() => "[]")) as ReadonlyArray<string>
 

@@ -21,7 +21,7 @@ interface GrantFlags {
 
 type PersonId = readonly [id: string]
 
-/** Who is given or loses a right where no school is named has it at all of them. */
+/** Where no school is named, a right is given or taken away at all of them. */
 const grantOf = ({ role, school = "*" }: GrantFlags) => ({ role: roleOf(role), school_id: school })
 
 const at = (id: string, rest: string) => `/staff/people/${encodeURIComponent(id)}/${rest}`

@@ -20,7 +20,7 @@ interface Provisioned {
   }
 }
 
-/** What would change, without its values: those are a child's, and only `--json` shows them. */
+/** Lists what would change, without the values: they are a child's, and only `--json` shows them. */
 const changed = ({ changes }: Preview): string =>
   columns(
     ["record", "action", "columns"],
@@ -33,7 +33,7 @@ const written = ({ student_records: { problems, state, student_unique_id } }: Pr
     ...problems.map(({ code, message, pointer }) => `  ${pointer} ${code}: ${message}`)
   ].join("\n")
 
-/** The manual recovery of one enrollment. */
+/** Recovers one enrollment by hand. */
 export const provision: Command<{ readonly "dry-run"?: boolean }, readonly [id: string]> = Effect.fn("provision")(
   function*(configuration, { "dry-run": isDryRun = false }, id) {
     const ask = yield* openDoor(configuration)

@@ -17,7 +17,7 @@ interface Page {
   readonly next_cursor: string | null
 }
 
-/** One line each, or one per problem. */
+/** Returns one line per enrollment, or one per problem. */
 const linesOf = (
   { enrollment_id, problems, provisioning_state, wanted_at }: Row
 ): ReadonlyArray<ReadonlyArray<string>> =>
@@ -28,7 +28,7 @@ const linesOf = (
     problem === undefined ? "" : `${problem.pointer === "" ? "/" : problem.pointer} ${problem.code}: ${problem.message}`
   ])
 
-/** Those in one state (`needs_attention` where none is named), with the reason per field. */
+/** Lists the enrollments in one state (`needs_attention` where none is named), with the reason per field. */
 export const listProvisioning: Command<{ readonly school?: number; readonly state?: ProvisioningState }> = Effect.fn(
   "listProvisioning"
 )(function*(configuration, { school, state = "needs_attention" }) {
@@ -65,7 +65,7 @@ interface RetryFlags {
   readonly code?: string
 }
 
-/** Makes all that match due now. */
+/** Makes everything that matches due now. */
 export const retryProvisioning: Command<RetryFlags> = Effect.fn("retryProvisioning")(
   function*(configuration, { code, school, state }) {
     const ask = yield* openDoor(configuration)

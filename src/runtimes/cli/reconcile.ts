@@ -5,7 +5,7 @@ import type { Command } from "./command.ts"
 import { openDoor } from "./door.ts"
 import { consistencyTable, progressBar, totalRemaining } from "./tables/consistency.ts"
 
-/** Drawn over and over on a terminal; anything else is told the end only. */
+/** Redraws the line on a terminal; anywhere else, only the end is printed. */
 const draw = (line: string) =>
   Effect.sync(() => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`)
@@ -26,7 +26,7 @@ export const reconcile: Command<{ readonly repair?: boolean; readonly school?: n
     if (report.finished_at !== null) {
       return { text: consistencyTable(report), data: report, failed: totalRemaining(report) > 0, isReport: true }
     }
-    // Another process is at it: it need not be asked all the time.
+    // Another process works on it, so there is no need to ask all the time.
     if (report.progress === progress) yield* Effect.sleep("500 millis")
     progress = report.progress
   }

@@ -33,7 +33,7 @@ const allPages = Effect.fnUntraced(function*(ask: Ask, school: number) {
   return { enrollments, checked }
 })
 
-/** The completed enrollments that lack records, of one school or of all. Fails when there are any. */
+/** Lists the completed enrollments that lack records, of one school or of all. Fails when there are any. */
 export const recordsMissing: Command<{ readonly school?: number }> = Effect.fn("recordsMissing")(
   function*(configuration, { school }) {
     const ask = yield* openDoor(configuration)
@@ -65,7 +65,7 @@ interface Counted {
   readonly by_school: ReadonlyArray<{ readonly school_id: number | null; readonly students: number }>
 }
 
-/** How many students came from the portal. */
+/** Counts the students who came from the portal. */
 export const recordsCount: Command = Effect.fn("recordsCount")(function*(configuration) {
   const answer = yield* (yield* openDoor(configuration))("GET", "/staff/provisioning/students")
   return answered<Counted>(answer, ({ by_school, students }) => {

@@ -22,7 +22,7 @@ export interface TokenRequest {
 const decodeGrant = Schema.decodeUnknownResult(Grant)
 const decodeAddress = Schema.decodeUnknownResult(EmailAddress)
 
-/** The person and grant that the words mean: `staff` is a registrar; parents have no school of their own. */
+/** Reads the person and grant that the words mean: `staff` is a registrar; parents have no school of their own. */
 const read = ({ email, id, name, role, school }: TokenRequest) => {
   const named = role === "staff" ? "registrar" : role
   const isEverywhere = named === "parent" || school === "*" || (named === "admin" && school === undefined)
@@ -34,7 +34,7 @@ const read = ({ email, id, name, role, school }: TokenRequest) => {
     : undefined
 }
 
-/** A token for a person, who is entered into the directory if new; nobody is, where the school that is meant is not known. */
+/** Makes a token for a person, who is entered into the directory if new. Nobody is entered where the school is not known. */
 export const mintToken = Effect.fn("mintToken")(function*(request: TokenRequest) {
   const person = read(request)
   if (person === undefined) return yield* new UsageError({ message: "a role, an address and a school are needed" })
@@ -54,7 +54,7 @@ interface TokenFlags {
   readonly name?: string
 }
 
-/** The same for one command: opens the directory of the configuration and closes it again. */
+/** Does the same for one command: opens the directory of the configuration and closes it again. */
 export const token: Command<TokenFlags> = Effect.fn("tokenCommand")(
   function*(configuration, { email, id, name, role, school }) {
     if (configuration.signingKey !== undefined) {

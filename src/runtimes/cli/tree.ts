@@ -4,7 +4,7 @@ import { people } from "./grammar/people.ts"
 import { doctor, mail, migrate, schools, table } from "./grammar/place.ts"
 import { audit, provision, provisioning, reconcile, records } from "./grammar/records.ts"
 
-/** Every command by its first word, those of every day first. */
+/** Every command by its first word, everyday commands first. */
 export const tree = group(
   [
     "The command line of tsa-enrollment. It works on the stores of the configuration (DATA_DIR, DATABASE_URL,",

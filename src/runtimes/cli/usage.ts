@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 
-/** The command line does not say what it should: exit code 2, and nothing was asked of the stores. */
+/** The command line is wrong: exit code 2, and no store was asked. */
 export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", { message: Schema.String }) {}
 
 /** This cannot be done here and now: exit code 1. */

@@ -1,6 +1,6 @@
 import type { Schema } from "effect"
 
-/** Reads a value by a rule of the domain, which is loaded when there is a value to read. */
+/** Reads a value by a rule of the domain. The rule is loaded when there is a value to read. */
 export const ruled = <S extends Schema.ConstraintDecoder<unknown>>(
   rule: () => Promise<S>,
   inputOf: (text: string) => unknown = (text) => text

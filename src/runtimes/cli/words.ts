@@ -2,7 +2,7 @@ import type { ProvisioningState } from "../../domain/enrollment/provisioning.ts"
 import type { Role } from "../../domain/people/principal.ts"
 import type { EnrollmentPolicy } from "../../domain/school/enrollment-policy.ts"
 
-/** The words of a type, which does not compile while one is missing: the schema itself would be loaded for nothing but `--help`. */
+/** Returns the words of a type. It does not compile while one is missing: loading the schema itself would serve nothing but `--help`. */
 const all = <Word extends string>(words: Readonly<Record<Word, true>>) => Object.keys(words) as Array<Word>
 
 /** `staff` is the portal's word for a registrar. */
@@ -20,7 +20,7 @@ export const roleOf = (word: RoleWord): Role => word === "staff" ? "registrar" :
 
 export const states = all<ProvisioningState>({ needs_attention: true, pending: true, applied: true, not_due: true })
 
-/** Those that a retry makes due. */
+/** The states that a retry makes due. */
 export const retried = all<Extract<ProvisioningState, "needs_attention" | "pending">>({
   needs_attention: true,
   pending: true

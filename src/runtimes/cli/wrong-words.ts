@@ -15,7 +15,7 @@ import { WrongWord } from "./declared.ts"
 
 const didYouMean = (words: ReadonlyArray<string>) => words.length === 0 ? "" : `, did you mean ${words.join(" or ")}?`
 
-/** What is wrong with the words, by flag. No value is said again: it may be somebody's name. */
+/** Says what is wrong with the words, by flag. It repeats no value: that may be somebody's name. */
 const inWords = (error: unknown): string => {
   if (error instanceof WrongWord) return `${error.about}: ${error.message}`
   if (error instanceof EnumValidationError) return `--${error.externalFlagName}: one of ${error.values.join(", ")}`
@@ -34,7 +34,7 @@ const inWords = (error: unknown): string => {
   return "This cannot be read."
 }
 
-/** The texts of help and of what is wrong. */
+/** Returns the texts of help and of what is wrong. */
 export const texts = (onUnknown: (flag: FlagNotFoundError) => void): ApplicationText => ({
   ...text_en,
   headers: { usage: "Usage", aliases: "Also", commands: "Commands", flags: "Flags", arguments: "Words" },

@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib"
 import { codeValueOf } from "../../domain/student/code-value.ts"
 import { gradeLevels, readGradeLevel } from "../../domain/student/grade-level.ts"
 
-/** A family of the demo: one address per child, the child as step 4 asks for it. */
+/** A family of the demo: one address per child, and the child as step 4 asks for it. */
 export interface Family {
   readonly parent_email: string
   readonly parent: { readonly first_name: string; readonly last_name: string }
@@ -15,7 +15,7 @@ export interface Family {
   }
 }
 
-/** The grade by age: five years on 1 September begin Kindergarten; younger and older ones get the nearest. */
+/** Returns the grade by age: a child who is five on 1 September begins Kindergarten; younger and older ones get the nearest grade. */
 const gradeByAge = (birthDate: string, today: string): string => {
   const year = Number(today.slice(0, 4)) - (today.slice(5) < "06-01" ? 1 : 0)
   const age = year - Number(birthDate.slice(0, 4)) - (birthDate.slice(5) > "09-01" ? 1 : 0)
@@ -51,7 +51,7 @@ const lastNames = [
 
 const pick = (from: ReadonlyArray<string>, index: number): string => from[index % from.length] ?? ""
 
-/** Made-up families, one per grade and round. */
+/** Returns made-up families, one per grade and round. */
 export const madeUpFamilies = (count: number, run: string, today: string): ReadonlyArray<Family> =>
   Array.from({ length: count }, (_, index) => {
     const last_name = pick(lastNames, index)
@@ -71,7 +71,7 @@ export const madeUpFamilies = (count: number, run: string, today: string): Reado
     }
   })
 
-/** What a student of the Ed-Fi API (Data Standard 4 to 6) is called, in step 4's words. */
+/** The names of a student's fields in the Ed-Fi API (Data Standard 4 to 6), and in step 4. */
 const fromEdFi: ReadonlyArray<readonly [edFi: string, ours: string]> = [
   ["middleName", "middle_name"],
   ["maidenName", "maiden_name"],
@@ -107,7 +107,7 @@ const familyOf = (student: Readonly<Record<string, unknown>>, index: number, run
   }
 }
 
-/** Families of the students in a file: a JSON array, or an object with `students`; plain or gzipped. */
+/** Returns the families of the students in a file: a JSON array, or an object with `students`, plain or gzipped. */
 export const familiesOfFile = async (
   path: string,
   count: number | undefined,

@@ -11,7 +11,7 @@ import { stages } from "../sample/families.ts"
 import { makeSampleFamilies } from "../sample/make.ts"
 import type { Configuration } from "../settings/node.ts"
 
-/** The service's relay looks for what is due by itself. */
+/** Wakes nobody: the service's relay looks for what is due by itself. */
 const nobodyWoken = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
 
 /** Waits until the student records of these enrollments are written or refused; returns those that were refused. */
@@ -25,7 +25,7 @@ const settled = Effect.fnUntraced(function*(ids: ReadonlyArray<EnrollmentId>) {
   }
 })
 
-/** What a person reads of it. */
+/** What a person reads about it. */
 const told = (dataDir: string, refused: ReadonlyArray<string>): string =>
   [
     ...stages.map(({ families, name }) => `${`${families}`.padStart(4)}  ${name}`),
@@ -39,8 +39,8 @@ const told = (dataDir: string, refused: ReadonlyArray<string>): string =>
   ].join("\n")
 
 /**
- * Leaves the sample families in the data folder, beside the service that runs on it or with one for as long as it takes. Invented
- * people have no place in stores of anybody else's.
+ * Leaves the sample families in the data folder: beside the service that runs on it, or with a service that runs only as long as needed.
+ * Invented people have no place in anybody else's stores.
  */
 export const keepSampleFamilies = Effect.fn("keepSampleFamilies")(function*(configuration: Configuration) {
   const { dataDir, databaseUrl, defaultSchoolId, dynamodbTable, smtpUrl } = configuration

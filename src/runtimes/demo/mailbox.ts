@@ -5,7 +5,7 @@ import { mailFileName } from "../../adapters/mailbox/mailer.ts"
 import { invitationMailId } from "../../domain/invitation/mail.ts"
 import { InvitationId } from "../../domain/values/identifiers.ts"
 
-/** The token in the link of an invitation's mail, once it is in the mailbox folder: what the family would click. */
+/** Returns the token from the link in an invitation's mail, once that is in the mailbox folder: the family would click this link. */
 export const mailedToken = async (folder: string, invitationId: string, expiresAt: string): Promise<string> => {
   const mail_id = invitationMailId({ invitation_id: InvitationId.make(invitationId), expires_at: expiresAt })
   const path = join(folder, mailFileName(mail_id))

@@ -12,11 +12,11 @@ const entry = fileURLToPath(new URL("../node.ts", import.meta.url))
 export interface OwnService {
   readonly base: string
   readonly dataDir: string
-  /** Stops it and removes its folder. */
+  /** Stops the service and removes its folder. */
   readonly stop: () => Promise<void>
 }
 
-/** A service of the demo's own on a temporary folder. Its logs go nowhere; what it says before it ends early is shown. */
+/** Starts a service of the demo's own on a temporary folder. Its logs are discarded; if it ends early, what it said before is shown. */
 export const startOwnService = async (): Promise<OwnService> => {
   const dataDir = await mkdtemp(join(tmpdir(), "tsa-enrollment-demo-"))
   const child = spawn(process.execPath, [entry], {

@@ -1,7 +1,7 @@
 import { Agent, request as send } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 
-/** What the service answered with, when it was not what the demo expected: its problem, without any value. */
+/** The service's answer was not what the demo expected. Holds the problem, without any value. */
 export class Unexpected extends Error {
   constructor(method: string, route: string, status: number, body: unknown) {
     const { errors, type } = (body ?? {}) as {
@@ -21,7 +21,7 @@ export interface Answer<A> {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** One caller of the service, with a token. */
+/** Returns one caller of the service, with a token. */
 export const caller = (base: string, token: string | undefined) => {
   const once = (method: string, path: string, body: unknown): Promise<Answer<unknown>> =>
     new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ export const caller = (base: string, token: string | undefined) => {
       request.end(text)
     })
 
-  /** Asks until the store is there again; expects this status. */
+  /** Asks until the store is back; expects this status. */
   return async <A>(method: string, path: string, expected: number, body?: unknown): Promise<A> => {
     for (let attempt = 0;; attempt++) {
       const answer = await once(method, path, body)

@@ -34,7 +34,7 @@ const shownRows = 25
 const row = (...cells: readonly [string, string, string, string]): string =>
   `${cells[0].padEnd(30)} ${cells[1].padEnd(26)} ${cells[2].padEnd(10)} ${cells[3].padStart(6)}`
 
-/** What did not work, the most frequent first. */
+/** Lists what did not work, the most frequent first. */
 const failed = ({ enrolled, failures, families }: Report): ReadonlyArray<string> => {
   const counts = new Map<string, number>()
   for (const failure of failures) counts.set(failure, (counts.get(failure) ?? 0) + 1)
@@ -59,14 +59,14 @@ const succeeded = ({ enrolled, enrollments, families, ms, seconds }: Report): Re
   `From step 4's answer to the records: p50 ${ms.p50} ms, p95 ${ms.p95} ms, p99 ${ms.p99} ms.`
 ]
 
-/** What a person reads: failures first, then those who were enrolled, where anybody was. */
+/** Returns what a person reads: failures first, then the families that were enrolled, if there are any. */
 export const table = (report: Report): string =>
   [
     ...(report.enrolled === report.families ? [] : failed(report)),
     ...(report.enrolled === 0 ? [] : succeeded(report))
   ].join("\n")
 
-/** A bar on the terminal's error output, so that standard output stays the report. */
+/** Draws a bar on the terminal's error output, so that standard output holds only the report. */
 export const progress = (total: number) => {
   const { stderr } = process
   let done = 0

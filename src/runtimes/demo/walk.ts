@@ -14,7 +14,7 @@ interface EnrollmentAnswer {
   }
 }
 
-/** How one family fared. `ms` from step 4's answer to the records, by the clock that both sides share. */
+/** How one family fared. `ms` runs from step 4's answer to the records, by the clock that both sides share. */
 export interface Walked {
   readonly enrollment_id: string
   readonly student_unique_id: string

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path"
 import { docsHeaders } from "../../http/operation/docs.ts"
 import { docsFiles } from "./files.ts"
 
-/** Writes the docs page as static assets of the Worker, with a `_headers` file that gives them the headers they have elsewhere. */
+/** Writes the docs page as static assets of the Worker. A `_headers` file gives them the headers that they have elsewhere. */
 export const writeDocsAssets = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
   for (const [path, read] of docsFiles) {

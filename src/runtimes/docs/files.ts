@@ -5,7 +5,7 @@ import { docsParts } from "./page.ts"
 
 const folder = new URL(".", import.meta.resolve("swagger-ui-dist/package.json"))
 
-/** The docs page from the installed packages; a file is read when it is asked for. */
+/** The docs page from the installed packages. A file is read only when it is asked for. */
 export const docsFiles: DocsFiles = new Map(
   docsParts.map(({ contentType, file, path, text }) => [
     path,

@@ -1,4 +1,4 @@
-/** The page itself. Its references are relative: it also works below a prefix. */
+/** The page itself. Its references are relative, so it also works below a prefix. */
 const html = `<!doctype html>
 <html lang="en">
   <head>
@@ -16,7 +16,7 @@ const html = `<!doctype html>
 </html>
 `
 
-/** A script of its own, since the page allows none inside of itself. The validator is a service of others: none is asked. */
+/** A separate script, because the page allows none inside itself. The validator is somebody else's service, so none is asked. */
 const start = `SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#docs",
@@ -28,12 +28,12 @@ const start = `SwaggerUIBundle({
 interface Part {
   readonly path: string
   readonly contentType: string
-  /** What it says, or the file of swagger-ui-dist that it is. */
+  /** The text of this part, or its file in swagger-ui-dist. */
   readonly text?: string
   readonly file?: string
 }
 
-/** Everything that the page consists of. */
+/** Everything that makes up the page. */
 export const docsParts: ReadonlyArray<Part> = [
   { path: "/docs", contentType: "text/html; charset=utf-8", text: html },
   { path: "/docs/start.js", contentType: "text/javascript; charset=utf-8", text: start },

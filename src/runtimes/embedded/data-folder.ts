@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import { link, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
-/** The folder was written by another kind of store, which cannot be read by this one. */
+/** Another kind of store wrote the folder, and this one cannot read it. */
 export class EngineChanged extends Schema.TaggedError<EngineChanged>()("EngineChanged", {
   folder: Schema.String,
   store: Schema.String,
@@ -16,7 +16,7 @@ export class EngineChanged extends Schema.TaggedError<EngineChanged>()("EngineCh
   }
 }
 
-/** A file that is made once: whoever comes second reads what the first one wrote. */
+/** Makes a file once and returns its content: whoever comes second reads what the first one wrote. */
 export const madeOnce = async (path: string, make: () => Promise<unknown>): Promise<unknown> => {
   const existing = await readFile(path, "utf8").catch(() => undefined)
   if (existing !== undefined) return JSON.parse(existing)
@@ -29,7 +29,7 @@ export const madeOnce = async (path: string, make: () => Promise<unknown>): Prom
   return JSON.parse(await readFile(path, "utf8"))
 }
 
-/** Refuses an engine other than the one that the folder's store was made with. */
+/** Fails when the folder's store was made with another engine. */
 export const sameEngine = Effect.fnUntraced(function*(folder: string, store: "workflow" | "postgres", found: string) {
   const recorded = yield* Effect.promise(() => madeOnce(join(folder, `${store}.engine.json`), async () => found))
   if (recorded !== found) return yield* new EngineChanged({ folder, store, recorded: String(recorded), found })

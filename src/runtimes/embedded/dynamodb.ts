@@ -38,7 +38,7 @@ const accepts = (port: number) =>
 
 const exited = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-/** With this process, however it ends, short of a kill: after that the next holder of the folder stops it. */
+/** Ends the child with this process, however that ends, except by a kill. After a kill, the next holder of the folder stops the child. */
 const endsWithUs = (child: ChildProcess) => {
   const end = () => child.kill("SIGKILL")
   process.once("exit", end)
@@ -56,7 +56,7 @@ const stopChild = (child: ChildProcess) =>
     clearTimeout(timer)
   })
 
-/** One life of the program, in a group of its own: Ctrl-C reaches only the service, which then ends the program. */
+/** Runs the program once, in a process group of its own: Ctrl-C reaches only the service, which then ends the program. */
 const life = (program: string, path: string, port: number) =>
   Effect.acquireRelease(
     Effect.sync(() =>
@@ -68,7 +68,7 @@ const life = (program: string, path: string, port: number) =>
     stopChild
   )
 
-/** A program that ends by itself is started again on the same port. */
+/** Restarts the program on the same port when it ends by itself. */
 const dynoxide = Effect.fnUntraced(function*(program: string, folder: string, started: Started) {
   const path = resolve(folder, "workflow.sqlite")
   const port = yield* freePort
@@ -87,7 +87,7 @@ const dynoxide = Effect.fnUntraced(function*(program: string, folder: string, st
 
 /** DynamoDB in this process, for platforms that dynoxide has no program for. */
 export const dynalite = Effect.fnUntraced(function*(folder: string, started: Started) {
-  // It has no types of its own.
+  // The package has no types of its own.
   const createDynalite = createRequire(import.meta.url)("dynalite") as (options: object) => Server
   const server = createDynalite({ path: join(folder, "workflow.level"), createTableMs: 0 })
   const port = yield* freePort
@@ -105,7 +105,7 @@ export const dynalite = Effect.fnUntraced(function*(folder: string, started: Sta
   return self
 })
 
-/** Stops the program that a holder left behind when it was killed, once it is sure to be that program on that file. */
+/** Stops the program that a killed holder left behind, once it is certain that it is that program on that file. */
 export const stopOrphan = (left: EmbeddedDynamodb | undefined) =>
   Effect.promise(async () => {
     const { path, pid } = left ?? {}
@@ -118,8 +118,8 @@ export const stopOrphan = (left: EmbeddedDynamodb | undefined) =>
   })
 
 /**
- * A DynamoDB on the data folder, until the scope ends: dynoxide where its program is there, else dynalite in this
- * process. `started` hears of each process as soon as it runs: whoever comes after a kill knows what was left behind.
+ * Starts a DynamoDB on the data folder, until the scope ends: dynoxide where its program exists, otherwise dynalite in this process.
+ * `started` is told of each process as soon as it runs, so that the next holder after a kill knows what was left behind.
  */
 export const startDynamodb = Effect.fn("startDynamodb")(function*(folder: string, started: Started) {
   const program = binary()

@@ -8,7 +8,7 @@ import type { Configuration } from "../settings/node.ts"
 import { madeOnce } from "./data-folder.ts"
 import { ownFolder } from "./own-folder.ts"
 
-/** What the folder's file of keys holds. */
+/** What the folder's key file holds. */
 interface Kept {
   readonly signing: JWK
   readonly verifying?: ReadonlyArray<JWK>
@@ -18,24 +18,24 @@ interface Kept {
 export const newSigningKey = async (): Promise<JWK> =>
   exportJWK((await generateKeyPair("ES256", { extractable: true })).privateKey)
 
-/** A new pair of keys, in the clear. */
+/** Returns a new pair of keys, unencrypted. */
 export const newKeys = async (): Promise<Kept> => ({
   signing: await newSigningKey(),
   seal: randomBytes(32).toString("base64url")
 })
 
-/** What may be told of a key. */
+/** Returns the part of a key that may be told. */
 export const publicHalf = ({ crv, kty, x, y }: JWK) => ({ kty, crv, x, y }) as JWK
 
 const fileIn = (folder: string) => join(folder, "keys.json")
 
-/** The file's content, made when it is first asked for. */
+/** Returns the file's content, which is made when first asked for. */
 const read = Effect.fnUntraced(function*(folder: string) {
   yield* ownFolder(folder)
   return (yield* Effect.promise(() => madeOnce(fileIn(folder), newKeys))) as Kept
 })
 
-/** The folder's keys. */
+/** Returns the folder's keys. */
 export const keysOf = Effect.fnUntraced(function*(folder: string) {
   const { seal, signing, verifying } = yield* read(folder)
   const keys: Keys = {
@@ -46,7 +46,7 @@ export const keysOf = Effect.fnUntraced(function*(folder: string) {
   return keys
 })
 
-/** Keys of the configuration where it has them, else those of its data folder. */
+/** Returns the configured keys where there are any, otherwise those of the data folder. */
 export const keysInUse = Effect.fnUntraced(function*({ dataDir, sealKey, signingKey }: Configuration) {
   if (sealKey !== undefined && signingKey !== undefined) return { signing: signingKey, hashing: sealKey } satisfies Keys
   const folder = yield* keysOf(dataDir)
@@ -54,7 +54,7 @@ export const keysInUse = Effect.fnUntraced(function*({ dataDir, sealKey, signing
   return signingKey === undefined ? { ...folder, hashing } : { signing: signingKey, hashing }
 })
 
-/** Another signing key in the folder. The one before verifies on, unless it leaked; older ones do not. */
+/** Puts another signing key into the folder. The previous one still verifies, unless it leaked; older ones do not. */
 export const rotateIn = Effect.fnUntraced(function*(folder: string, hasLeaked: boolean) {
   const { seal, signing: before } = yield* read(folder)
   const kept: Kept = {

@@ -5,10 +5,10 @@ import { join } from "node:path"
 import { ownFolder } from "./own-folder.ts"
 import { isRunning, startOf } from "./process.ts"
 
-/** What the holder of a data folder says of itself, for whoever comes next. */
+/** What the holder of a data folder says about itself, for the next holder. */
 export interface Holder {
   readonly pid: number
-  /** When the process started, in the kernel's ticks; tells it from a later one with the same pid. */
+  /** When the process started, in the kernel's ticks. It distinguishes the process from a later one with the same pid. */
   readonly start: string | undefined
   readonly base?: string
   readonly dynamodb?: {
@@ -23,7 +23,7 @@ export interface Holder {
 export class FolderInUse extends Schema.TaggedError<FolderInUse>()("FolderInUse", {
   folder: Schema.String,
   pid: Schema.Int,
-  /** Where it serves, once it does. */
+  /** Where that process serves, once it does. */
   base: Schema.UndefinedOr(Schema.String)
 }) {
   override get message() {
@@ -39,7 +39,7 @@ interface Turn {
 
 const fileOf = (folder: string, number: number) => join(folder, "lock", `${number}.json`)
 
-/** Turns are numbered upwards and the highest counts; a released one stays until the next is taken. */
+/** Turns are numbered upwards and the highest counts. A released turn stays until the next is taken. */
 const lastTurn = async (folder: string): Promise<Turn> => {
   const names = await readdir(join(folder, "lock")).catch(() => [])
   const number = Math.max(0, ...names.map((name) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)))
@@ -48,7 +48,7 @@ const lastTurn = async (folder: string): Promise<Turn> => {
   return { number, holder: (JSON.parse(text) as Holder | null) ?? undefined }
 }
 
-/** Whole at once: written aside, then linked into its place, which fails where somebody else was faster. */
+/** Takes a turn in one step: writes the file aside, then links it into its place, which fails where somebody else was faster. */
 const take = async (folder: string, number: number, holder: Holder | null, over: boolean): Promise<boolean> => {
   const aside = join(folder, "lock", `${randomUUID()}.part`)
   await writeFile(aside, JSON.stringify(holder), { mode: 0o600 })
@@ -67,14 +67,14 @@ const take = async (folder: string, number: number, holder: Holder | null, over:
   }
 }
 
-/** Who works on the folder now, if anybody does. */
+/** Returns who works on the folder now, if anybody does. */
 export const currentHolder = async (folder: string): Promise<Holder | undefined> => {
   const { holder } = await lastTurn(folder)
   return holder !== undefined && isRunning(holder.pid, holder.start) ? holder : undefined
 }
 
 export interface Lock {
-  /** The holder before this one, if it died without letting go. */
+  /** The previous holder, if it died without releasing the folder. */
   readonly abandonedBy: Holder | undefined
   /** Tells the others more about this holder. */
   readonly describe: (more: Pick<Holder, "base" | "dynamodb">) => Effect.Effect<void>
@@ -89,7 +89,7 @@ const acquire = async (
     if (holder !== undefined && isRunning(holder.pid, holder.start)) return holder
     const mine = { pid: process.pid, start: startOf(process.pid) }
     if (!await take(folder, number + 1, mine, false)) continue
-    // A number is free again when its turn is long over: whoever slept from reading to linking finds a later one here.
+    // A number is free again long after its turn is over: a process that slept between reading and linking finds a later turn here.
     if ((await lastTurn(folder)).number > number + 1) {
       await rm(fileOf(folder, number + 1), { force: true })
       continue
@@ -99,7 +99,10 @@ const acquire = async (
   }
 }
 
-/** The folder for this process alone, until the scope ends. One whose holder died is taken over. */
+/**
+ * Locks the folder for this process alone, until the scope ends. Takes over a folder whose holder died, and fails when another process
+ * holds it.
+ */
 export const lockFolder = (folder: string) =>
   Effect.acquireRelease(
     Effect.gen(function*() {

@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import type { Configuration } from "../settings/node.ts"
 import { mailboxOf } from "./data-folder.ts"
 
-/** Where a Node service sends mail: to its server, else into the mailbox folder. What does that is loaded when it is known. */
+/** Where a Node service sends mail: to its server, otherwise into the mailbox folder. The mailer's code is loaded once this is known. */
 export const mailerIn = ({ dataDir, mailFrom: from, smtpUrl: url }: Configuration) =>
   Effect.promise(async () => {
     if (from !== undefined && url !== undefined) {

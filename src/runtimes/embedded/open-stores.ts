@@ -11,8 +11,8 @@ import { databaseIn, tableIn } from "./places.ts"
 import { seed } from "./seed.ts"
 
 /**
- * The stores of this configuration, embedded where none is named: those are migrated and seeded here, the others by commands of their
- * own. Lives as long as the scope.
+ * Opens the stores of this configuration, embedded ones where none is named. It migrates and seeds embedded stores; the others have
+ * commands of their own for that. They live as long as the scope.
  */
 export const openStores = Effect.fn("openStores")(function*(configuration: Configuration, lock: Lock) {
   const keys = yield* keysInUse(configuration)

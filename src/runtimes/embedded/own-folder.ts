@@ -2,7 +2,7 @@ import { Effect, Schema } from "effect"
 import { access, chmod, constants, mkdir, readdir, stat } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 
-/** The data folder cannot be made or written, or is not for this user alone. */
+/** The data folder cannot be created or written, or is not for this user alone. */
 export class FolderUnusable extends Schema.TaggedError<FolderUnusable>()("FolderUnusable", {
   folder: Schema.String,
   reason: Schema.String
@@ -24,12 +24,12 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "is on a file system that is full"
 }
 
-/** What every folder that a service or command has used holds: without it, the folder is somebody else's, and its mode stays. */
+/** Every folder that a service or command has used holds one of these. Without them, the folder is somebody else's and its mode stays. */
 const ours = ["lock", "keys.json"]
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown"
 
-/** With the folders above it. Node's own way goes on for ever where the system makes no folders, as in `/proc`. */
+/** Creates the folder and those above it. Node's own way never ends where the system creates no folders, as in `/proc`. */
 const made = async (folder: string): Promise<void> => {
   const make = () => mkdir(folder, { mode: 0o700 })
   const unless = (code: string, otherwise: () => Promise<void>) => (error: unknown) => {
@@ -41,7 +41,7 @@ const made = async (folder: string): Promise<void> => {
     .catch(unless("EEXIST", async () => undefined))
 }
 
-/** Makes it this user's alone; returns what stands against that. */
+/** Makes the folder this user's alone, or returns what prevents that. */
 const taken = async (folder: string): Promise<string | undefined> => {
   await made(folder)
   const found = await stat(folder)
@@ -61,7 +61,10 @@ const taken = async (folder: string): Promise<string | undefined> => {
 
 const unusable = (folder: string, reason: string) => new FolderUnusable({ folder, reason })
 
-/** The data folder, made where it is missing, for this user alone. Where modes mean nothing (Windows), as it is. */
+/**
+ * Creates the data folder where it is missing and makes it this user's alone; fails where it cannot. Where modes mean nothing (Windows),
+ * the folder stays as it is.
+ */
 export const ownFolder = Effect.fnUntraced(function*(path: string) {
   const folder = resolve(path)
   const reason = yield* Effect.tryPromise({

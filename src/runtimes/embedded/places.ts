@@ -14,7 +14,7 @@ import type { Lock } from "./lock.ts"
 
 const embeddedTable = "tsa-enrollment"
 
-/** The embedded table takes any credentials. */
+/** The embedded table accepts any credentials. */
 const embeddedConnection = (endpoint: string): Connection => ({
   endpoint,
   region: "us-east-1",
@@ -46,7 +46,7 @@ export const embeddedTableIn = Effect.fnUntraced(function*(
   return Dynamo.layer(embeddedTable, Effect.succeed(driver))
 })
 
-/** The database that the configuration names, else the one in the data folder. */
+/** Returns the database that the configuration names, otherwise the one in the data folder. */
 export const databaseIn = Effect.fnUntraced(
   function*({ dataDir, databasePoolMax: max, databaseUrl: url }: Configuration) {
     if (url === "none") return AbsentPostgres.layer
@@ -56,7 +56,7 @@ export const databaseIn = Effect.fnUntraced(
   }
 )
 
-/** Layers with the configured or embedded table; the lock belongs to the caller. */
+/** Returns layers with the configured or embedded table. The lock belongs to the caller. */
 export const tableIn = Effect.fnUntraced(function*(configuration: Configuration, lock: Lock) {
   const { dynamodbTable } = configuration
   return dynamodbTable === undefined

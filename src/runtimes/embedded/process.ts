@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 
 /**
- * When a process started, in the kernel's clock ticks since boot; undefined where the platform does not tell, and for
- * one that ended but that nobody has asked about yet, as happens to the killed in a container without an init.
+ * Returns when a process started, in the kernel's clock ticks since boot. Returns undefined where the platform does not tell, and for a
+ * process that ended but was not reaped yet, as happens to killed ones in a container without an init.
  */
 export const startOf = (pid: number): string | undefined => {
   try {
@@ -14,7 +14,7 @@ export const startOf = (pid: number): string | undefined => {
   }
 }
 
-/** Whether this very process is still running: a later one with the same pid has another start. */
+/** Returns whether this very process is still running: a later one with the same pid has another start. */
 export const isRunning = (pid: number, start: string | undefined): boolean => {
   try {
     process.kill(pid, 0)
@@ -24,7 +24,7 @@ export const isRunning = (pid: number, start: string | undefined): boolean => {
   return start === undefined || startOf(pid) === start
 }
 
-/** Whether a process runs this program on this file, as far as the platform tells. */
+/** Returns whether a process runs this program on this file, as far as the platform tells. */
 export const runs = (pid: number, ...words: ReadonlyArray<string>): boolean => {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")

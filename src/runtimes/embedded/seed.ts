@@ -21,7 +21,7 @@ export const registrar = person("registrar-1", "registrar@example.test", "Robin 
 })
 const admin = person("admin-1", "admin@example.test", "Alex Admin", { role: "admin", school_id: "*" })
 
-/** The first school and its staff, where the store has none: what a newcomer needs to begin. */
+/** Stores the first school and its staff, where the store has none: a newcomer needs these to begin. */
 export const seed = Effect.gen(function*() {
   const [schools, directory] = [yield* Schools, yield* People]
   if (Option.isSome(yield* schools.get(school.school_id))) return

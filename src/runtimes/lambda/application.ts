@@ -18,10 +18,10 @@ import { observability } from "../telemetry/observability.ts"
 import { logLines } from "./log-lines.ts"
 import type { LambdaSettings } from "./settings.ts"
 
-/** The table's stream wakes the relay: nothing is left to do here. */
+/** The table's stream wakes the relay, so nothing is left to do here. */
 const streamWakes = Layer.succeed(WakeUp, WakeUp.of({ wake: () => Effect.void }))
 
-/** What a sandbox holds from its first event to its last: one runtime, and the app on it. */
+/** Opens what a sandbox holds from its first event to its last: one runtime, and the app on it. */
 export const openApplication = (
   settings: LambdaSettings,
   records: Layer.Layer<StudentRecords, never, RelayReports.RelayReports>
@@ -63,7 +63,7 @@ export const openApplication = (
   return {
     runtime,
     answer: handle(createApp(() => runtime, platform)),
-    /** What must be out before the answer is: then the sandbox is frozen. */
+    /** Sends what must be out before the answer is: after that the sandbox is frozen. */
     flush: () => runtime.runPromise(Effect.flatten(Flush))
   }
 }

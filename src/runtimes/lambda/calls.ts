@@ -1,8 +1,8 @@
 import { actions, type Call } from "../../adapters/dynamodb/actions.ts"
 
 /**
- * The calls of the workflow store that a function never makes: only the comparison of the stores scans, only requests of families and staff
- * end what is deleted, only a command describes the table.
+ * The workflow store's calls that a function never makes: only the comparison of the stores scans, only requests of families and staff end
+ * what is deleted, and only a command describes the table.
  */
 const neverMade = {
   http: ["scan", "differences"],
@@ -10,7 +10,7 @@ const neverMade = {
   sweep: ["delete", "differences"]
 } as const satisfies Readonly<Record<string, ReadonlyArray<Call>>>
 
-/** What a function asks of DynamoDB, and nothing else: its role is made of these. */
+/** Returns exactly what a function asks of DynamoDB: its role is made of these actions. */
 export const actionsOf = (name: keyof typeof neverMade): ReadonlyArray<string> => {
   const never: ReadonlyArray<Call> = neverMade[name]
   const made = (Object.keys(actions) as ReadonlyArray<Call>).filter((call) => !never.includes(call))

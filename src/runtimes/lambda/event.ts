@@ -1,9 +1,9 @@
 import type { LambdaEvent } from "hono/aws-lambda"
 
-/** A request as payload 2.0 has it. */
+/** A request in the format of payload 2.0. */
 export type HttpEvent = Extract<LambdaEvent, { readonly routeKey: string }>
 
-/** One change of the table, by key alone. */
+/** One change in the table, by key alone. */
 export interface StreamRecord {
   readonly eventName?: string
   readonly dynamodb?: {
@@ -16,12 +16,12 @@ export interface StreamEvent {
   readonly Records: ReadonlyArray<StreamRecord & { readonly eventSource: string }>
 }
 
-/** What Lambda says of one invocation. */
+/** What Lambda tells about one invocation. */
 export interface Invocation {
   readonly getRemainingTimeInMillis: () => number
 }
 
-/** No function of this service is meant to be fed with this. It is never answered as if it had been. */
+/** An event that no function of this service is meant to receive. It is never answered as if it had been handled. */
 export class UnknownEvent extends Error {
   override readonly name = "UnknownEvent"
   constructor() {
@@ -32,15 +32,15 @@ export class UnknownEvent extends Error {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null
 
-/** A request from API Gateway's HTTP API, payload 2.0. */
+/** Returns whether this is a request from API Gateway's HTTP API, payload 2.0. */
 export const isHttp = (event: unknown): event is HttpEvent =>
   isObject(event) && event["version"] === "2.0" && isObject(event["requestContext"]) &&
   isObject(event["requestContext"]["http"])
 
-/** A batch of the table's stream. */
+/** Returns whether this is a batch of the table's stream. */
 export const isStream = (event: unknown): event is StreamEvent =>
   isObject(event) && Array.isArray(event["Records"]) && event["Records"].length > 0 &&
   event["Records"].every((record) => isObject(record) && record["eventSource"] === "aws:dynamodb")
 
-/** A tick of EventBridge. */
+/** Returns whether this is a tick of EventBridge. */
 export const isSchedule = (event: unknown): boolean => isObject(event) && event["detail-type"] === "Scheduled Event"

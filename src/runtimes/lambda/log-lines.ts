@@ -1,7 +1,7 @@
 import { Logger } from "effect"
 import { jsonLine } from "../telemetry/json-line.ts"
 
-/** Not by way of the console: Lambda's writes a prefix into each line, and then no line is JSON. */
+/** Does not use the console: Lambda's console writes a prefix into each line, and then no line is JSON. */
 export const logLines = Logger.map(jsonLine, (line) => {
   process.stdout.write(`${line}\n`)
 })

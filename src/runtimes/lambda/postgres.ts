@@ -10,10 +10,10 @@ import type { DatabaseSettings } from "./settings.ts"
 const tlsOf = async ({ caFile, sslMode }: DatabaseSettings) =>
   sslMode === "verify-full" && (caFile === undefined || { ca: await readFile(caFile, "utf8") })
 
-/** Who asks, as `pg_stat_activity` shows it. */
+/** The client's name, as `pg_stat_activity` shows it. */
 const application_name = process.env["AWS_LAMBDA_FUNCTION_NAME"]
 
-/** The secret is read when PostgreSQL is first needed, kept, and read again when its password was refused. */
+/** Reads the secret when PostgreSQL is first needed, keeps it, and reads it again when its password was refused. */
 const accessBySecret = Effect.fnUntraced(function*(arn: string, database: DatabaseSettings) {
   const read = yield* readDatabaseSecret(arn)
   const load = async () => {
@@ -33,7 +33,7 @@ const accessBySecret = Effect.fnUntraced(function*(arn: string, database: Databa
     if (wasRefused || current === undefined) {
       const loading = load()
       current = loading
-      // A failure is nobody's to keep.
+      // A failure is not kept.
       loading.catch(() => current === loading && (current = undefined))
     }
     return current
@@ -46,7 +46,7 @@ const accessByUrl = (url: Redacted.Redacted): Access => {
   return () => Promise.resolve(config)
 }
 
-/** The student records in PostgreSQL, one connection per sandbox: it answers one event at a time. */
+/** The student records in PostgreSQL, with one connection per sandbox: a sandbox answers one event at a time. */
 export const layer = (database: DatabaseSettings) =>
   Layer.unwrap(Effect.gen(function*() {
     const { namedStatements, secretArn = "", url } = database

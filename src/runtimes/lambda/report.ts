@@ -6,9 +6,9 @@ import { StudentRecords } from "../../domain/provisioning/student-records.port.t
 import { throughCircuit } from "../../domain/provisioning/through-circuit.ts"
 
 /**
- * Says in the workflow store how PostgreSQL is, for the function that does not reach it: always with a measured age of the oldest pending
- * records, else only what is new. PostgreSQL itself is asked only while there is no good report of this release: a database that has nothing
- * to do is left alone.
+ * Records in the workflow store how PostgreSQL is, for the function that cannot reach it: always when given a measured age of the oldest
+ * pending records, otherwise only what is new. Asks PostgreSQL itself only while there is no good report of this release: a database that
+ * has nothing to do is left alone.
  */
 export const reportRecords = Effect.fn("reportRecords")(function*(measuredSeconds?: number) {
   const [circuit, records, reports] = [yield* Circuit, yield* StudentRecords, yield* RelayReports]

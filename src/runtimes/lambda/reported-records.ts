@@ -6,7 +6,7 @@ import { StudentRecords } from "../../domain/provisioning/student-records.port.t
 import { backlogAge } from "../../domain/relay/metrics.ts"
 import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
-/** A sweep reports every minute. After this without one, nobody knows how PostgreSQL is. */
+/** A sweep reports every minute. After this long without a report, nobody knows how PostgreSQL is. */
 const outdatedAfterMs = 300_000
 
 const away = (code: string) => new StoreUnavailable({ store: "student-records", code })
@@ -18,7 +18,7 @@ const make = Effect.gen(function*() {
     const last = yield* Effect.mapError(reports.last, ({ code }) => away(code))
     const now = DateTime.toEpochMillis(yield* DateTime.now)
     if (last === undefined || Date.parse(last.at) + outdatedAfterMs < now) return yield* away("no_report")
-    // The gauge that readiness shows is the relay's own; here it is what the relay said.
+    // The gauge that readiness shows is the relay's own; here it gets the value that the relay reported.
     yield* Metric.update(backlogAge, last.oldest_pending_seconds)
     if (last.applied === null) return yield* away("reported_away")
     return { applied: last.applied, known: journal.entries.length }
@@ -32,7 +32,7 @@ const make = Effect.gen(function*() {
   })
 })
 
-/** Nothing is tried here that could open it, or find out that it may close. Whether PostgreSQL is away is what the report says. */
+/** Nothing tried here could open the circuit or find out that it may close. The report says whether PostgreSQL is away. */
 const closed = Circuit.of({
   admit: Effect.succeed(true),
   isOpen: Effect.succeed(false),
@@ -40,5 +40,5 @@ const closed = Circuit.of({
   failed: Effect.void
 })
 
-/** The student records where PostgreSQL cannot be reached: nothing but what a relay has reported of it. */
+/** The student records where PostgreSQL cannot be reached: they know only what a relay has reported about it. */
 export const layer = Layer.merge(Layer.effect(StudentRecords, make), Layer.succeed(Circuit, closed))

@@ -1,4 +1,4 @@
-/** The routes, as API Gateway names them, that go to the provisioner: they need PostgreSQL. All others go to http. */
+/** The routes that go to the provisioner because they need PostgreSQL, as API Gateway names them. All others go to http. */
 export const provisionerRoutes = [
   "POST /staff/enrollments/{id}/provision",
   "POST /staff/provisioning/retry",

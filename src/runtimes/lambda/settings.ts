@@ -6,7 +6,7 @@ import { readTrustedProxies } from "../settings/proxies.ts"
 import { integer, oneOf, postgresUrl, text } from "../settings/readers.ts"
 import { readSettings, type Settings } from "../settings/shared.ts"
 
-/** What a function needs: on Lambda nothing is embedded, so stores and keys have no default. */
+/** What a function needs. On Lambda nothing is embedded, so stores and keys have no defaults. */
 export interface LambdaSettings extends Settings, SesSettings {
   readonly dynamodbTable: string
   readonly dynamodbClient: DynamodbClient
@@ -15,7 +15,7 @@ export interface LambdaSettings extends Settings, SesSettings {
   readonly sealKey: NonNullable<Settings["sealKey"]>
 }
 
-/** Where PostgreSQL is: a URL, or the secret that RDS keeps, with what it leaves out. */
+/** Where PostgreSQL is: a URL, or the secret that RDS keeps together with what that leaves out. */
 export interface DatabaseSettings {
   readonly url: Redacted.Redacted | undefined
   readonly secretArn: string | undefined
@@ -52,14 +52,14 @@ const readDatabase = Effect.fnUntraced(function*({ isSet, optional, withDefault,
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The settings of the function that never asks PostgreSQL. */
+/** Reads the settings of the function that never asks PostgreSQL. */
 export const settingsOf = (environment: Environment) =>
   Effect.gen(function*() {
     const reader = makeReader()
     return yield* reader.checked({ settings: yield* readNeeded(reader) })
   }).pipe(from(environment))
 
-/** The settings of a function that does. */
+/** Reads the settings of a function that asks PostgreSQL. */
 export const settingsWithDatabaseOf = (environment: Environment) =>
   Effect.gen(function*() {
     const reader = makeReader()

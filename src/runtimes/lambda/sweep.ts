@@ -3,12 +3,12 @@ import { carryOut, compareStores } from "../background/sweep.ts"
 import { reportRecords } from "./report.ts"
 import { reserveMs } from "./woken.ts"
 
-/** More than one invocation has time for. */
+/** More items than one invocation has time for. */
 const maxItems = 10_000
 
 /**
- * What a tick of the schedule is for: what is due and nobody was woken for, how all that stands, and the comparison of the stores. Returns
- * how many were worked on, and how many are left.
+ * Does the work of one tick: carries out what is due and nobody was woken for, reports the state of everything, and compares the stores.
+ * Returns how many were worked on, and how many are left.
  */
 export const sweepDue = Effect.fn("sweep")(function*(reconcileHours: number, remainingMs: number) {
   const deadline = (yield* Clock.currentTimeMillis) + remainingMs - reserveMs

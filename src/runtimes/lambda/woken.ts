@@ -7,16 +7,16 @@ import { drain } from "../../domain/relay/drain.ts"
 import type { StreamRecord } from "./event.ts"
 import { reportRecords } from "./report.ts"
 
-/** What must be left of the invocation when work ends. */
+/** How much of the invocation must be left when work ends. */
 export const reserveMs = 5000
 
 interface Message {
   readonly sequence: string
-  /** Undefined: no aggregate's item. */
+  /** Undefined when the item belongs to no aggregate. */
   readonly about: ReturnType<typeof aggregateOf>
 }
 
-/** What a record is about; undefined where it cannot be told. */
+/** Returns what a record is about, or undefined where that cannot be told. */
 const read = ({ dynamodb }: StreamRecord): Message | undefined => {
   const [pk, sk, sequence] = [dynamodb?.Keys?.["pk"]?.S, dynamodb?.Keys?.["sk"]?.S, dynamodb?.SequenceNumber]
   if (pk === undefined || sk === undefined || sequence === undefined) return undefined
@@ -35,7 +35,7 @@ const wentWell = <A, E extends { readonly code: string }, R>(effect: Effect.Effe
     Effect.map(Exit.isSuccess)
   )
 
-/** Those whose attempt failed for want of the workflow store. Tried together first: enrollments share statements. */
+/** Returns those whose attempt failed because of the workflow store. All are first tried together, because enrollments share statements. */
 const failedOf = Effect.fnUntraced(function*(woken: ReadonlyArray<OutboxRef>) {
   if (woken.length === 0 || (yield* wentWell(attemptWoken(woken)))) return []
   return yield* Effect.filter(woken, (ref) => Effect.map(wentWell(attemptWoken([ref])), (well) => !well), {
@@ -44,8 +44,8 @@ const failedOf = Effect.fnUntraced(function*(woken: ReadonlyArray<OutboxRef>) {
 })
 
 /**
- * What a batch of the table's stream is for: attempts what is due on the aggregates that it names, then does what is due. A message is done once its
- * outcome is in the item, whatever PostgreSQL said; those that were not are named, and come again.
+ * Answers a batch of the table's stream: attempts what is due on the aggregates that it names, then does what else is due. A message is
+ * done once its outcome is in the item, whatever PostgreSQL said. Messages that are not done are named, and come again.
  */
 export const answerStream = Effect.fn("answerStream")(function*(
   records: ReadonlyArray<StreamRecord>,
@@ -60,7 +60,7 @@ export const answerStream = Effect.fn("answerStream")(function*(
   const failed = new Set((yield* failedOf(woken)).map(({ id }) => id))
   const work = Effect.gen(function*() {
     yield* drain({ maxItems: 200, deadline })
-    // That it is still away is no news of this sandbox's: others may have found it back.
+    // That PostgreSQL is still away is not news from this sandbox: others may have reached it again.
     if (!wasAway || !(yield* circuit.isOpen)) yield* reportRecords()
   })
   const isDrained = about.length === 0 || (yield* wentWell(work))

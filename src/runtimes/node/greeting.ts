@@ -3,7 +3,7 @@ import type { Configuration } from "../settings/node.ts"
 
 type Places = Pick<Configuration, "dataDir" | "databaseUrl" | "dynamodbTable" | "smtpUrl">
 
-/** What was found of PostgreSQL at the start. */
+/** What the start found out about PostgreSQL. */
 export type Reach = "reached" | "not reached" | "not migrated"
 
 const recordsAt = ({ databaseUrl }: Places, reach: Reach): string => {
@@ -15,11 +15,11 @@ const recordsAt = ({ databaseUrl }: Places, reach: Reach): string => {
     : "PostgreSQL of DATABASE_URL, NOT reached: families go on, records wait"
 }
 
-/** The embedded program listens on the loopback and asks nobody for a key. */
+/** The embedded program listens on the loopback interface and asks nobody for a key. */
 const workflowAt = (table: string | undefined): string =>
   table === undefined ? "DynamoDB, embedded: open to every user of this machine" : `DynamoDB table ${table}`
 
-/** Tells a person on a terminal what there is and what comes next; anything else reads the logs. */
+/** Tells a person at a terminal what there is and what comes next; anything else reads the logs. */
 export const greeting = (base: string, places: Places, reach: Reach): string => {
   const { dataDir, dynamodbTable, smtpUrl } = places
   return [

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net"
 import { problemWire } from "../../http/problem-wire.ts"
 import { makeServer } from "./server.ts"
 
-/** How long requests may finish once the process was told to stop. */
+/** How long requests may take to finish after the process was told to stop. */
 const drainMs = 8000
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
@@ -18,7 +18,7 @@ const wordsFor = (host: string, port: number, code: string): string => {
   if (["EADDRNOTAVAIL", "EAFNOSUPPORT", "EINVAL"].includes(code)) {
     return `HOST: ${host} is no address of this machine. Set HOST to one that is, such as 127.0.0.1.`
   }
-  // What the system's resolver answers, by whatever name.
+  // What the system's resolver answers, under any of its names.
   if (code === "ENOTFOUND" || code.startsWith("EAI")) {
     return `HOST: the name ${host} is not known here. Set HOST to an address of this machine, such as 127.0.0.1.`
   }
@@ -46,7 +46,7 @@ const starting: Fetch = () => {
   return new Response(body, { status: 503, headers })
 }
 
-/** Takes no more requests and lets those under way finish. */
+/** Accepts no more requests and lets those under way finish. */
 const drained = (server: ServerType) =>
   Effect.callback<void>((resume) => {
     const timer = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), drainMs)
@@ -58,8 +58,8 @@ const drained = (server: ServerType) =>
   })
 
 /**
- * Listens until the scope ends, before anything else is opened: what is wrong with the address is known at once, and whoever asks early
- * is told to come back, until `answerBy` says who answers. `drained` takes no more requests and lets those under way finish.
+ * Listens until the scope ends, before anything else is opened: a wrong address is known at once, and early callers are told to come back,
+ * until `answerBy` says who answers. `drained` accepts no more requests and lets those under way finish.
  */
 export const listen = Effect.fnUntraced(function*(host: string, port: number) {
   let answer = starting

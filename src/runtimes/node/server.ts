@@ -7,23 +7,23 @@ const refused = Metric.counter("tsa_connections_refused_total", {
   incremental: true
 })
 
-/** What one process gives its clients; times in milliseconds. */
+/** The limits that one process sets its clients; times in milliseconds. */
 export const serverFigures = {
-  /** Connections at once, whether they ask something or rest. Files must be left for the stores: with 4,096 allowed there are. */
+  /** Connections at once, busy or idle. File descriptors must be left for the stores: with 4,096 allowed there are. */
   maxConnections: 2000,
-  /** From the first byte, or the beginning of a connection, until the headers are there. */
+  /** From the first byte, or the start of a connection, until the headers have arrived. */
   headersTimeout: 10_000,
-  /** The same until the body is there. */
+  /** The same, until the body has arrived. */
   requestTimeout: 30_000,
-  /** How often those two are looked at. */
+  /** How often these two timeouts are checked. */
   connectionsCheckingInterval: 2000,
-  /** How long a connection rests: longer than a load balancer's. */
+  /** How long a connection may stay idle: longer than a load balancer keeps it. */
   keepAliveTimeout: 65_000,
-  /** How long nothing moves on a connection, as where somebody does not read the answer. */
+  /** How long a connection may be without any movement, as when somebody does not read the answer. */
   timeout: 120_000
 }
 
-/** A server that nobody uses up by being slow, or by being many. */
+/** Makes a server that slow clients or many clients cannot exhaust. */
 export const makeServer = Effect.fnUntraced(function*(
   fetch: ReturnType<typeof createApp>["fetch"],
   { maxConnections, timeout, ...serverOptions }: typeof serverFigures = serverFigures

@@ -16,7 +16,7 @@ import { listen } from "./listen.ts"
 
 const loopback = ["127.0.0.1", "::1", "localhost"]
 
-/** Whether the student records can be written, as far as a look at the start tells. */
+/** Returns whether the student records can be written, as far as one look at the start tells. */
 const reach = Effect.map(
   Effect.result(Effect.timeout(StudentRecords.use(({ migrationLevel }) => migrationLevel), "2 seconds")),
   (level): Reach => {
@@ -26,7 +26,7 @@ const reach = Effect.map(
 )
 
 /**
- * The service on its port, until the scope ends: then requests under way finish while the relay ends what it began, and the stores
+ * Runs the service on its port until the scope ends. Then requests under way finish while the relay ends what it began, and the stores
  * close. It listens first, and answers once the stores are open.
  */
 export const startService = Effect.fn("startService")(function*(configuration: Configuration) {
@@ -39,7 +39,7 @@ export const startService = Effect.fn("startService")(function*(configuration: C
     Scope.provide(background),
     Effect.provide(services)
   )
-  // The caller's loggers count for requests too.
+  // The caller's loggers apply to requests too.
   const caller = yield* Effect.context<Scope.Scope>()
   const runtime = ManagedRuntime.make(
     Layer.mergeAll(Layer.succeedContext(caller), Layer.succeedContext(services), Layer.succeedContext(relay))

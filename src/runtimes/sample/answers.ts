@@ -3,7 +3,7 @@ import type { SampleFamily } from "./families.ts"
 
 const sports = ["soccer", "basketball", "volleyball", "track and field"]
 
-/** What a family says in its six steps, as it comes from the portal; `today` is its own. */
+/** Returns what a family says in its six steps, as the portal sends it. `today` is the family's own. */
 export const answersOf = ({ address, child, daysAgo, parent }: SampleFamily, today: LocalDate) => {
   const sport = sports[daysAgo % sports.length]
   return {

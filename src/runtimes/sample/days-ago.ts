@@ -1,6 +1,6 @@
 import { Clock, Effect } from "effect"
 
-/** Does this work as if it were so many days earlier. */
+/** Does this work as if it were `days` days earlier. */
 export const daysAgo = (days: number) => <A, E, R>(work: Effect.Effect<A, E, R>) =>
   Effect.clockWith((real) => {
     const millis = () => real.currentTimeMillisUnsafe() - days * 86_400_000

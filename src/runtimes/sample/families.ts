@@ -1,16 +1,16 @@
 import { gradeLevels } from "../../domain/student/grade-level.ts"
 import { firstNames, lastNames, parentNames } from "./names.ts"
 
-/** Where a family stands, and how it came there: the steps that it has done. */
+/** Where a family stands, and how it got there: the steps that it has done. */
 export interface Stage {
   readonly name: string
   readonly families: number
-  /** Undefined: it has only been invited. */
+  /** Undefined: the family has only been invited. */
   readonly steps?: number
   readonly also?: "draft" | "revoke" | "expire" | "withdraw" | "decline" | "waive" | "lengthen" | "guardian" | "sibling"
 }
 
-/** Forty families. The last one begins, which tells that all before it were made. */
+/** Forty families. The last one only begins: once it exists, all before it were made. */
 export const stages: ReadonlyArray<Stage> = [
   { name: "invited", families: 3 },
   { name: "invitation expired", families: 2, also: "expire" },
@@ -46,13 +46,13 @@ export interface SampleFamily {
   readonly parent: { readonly first_name: string; readonly last_name: string }
   readonly child: Child
   readonly sibling: Child
-  /** How long ago it did what it did. */
+  /** How many days ago it did what it did. */
   readonly daysAgo: number
 }
 
 const pick = <A>(from: ReadonlyArray<A>, index: number): A => from[index % from.length] as A
 
-/** As old in `year` as its grade says. */
+/** Returns a child whose age in `year` fits its grade. */
 const childOf = (last_name: string, index: number, year: number): Child => {
   const grade = index * 5 % gradeLevels.length
   return {
@@ -63,7 +63,7 @@ const childOf = (last_name: string, index: number, year: number): Child => {
   }
 }
 
-/** All of them, in order; `year` is this one. */
+/** Returns all families, in order. `year` is the current one. */
 export const sampleFamilies = (year: number): ReadonlyArray<SampleFamily> =>
   stages.flatMap((stage) => Array.from({ length: stage.families }, () => stage)).map((stage, index) => {
     const name = pick(lastNames, index)

@@ -26,7 +26,7 @@ const invited = (address: string, { first_name, grade_level, last_name }: Child)
       grade_level
     }))
 
-/** The person of a family, who may be entered already. */
+/** Enters the person of a family, unless already entered. */
 const personOf = ({ address, parent }: SampleFamily) =>
   Effect.map(
     enterPerson({
@@ -38,7 +38,7 @@ const personOf = ({ address, parent }: SampleFamily) =>
     (person) => ({ _tag: "Person", ...person }) as const
   )
 
-/** The family's enrollment with an invitation of its own. */
+/** Begins the family's enrollment with its own invitation. */
 const begun = Effect.fnUntraced(function*(family: SampleFamily, invitation: Invitation) {
   const person = yield* personOf(family)
   const request = { invitation_token: yield* invitationToken(invitation), parent_email: family.address }
@@ -46,17 +46,17 @@ const begun = Effect.fnUntraced(function*(family: SampleFamily, invitation: Invi
   return { person, enrollment }
 })
 
-/** What becomes of an invitation that no enrollment begins with. */
+/** Ends an invitation that no enrollment begins with. */
 const ended = Effect.fnUntraced(function*({ stage }: SampleFamily, invitation: Invitation) {
   const { invitation_id: id, generation } = invitation
   if (stage.also === "revoke") yield* permitted(revokeInvitationPolicy, coach, { id }, (permit) => revoke(permit))
   if (stage.also !== "expire") return
-  // Its mail went out in its time; today's relay only finds that it is too late, and may have done so by now.
+  // Its mail went out in its time. Today's relay only finds that it is too late, and may have done so already.
   const sent = mailSent(invitation, generation, DateTime.formatIso(yield* DateTime.now))
   yield* (yield* Invitations).replace(invitation, sent).pipe(Effect.catchTag("StaleVersion", () => Effect.void))
 })
 
-/** One family, from its invitation to where it stands; the enrollments that it has, by now. */
+/** Takes one family from its invitation to where it stands. Returns the enrollments that it has by then. */
 const made = Effect.fnUntraced(function*(family: SampleFamily) {
   const { address, child, sibling, stage } = family
   const invitation = yield* invited(address, child)
@@ -73,8 +73,8 @@ const made = Effect.fnUntraced(function*(family: SampleFamily) {
 })
 
 /**
- * Invented families at every stage, one of which needs attention, by the use cases themselves: who was made before is left as it is.
- * Needs the seeded school and its staff. Returns their enrollments; none where all were made before.
+ * Makes invented families at every stage, one of which needs attention, through the use cases themselves. Leaves families that were made
+ * before as they are. Needs the seeded school and its staff. Returns their enrollments, or none where all were made before.
  */
 export const makeSampleFamilies = Effect.fn("makeSampleFamilies")(function*() {
   const families = sampleFamilies(DateTime.toPartsUtc(yield* DateTime.now).year)

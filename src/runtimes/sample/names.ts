@@ -1,4 +1,4 @@
-/** Invented, and of no other use: the scan of the logs looks for them. */
+/** Invented names, used for nothing else: the scan of the logs looks for them. */
 export const lastNames = [
   "Fairweather",
   "Okonkwo",

@@ -23,10 +23,10 @@ import { answersOf } from "./answers.ts"
 import type { SampleFamily } from "./families.ts"
 import { permitted } from "./permitted.ts"
 
-/** Longer than the column of PostgreSQL: no step takes it, so it is put past the rules. */
+/** Longer than the PostgreSQL column. No step accepts it, so it is stored past the rules. */
 const tooLong = (name: string): string => Array(12).fill(name).join("-")
 
-/** Does the steps that the family has done, and what it did then. */
+/** Does the steps that the family has done, then whatever else it did. */
 export const walk = Effect.fnUntraced(function*(family: SampleFamily, parent: Principal, begun: Enrollment) {
   const { address, stage } = family
   const subject = { id: begun.enrollment_id }

@@ -6,7 +6,7 @@ import type { PeopleSeen, SessionsSeen } from "../../domain/access/authenticate.
 import type { NotBeforeSeen } from "../../domain/access/not-before.ts"
 import type { CircuitState } from "../../domain/provisioning/circuit.ts"
 
-/** What a process keeps over layers that are built per request: plain data. */
+/** What a process keeps beyond layers that are built per request: plain data. */
 export interface Kept {
   readonly signatures: SignaturesSeen
   readonly people: PeopleSeen["Service"]

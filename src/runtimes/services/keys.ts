@@ -1,10 +1,10 @@
 import type { Redacted } from "effect"
 import type { JWK } from "jose"
 
-/** One signs access tokens, under the other addresses, links and cursors are hashed. */
+/** One key signs access tokens; with the other, addresses, links and cursors are hashed. */
 export interface Keys {
   readonly signing: Redacted.Redacted<JWK>
-  /** The public key before, where the data folder keeps it: its tokens are good until they expire. */
+  /** The previous public key, where the data folder keeps it: its tokens stay valid until they expire. */
   readonly verifying?: ReadonlyArray<JWK>
   readonly hashing: Redacted.Redacted
 }

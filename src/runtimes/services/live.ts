@@ -6,11 +6,11 @@ import type { Kept } from "./kept.ts"
 import type { Keys } from "./keys.ts"
 import { withoutRecords, type WorkflowPlaces } from "./workflow.ts"
 
-/** What the places to store and send are. */
+/** The places to store data and to send mail. */
 export interface Places extends WorkflowPlaces {
   readonly database: Layer.Layer<Database>
 }
 
-/** All that the routes and the relay stand on, but for the wake-up, which is the runtime's own. */
+/** Everything that the routes and the relay depend on, except the wake-up, which belongs to the runtime. */
 export const live = (settings: Settings, keys: Keys, { database, ...places }: Places, kept: Kept) =>
   Layer.merge(withoutRecords(settings, keys, places, kept), StudentRecords.layer.pipe(Layer.provideMerge(database)))

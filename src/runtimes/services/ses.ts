@@ -4,7 +4,7 @@ import type { Reader } from "../settings/environment.ts"
 import { httpUrl, text } from "../settings/readers.ts"
 import * as UnsentMail from "./unsent-mail.ts"
 
-/** Where SES is, for the runtimes that send by it. */
+/** Where SES is, for the runtimes that send through it. */
 export interface SesSettings {
   readonly sesRegion: string | undefined
   readonly sesEndpoint: string | undefined
@@ -18,7 +18,7 @@ export const readSes = Effect.fnUntraced(function*({ optional }: Reader) {
   return settings
 })
 
-/** Mail by SES, once there is an address for it to come from. */
+/** Sends mail through SES, once there is an address for it to come from. */
 export const sesMailer = (
   { awsRegion, mailFrom: from, sesEndpoint: endpoint, sesRegion: region = awsRegion }: SesSettings & {
     readonly awsRegion: string

@@ -18,7 +18,7 @@ import type { Keys } from "./keys.ts"
 
 const secrets = (keys: Keys) => Layer.mergeAll(SecureRandom.layer, Encryption.layer, KeyedHash.layer(keys.hashing))
 
-/** The tokens that these keys sign and verify. */
+/** Issues and verifies tokens with these keys. */
 export const tokens = (
   { tokenAudience: audience, tokenIssuer: issuer, verifyingKeys: verifying }: Settings,
   keys: Keys,
@@ -35,13 +35,13 @@ export const workflow = (settings: Settings, keys: Keys, table: Layer.Layer<Dyna
     Layer.provideMerge(secrets(keys))
   )
 
-/** Where what is not a student record is stored and sent. */
+/** Where everything but student records is stored and sent. */
 export interface WorkflowPlaces {
   readonly table: Layer.Layer<Dynamo>
   readonly mailer: Layer.Layer<Mailer>
 }
 
-/** All that the routes and the relay stand on, but for the student records and the wake-up. Loads no driver of PostgreSQL. */
+/** Everything that the routes and the relay depend on, except the student records and the wake-up. Loads no PostgreSQL driver. */
 export const withoutRecords = (settings: Settings, keys: Keys, { mailer, table }: WorkflowPlaces, kept: Kept) =>
   Layer.mergeAll(
     workflow(settings, keys, table, kept),

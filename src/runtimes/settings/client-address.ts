@@ -6,21 +6,21 @@ type Address = ReturnType<typeof ipaddr.process>
 const addressOf = (text: string): Address | undefined =>
   ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) ? ipaddr.process(text) : undefined
 
-/** What a customer of a network has: an address of IPv4, the /64 of one of IPv6. */
+/** What a customer of a network has: one IPv4 address, or the /64 of an IPv6 address. */
 const shown = (address: Address): string =>
   address instanceof ipaddr.IPv6
     ? `${address.parts.slice(0, 4).map((part) => part.toString(16)).join(":")}::/64`
     : address.toString()
 
-/** The network of an address. */
+/** Returns the network of an address. */
 export const networkOf = (text: string | undefined): string | undefined => {
   const address = addressOf(text ?? "")
   return address && shown(address)
 }
 
 /**
- * Where a request came from. `X-Forwarded-For` is read from its end, as far as those who wrote it are trusted; what a client wrote itself
- * comes before that.
+ * Returns where a request came from. `X-Forwarded-For` is read from its end, as far as those who wrote it are trusted; what a client wrote
+ * itself comes before that.
  */
 export const clientAddressOf = (
   socketAddress: (c: Context) => string | undefined,

@@ -1,7 +1,7 @@
 import { Config, ConfigProvider, Effect, Option, Result, Schema } from "effect"
 import type { Read } from "./readers.ts"
 
-/** What is wrong with the environment: every bad key at once, never its value. */
+/** What is wrong with the environment: names every bad key at once, never its value. */
 export class ConfigurationInvalid extends Schema.TaggedError<ConfigurationInvalid>()("ConfigurationInvalid", {
   problems: Schema.Array(Schema.Struct({ key: Schema.String, message: Schema.String }))
 }) {
@@ -12,7 +12,7 @@ export class ConfigurationInvalid extends Schema.TaggedError<ConfigurationInvali
   }
 }
 
-/** Reads variables one by one and keeps what is wrong with them. An empty variable counts as one that is not set. */
+/** Reads variables one by one and collects what is wrong with them. An empty variable counts as not set. */
 export const makeReader = () => {
   const problems: Array<{ readonly key: string; readonly message: string }> = []
   const isSet = (key: string) => Effect.map(Effect.option(Config.String(key)), Option.isSome)
@@ -27,7 +27,7 @@ export const makeReader = () => {
   return {
     isSet,
     optional,
-    /** Says that these are needed, where they are not set. */
+    /** Reports these variables as needed where they are not set. */
     needed: (...keys: ReadonlyArray<string>) =>
       Effect.forEach(
         keys,
@@ -39,14 +39,14 @@ export const makeReader = () => {
     wrong: (key: string, message: string) => {
       problems.push({ key, message })
     },
-    /** The configuration that was read, if nothing is wrong with it. */
+    /** Returns the configuration that was read; fails if anything is wrong with it. */
     checked: <A>(configuration: A): Effect.Effect<A, ConfigurationInvalid> =>
       problems.length === 0 ? Effect.succeed(configuration) : Effect.fail(new ConfigurationInvalid({ problems }))
   }
 }
 export type Reader = ReturnType<typeof makeReader>
 
-/** Reads from these variables. */
+/** Reads settings from these variables. */
 export const from = (variables: Readonly<Record<string, string | undefined>>) =>
   Effect.provideService(
     ConfigProvider.ConfigProvider,

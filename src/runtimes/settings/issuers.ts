@@ -2,7 +2,7 @@ import { Result, Schema } from "effect"
 import type { Issuer } from "../../adapters/jose/issuer-keys.ts"
 import type { Read } from "./readers.ts"
 
-/** https; http on this machine alone, for trying. */
+/** https, or http on this machine alone, for trying things out. */
 const Url = Schema.String.check(
   Schema.makeFilter((text: string) =>
     URL.canParse(text) &&
@@ -14,7 +14,7 @@ const Issuers = Schema.Array(
 )
 const decode = Schema.decodeUnknownResult(Schema.fromJsonString(Issuers), { onExcessProperty: "error" })
 
-/** Issuers of ID tokens, each once. */
+/** Issuers of ID tokens, each only once. */
 export const issuers: Read<ReadonlyArray<Issuer>> = (value) => {
   const found = decode(value)
   return Result.isSuccess(found) && new Set(found.success.map(({ issuer }) => issuer)).size === found.success.length

@@ -11,7 +11,7 @@ export interface Configuration extends Settings {
   readonly host: string
   readonly dataDir: string
   readonly trustedProxies: ReadonlyArray<string>
-  /** The server that takes mail; else it goes into the mailbox of the data folder. */
+  /** The server that takes mail. Without one, mail goes into the mailbox of the data folder. */
   readonly smtpUrl: Redacted.Redacted | undefined
   readonly databaseUrl: Redacted.Redacted | "none" | undefined
   readonly databasePoolMax: number
@@ -20,7 +20,7 @@ export interface Configuration extends Settings {
   readonly reconcileHours: number
 }
 
-/** Reads the configuration, with everything that is wrong with it at once. */
+/** Reads the configuration; fails with everything that is wrong with it at once. */
 export const readConfiguration = Effect.gen(function*() {
   const reader = makeReader()
   const { checked, isSet, optional, withDefault, wrong } = reader
@@ -44,6 +44,6 @@ export const readConfiguration = Effect.gen(function*() {
   return yield* checked(configuration)
 })
 
-/** The configuration that an environment holds. */
+/** Returns the configuration that an environment holds. */
 export const configurationOf = (environment: Readonly<Record<string, string | undefined>>) =>
   readConfiguration.pipe(from(environment))

@@ -11,5 +11,5 @@ const networks: Read<ReadonlyArray<string>> = (value) => {
     : Result.fail("must be networks, separated by commas, like 10.0.0.0/8")
 }
 
-/** The networks of the proxies whose `X-Forwarded-For` is believed. */
+/** Reads the networks of the proxies whose `X-Forwarded-For` is trusted. */
 export const readTrustedProxies = ({ withDefault }: Reader) => withDefault("TRUSTED_PROXIES", networks, [])

@@ -3,7 +3,7 @@ import { Base64Url } from "effect/encoding"
 import type { JWK } from "jose"
 import { createECDH, ECDH } from "node:crypto"
 
-/** What a variable means, or what is wrong with it, in words that do not repeat its value. */
+/** Returns what a variable means, or what is wrong with it, in words that do not repeat its value. */
 export type Read<A> = (text: string) => Result.Result<A, string>
 
 /** One line that is not empty, trimmed. */
@@ -18,7 +18,7 @@ export const integer = (min: number, max: number): Read<number> => (value) => {
     : Result.fail(`must be a whole number from ${min} to ${max}`)
 }
 
-/** An http or https URL, without slashes at its end. */
+/** An http or https URL, without trailing slashes. */
 export const httpUrl: Read<string> = (value) =>
   URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
     ? Result.succeed(value.replace(/\/+$/, ""))
@@ -32,19 +32,19 @@ export const origins: Read<ReadonlyArray<string>> = (value) => {
     : Result.fail("must be origins, separated by commas, like https://portal.example.org")
 }
 
-/** An address of mail, without a name. */
+/** A mail address, without a name. */
 export const mailAddress: Read<string> = (value) =>
   /^[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value.trim())
     ? Result.succeed(value.trim())
     : Result.fail("must be an address, like enrollment@example.org")
 
-/** A URL of a mail server. */
+/** A mail server's URL. */
 export const smtpUrl: Read<Redacted.Redacted> = (value) =>
   URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== ""
     ? Result.succeed(Redacted.make(value))
     : Result.fail("must be an smtp:// or smtps:// URL")
 
-/** A URL of PostgreSQL, also with the name of a Python driver; `none` where there is no PostgreSQL yet. */
+/** A PostgreSQL URL, which may name a Python driver; `none` where there is no PostgreSQL yet. */
 export const postgresUrl: Read<Redacted.Redacted | "none"> = (value) =>
   value.trim() === "none"
     ? Result.succeed("none")
@@ -52,7 +52,7 @@ export const postgresUrl: Read<Redacted.Redacted | "none"> = (value) =>
     ? Result.succeed(Redacted.make(value))
     : Result.fail("must be a postgresql:// URL, or none")
 
-/** Whether the point of the key is the one that belongs to its private number. */
+/** Returns whether the key's point belongs to its private number. */
 const isPrivateKey = ({ crv, d = "", kty, x = "", y = "" }: JWK): boolean => {
   const curve = createECDH("prime256v1")
   curve.setPrivateKey(d, "base64url")
@@ -71,13 +71,13 @@ export const signingKey: Read<Redacted.Redacted<JWK>> = (value) => {
   }
 }
 
-/** Whether the key is a point of the curve, and nothing that must stay secret. */
+/** Returns whether the key is a point of the curve and holds nothing that must stay secret. */
 const isPublicKey = ({ crv, d, kty, x = "", y = "" }: JWK): boolean => {
   const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")])
   return kty === "EC" && crv === "P-256" && d === undefined && ECDH.convertKey(point, "prime256v1").length === 65
 }
 
-/** Public EC P-256 keys as a JWK Set (RFC 7517), as `/.well-known/jwks.json` answers them. */
+/** Public EC P-256 keys as a JWK Set (RFC 7517), in the form that `/.well-known/jwks.json` answers. */
 export const publicKeys: Read<ReadonlyArray<JWK>> = (value) => {
   const wrong = Result.fail("must be a JWK Set of public EC P-256 keys")
   try {
@@ -104,14 +104,14 @@ export const oneOf = <const A extends ReadonlyArray<string>>(...words: A): Read<
 
 export type LogLevel = "Debug" | "Info" | "Warn" | "Error"
 
-/** Headers as OpenTelemetry writes them in a variable: `name=value`, separated by commas, percent-encoded. */
+/** Headers in the form of an OpenTelemetry variable: `name=value`, separated by commas, percent-encoded. */
 export const headers: Read<Redacted.Redacted<Readonly<Record<string, string>>>> = (value) => {
   const pairs = value.split(",").map((each) => /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*([\x20-\x7e]*?)\s*$/.exec(each) ?? [])
   try {
     const all = pairs.map(([, name = "", text = ""]) => [name.toLowerCase(), decodeURIComponent(text)] as const)
     if (all.every(([name]) => name !== "")) return Result.succeed(Redacted.make(Object.fromEntries(all)))
   } catch {
-    // Percent signs that encode nothing.
+    // The percent signs encode nothing.
   }
   return Result.fail("must be name=value, separated by commas, with other characters percent-encoded")
 }

@@ -17,7 +17,7 @@ import {
   text
 } from "./readers.ts"
 
-/** A collector of OpenTelemetry that speaks OTLP over HTTP. */
+/** An OpenTelemetry collector that speaks OTLP over HTTP. */
 export interface Collector {
   readonly endpoint: string
   readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
@@ -34,22 +34,22 @@ export interface Settings {
   readonly tokenIssuer: string
   readonly tokenAudience: string
   readonly signingKey: Redacted.Redacted<JWK> | undefined
-  /** Public keys that verify access tokens beside the one that signs. */
+  /** Public keys that verify access tokens besides the one that signs. */
   readonly verifyingKeys: ReadonlyArray<JWK>
-  /** Whose ID tokens may be exchanged for our own. */
+  /** Issuers whose ID tokens may be exchanged for our own tokens. */
   readonly oidcIssuers: ReadonlyArray<Issuer>
   readonly sealKey: Redacted.Redacted | undefined
   readonly metricsToken: Redacted.Redacted | undefined
   /** The address that mail comes from. */
   readonly mailFrom: string | undefined
-  /** What one caller may ask of a process. */
+  /** How many requests per minute one caller may send to a process. */
   readonly requestsPerMinute: number
   readonly logLevel: LogLevel
   /** Where traces and metrics are sent, if anywhere. */
   readonly otlp: Collector | undefined
 }
 
-/** Reads what every runtime has. */
+/** Reads the settings that every runtime has. */
 export const readSettings = Effect.fnUntraced(function*({ optional, withDefault }: Reader) {
   const portalUrl = yield* withDefault("PORTAL_URL", httpUrl, "http://localhost:3001")
   const endpoint = yield* optional("OTEL_EXPORTER_OTLP_ENDPOINT", httpUrl)

@@ -7,9 +7,9 @@ const tagOf = (error: unknown): string =>
     ? error.name
     : "unknown"
 
-/** A failure by its kind alone, in the shape of which exporters make an exception: messages and stacks may hold values. */
+/** Reduces a failure to its kind, in the shape that exporters turn into an exception: messages and stacks may hold values. */
 const kindOf = (error: unknown) => Object.assign(new Error(tagOf(error)), { name: tagOf(error), stack: undefined })
 
-/** The same outcome, without a word of what went wrong but its kind. */
+/** Returns the same outcome, with only the kind of what went wrong. */
 export const discreet = (exit: Exit.Exit<unknown, unknown>): Exit.Exit<unknown, unknown> =>
   Exit.isSuccess(exit) || Cause.hasInterruptsOnly(exit.cause) ? exit : Exit.fail(kindOf(Cause.squash(exit.cause)))

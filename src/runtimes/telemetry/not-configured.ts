@@ -4,14 +4,14 @@ import { observability } from "./observability.ts"
 
 const title = "The service is not set up"
 
-/** The answer where there is no start that could fail: what is wrong is for the log. */
+/** The answer where there is no start that could fail. The log says what is wrong. */
 export const notConfigured = {
   status: 503,
   headers: { "content-type": "application/problem+json", "cache-control": "private, no-store", "retry-after": "60" },
   body: JSON.stringify({ type: "/problems/not-configured", title, status: 503, error: title })
 } as const
 
-/** Logs in one line what is wrong, without a value. */
+/** Logs what is wrong in one line, without any value. */
 export const logProblems = ({ problems }: ConfigurationInvalid) =>
   Effect.logFatal("configuration_invalid").pipe(
     Effect.annotateLogs({ problems: problems.map(({ key, message }) => `${key}: ${message}`).join("; ") }),

@@ -3,7 +3,7 @@ import type { Settings } from "../settings/shared.ts"
 import { jsonLine } from "./json-line.ts"
 import type { Lifetime } from "./otlp.ts"
 
-/** Loaded only where there is a collector: a cold start without one does not wait for it. */
+/** Loaded only where there is a collector: without one, a cold start does not wait for it. */
 const exported = (otlp: NonNullable<Settings["otlp"]>, lifetime: Lifetime) =>
   Layer.unwrap(Effect.map(Effect.promise(() => import("./otlp.ts")), ({ layer }) => layer(otlp, lifetime)))
 

@@ -8,14 +8,14 @@ import { discreet } from "./discreet-exit.ts"
 import { Flush } from "./flush.ts"
 
 /**
- * What the exporters live with: a process that runs, one that is frozen between its events, or a single call. The first sends by itself;
- * the second is told to, before each freeze; a call sends when its runtime is closed.
+ * What the exporters live with: a running process, one that is frozen between its events, or a single call. The first sends by itself; the
+ * second is told to send before each freeze; a call sends when its runtime is closed.
  */
 export type Lifetime = "process" | "sandbox" | "call"
 
 const within = "1 second"
 
-/** After a flush that was cut off, none is tried for so long: a collector that is away must not slow every answer. */
+/** After a flush was cut off, none is tried for this long: a collector that is away must not slow down every answer. */
 const pauseMs = 60_000
 
 const boundedFlush = Effect.gen(function*() {
@@ -28,7 +28,7 @@ const boundedFlush = Effect.gen(function*() {
   })
 })
 
-/** A tracer whose spans say of a failure what kind it is, and no more. */
+/** Returns a tracer whose spans say only the kind of a failure. */
 const discreetly = (tracer: Tracer.Tracer) =>
   Tracer.make({
     span: (options) => {
@@ -39,7 +39,7 @@ const discreetly = (tracer: Tracer.Tracer) =>
     }
   })
 
-/** Traces and metrics for a collector. What a call counts is sent as what was added by it, all else as totals. */
+/** Sends traces and metrics to a collector. A call's metrics are sent as what the call added, all others as totals. */
 export const layer = ({ endpoint, headers }: Collector, lifetime: Lifetime) => {
   const isCall = lifetime === "call"
   const shared = {
@@ -64,7 +64,7 @@ export const layer = ({ endpoint, headers }: Collector, lifetime: Lifetime) => {
   return Layer.mergeAll(tracer, metrics, Layer.effect(Flush, boundedFlush), Layer.effectDiscard(announceCounters)).pipe(
     Layer.provide(OtlpExporter.layerFlusher),
     Layer.provide([OtlpSerialization.layerJson, FetchHttpClient.layer]),
-    // What a deployment sets is read and checked with all its settings.
+    // A deployment's own settings are read and checked together with all others.
     Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord({}))),
     isCall ? Layer.provideMerge(Layer.sync(Metric.MetricRegistry, () => new Map())) : (same) => same
   )

@@ -6,7 +6,7 @@ import { integer, text } from "../settings/readers.ts"
 import { readSettings, type Settings } from "../settings/shared.ts"
 import type { Bindings, WakeUpQueue } from "./platform.ts"
 
-/** Every setting of the service on Workers. Nothing is embedded there: stores and keys are needed. */
+/** Every setting of the service on Workers. Nothing is embedded there, so stores and keys are required. */
 export interface WorkerConfiguration extends Settings, SesSettings {
   readonly dynamodbTable: string
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: Redacted.Redacted }
@@ -21,11 +21,11 @@ const stringsOf = (bindings: Bindings): Readonly<Record<string, string>> =>
     Object.entries(bindings).filter((entry): entry is [string, string] => typeof entry[1] === "string")
   )
 
-/** The configuration in the variables, secrets and bindings, or everything that is wrong with it. */
+/** Reads the configuration from the variables, secrets and bindings; fails with everything that is wrong with it. */
 export const configurationIn = (bindings: Bindings) =>
   Effect.gen(function*() {
     const reader = makeReader()
-    /** One that is there but cannot be read is named already. */
+    /** A value that is there but cannot be read was already reported. */
     const needed = <A>(key: string, value: A | undefined): A => {
       if ((bindings[key] ?? "") === "") reader.wrong(key, "is needed")
       return value as A

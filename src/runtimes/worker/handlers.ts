@@ -20,7 +20,7 @@ const isolateOf = (configuration: WorkerConfiguration) => ({
     corsOrigins: configuration.corsOrigins,
     metrics: configuration.metricsToken ?? "closed",
     version: packageJson.version,
-    // Cloudflare writes it itself, whatever the client sent.
+    // Cloudflare sets this header itself, whatever the client sent.
     clientAddress: (c) => networkOf(c.req.header("cf-connecting-ip")),
     requestsPerMinute: configuration.requestsPerMinute,
     isDraining: () => false
@@ -29,13 +29,13 @@ const isolateOf = (configuration: WorkerConfiguration) => ({
 
 type Isolate = ReturnType<typeof isolateOf>
 
-/** A runtime for one call alone; those whom the call wakes are noted. */
+/** Makes a runtime for one call alone, which notes what the call wakes. */
 const runtimeFor = ({ configuration, kept }: Isolate, woken: Array<OutboxRef> = []) =>
   ManagedRuntime.make(servicesOf(configuration, kept, {
     wake: (ref) => Effect.sync(() => void woken.push(ref))
   }))
 
-/** Opens it, or says in one line what is wrong with its configuration. */
+/** Opens the isolate, or logs in one line what is wrong with its configuration. */
 const opened = (bindings: Bindings) =>
   configurationIn(bindings).pipe(
     Effect.map(isolateOf),
@@ -44,7 +44,7 @@ const opened = (bindings: Bindings) =>
     Effect.runSync
   )
 
-/** Does this work, then closes the runtime: closed earlier, its sockets would be gone under the work. */
+/** Does this work, then closes the runtime. Closed earlier, its sockets would be gone while the work still needs them. */
 const closedAfter = async (runtime: ReturnType<typeof runtimeFor>, work: () => Promise<unknown>): Promise<void> => {
   try {
     await work()
@@ -54,8 +54,8 @@ const closedAfter = async (runtime: ReturnType<typeof runtimeFor>, work: () => P
 }
 
 /**
- * What Cloudflare calls. There is no start: the first call of an isolate reads the configuration. `afterwards` is what becomes of
- * wake-ups once the answer is out.
+ * Returns the handlers that Cloudflare calls. There is no start: the first call of an isolate reads the configuration. `afterwards` handles
+ * the wake-ups once the answer is out.
  */
 export const handlersOf = (afterwards: typeof answerWakeUps) => {
   let isolate: ReturnType<typeof opened> | undefined
@@ -68,7 +68,7 @@ export const handlersOf = (afterwards: typeof answerWakeUps) => {
       const woken: Array<OutboxRef> = []
       const runtime = runtimeFor(mine, woken)
       const answer = Promise.resolve(mine.app.fetch(request, { runtime }))
-      // Said before the answer is there: what a family sent is finished also when the family has left.
+      // Registered before the answer exists: what a family sent is finished even when the family has left.
       context.waitUntil(closedAfter(runtime, async () => {
         await answer
         await runtime.runPromise(afterwards(woken, mine.configuration.wakeUps))

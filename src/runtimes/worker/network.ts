@@ -1,6 +1,6 @@
 /**
- * The network of an address as Cloudflare writes it: an address of IPv4, the /64 of one of IPv6. The library that the other runtimes use
- * would be a fiftieth of the Worker.
+ * Returns the network of an address as Cloudflare writes it: the IPv4 address itself, or the /64 of an IPv6 address. The library that the
+ * other runtimes use would be a fiftieth of the Worker.
  */
 export const networkOf = (address: string | undefined): string | undefined => {
   if (address === undefined || !address.includes(":")) return address

@@ -1,6 +1,6 @@
-/** What Cloudflare hands to a handler, as far as it is used here. */
+/** What Cloudflare passes to a handler, as far as it is used here. */
 export interface Context {
-  /** Keeps the invocation alive for up to 30 seconds after the answer, also when the client has left. */
+  /** Keeps the invocation alive for up to 30 seconds after the answer, even when the client has left. */
   readonly waitUntil: (promise: Promise<unknown>) => void
 }
 
@@ -18,7 +18,7 @@ export interface Bindings {
 export interface Message {
   readonly body: unknown
   readonly ack: () => void
-  /** To be delivered again; after the last time it goes to the dead letters. */
+  /** Asks for another delivery. After the last one, the message goes to the dead letters. */
   readonly retry: (options?: { readonly delaySeconds: number }) => void
 }
 

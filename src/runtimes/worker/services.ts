@@ -10,10 +10,10 @@ import { sesMailer } from "../services/ses.ts"
 import { observability } from "../telemetry/observability.ts"
 import type { WorkerConfiguration } from "./configuration.ts"
 
-/** Hyperdrive pools; here a second connection only keeps a health check from waiting behind a put. */
+/** Hyperdrive pools connections. Here a second one only keeps a health check from waiting behind a put. */
 const connections = 2
 
-/** All of one request, made for it and closed after it: sockets belong to the request that opened them. */
+/** Everything that one request needs, made for it and closed after it: sockets belong to the request that opened them. */
 export const servicesOf = (configuration: WorkerConfiguration, kept: Kept, wakeUp: WakeUp["Service"]) => {
   const { awsRegion: region, credentials, databaseUrl: url, dynamodbEndpoint: endpoint, dynamodbTable: table, keys } =
     configuration

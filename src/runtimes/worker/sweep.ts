@@ -1,12 +1,12 @@
 import { Clock, Effect } from "effect"
 import { carryOut, compareStores } from "../background/sweep.ts"
 
-/** Until shortly before the next one begins. */
+/** Runs until shortly before the next one begins. */
 const forMs = 55_000
-/** An item takes about five requests of the ten thousand that an invocation may make. */
+/** An item takes about five of the ten thousand requests that an invocation may make. */
 const maxItems = 1000
 
-/** What the schedule calls every minute: what is due, then the comparison of the stores. */
+/** The schedule calls this every minute. It does what is due, then compares the stores. */
 export const sweep = (reconcileHours: number) =>
   Effect.gen(function*() {
     const deadline = (yield* Clock.currentTimeMillis) + forMs

@@ -5,7 +5,7 @@ import { EnrollmentId } from "../../domain/values/identifiers.ts"
 import type { Batch, WakeUpQueue } from "./platform.ts"
 
 const Woken = Schema.Struct({ kind: Schema.Literals(outboxKinds), id: Schema.String })
-/** What the release before sends: an enrollment alone. */
+/** The previous release sends this: an enrollment alone. */
 const WokenEnrollment = Schema.Struct({ enrollment_id: EnrollmentId })
 
 const decode = (body: unknown): OutboxRef | undefined =>
@@ -21,14 +21,14 @@ const decode = (body: unknown): OutboxRef | undefined =>
 /** How long messages wait while the workflow store is away. */
 const againAfter = { delaySeconds: 30 }
 
-/** One that is lost costs time only, so none is waited for long. */
+/** A lost message costs only time, so none is waited for long. */
 const send = (queue: WakeUpQueue) => (ref: OutboxRef) =>
   Effect.tryPromise(() => queue.send(ref)).pipe(
     Effect.timeout("200 millis"),
     Effect.catch(() => Effect.logWarning("wake_up_not_sent"))
   )
 
-/** Whether the outcome is in the items; not while the workflow store is away. */
+/** Returns whether the outcome is in the items. It is not while the workflow store is away. */
 const attempted = (woken: ReadonlyArray<OutboxRef>) =>
   attemptWoken(woken).pipe(
     Effect.as(true),
@@ -38,7 +38,7 @@ const attempted = (woken: ReadonlyArray<OutboxRef>) =>
     Effect.catchDefect(() => Effect.as(Effect.logFatal("wake_up_defect"), false))
   )
 
-/** After the answer: an attempt at once, and a message for another one in case that this is cut off. */
+/** Runs after the answer: attempts the work at once, and sends a message for another attempt in case this one is cut off. */
 export const answerWakeUps = Effect.fn("answerWakeUps")(
   function*(woken: ReadonlyArray<OutboxRef>, queue: WakeUpQueue) {
     if (woken.length === 0) return
@@ -48,8 +48,8 @@ export const answerWakeUps = Effect.fn("answerWakeUps")(
 )
 
 /**
- * A message is done when the outcome is in its item, also where that outcome is that PostgreSQL is away: it stays due. One that cannot
- * be read, or that the workflow store keeps waiting, is delivered again until it is a dead letter.
+ * A message is done when the outcome is in its item, even when that outcome is that PostgreSQL is away: the item then stays due. A message
+ * that cannot be read, or that the workflow store keeps waiting, is delivered again until it is a dead letter.
  */
 export const consume = Effect.fn("consumeWakeUps")(function*({ messages }: Batch) {
   const read = messages.map((message) => ({ message, woken: decode(message.body) }))

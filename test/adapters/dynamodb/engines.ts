@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server } from "node:net"
 import { createInterface } from "node:readline"
 import type { Readable } from "node:stream"
 
-/** A stand-in for DynamoDB, in memory, on a port of its own. */
+/** A stand-in for DynamoDB, in memory, on its own port. */
 export interface Engine {
   readonly endpoint: string
   readonly stop: () => Promise<void>
@@ -30,7 +30,7 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Its first line, on stderr and written in pieces, says that it listens; one that ends before is an error. */
+/** Waits for the first line, which says on stderr, written in pieces, that the program listens. One that ends before is an error. */
 const ready = (child: ChildProcessByStdio<null, null, Readable>) =>
   new Promise<void>((resolve, reject) => {
     child.once("error", reject)
@@ -38,7 +38,7 @@ const ready = (child: ChildProcessByStdio<null, null, Readable>) =>
     createInterface({ input: child.stderr }).once("line", () => resolve())
   })
 
-/** dynoxide: a process of its own, ended with this one. */
+/** Starts dynoxide: a separate process that ends with this one. */
 export const startDynoxide = async (): Promise<Engine> => {
   const binary = require.resolve("@dynoxide/linux-x64/dynoxide")
   const port = await freePort()
@@ -58,7 +58,7 @@ export const startDynoxide = async (): Promise<Engine> => {
   }
 }
 
-/** dynalite: a server in this process. */
+/** Starts dynalite: a server in this process. */
 export const startDynalite = async (): Promise<Engine> => {
   const dynalite = require("dynalite") as (options: { readonly createTableMs: number }) => Server
   const server = dynalite({ createTableMs: 0 })

@@ -24,7 +24,7 @@ const enrollment_id = EnrollmentId.make("TSA-ENROLL-20261201-77QZGKC6")
 const invitation_id = InvitationId.make("TSA-INV-20261201-77QZGKC6")
 const ann = "ann@example.test"
 
-/** Everything that the main job left in the table under the release before its rooms were cut anew, by the key of these tests. */
+/** Everything that the main job left in the table under the release before the rooms were redrawn, with these tests' key. */
 const store = Layer.effectDiscard(Effect.gen(function*() {
   const dynamo = yield* Dynamo
   for (const item of items) yield* dynamo.put(item, anyway)

@@ -1,4 +1,4 @@
-/** A value as DynamoDB's JSON has it, like `{ "S": "text" }`. */
+/** A value in DynamoDB's JSON, such as `{ "S": "text" }`. */
 type Value = Readonly<Record<string, unknown>>
 type Values = Readonly<Record<string, Value>>
 
@@ -25,7 +25,7 @@ const sizeOf = (value: Value): number => {
   }
 }
 
-/** What DynamoDB counts of an item: its names and its values. */
+/** Returns what DynamoDB counts as an item's size: its names and its values. */
 const itemSize = (item: Values): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + bytes(name) + sizeOf(value), 0)
 
@@ -45,14 +45,14 @@ const expressions = [
   "ProjectionExpression"
 ]
 
-/** Counted more strictly than DynamoDB does: what is removed or assigned is one as well. */
+/** Counts more strictly than DynamoDB does: each removal and each assignment is an operator as well. */
 const operatorsIn = (expression: string): number => {
   const [, removed = ""] = /\bREMOVE\b(.*)/s.exec(expression) ?? []
   const named = expression.match(/[=<>+-]+|\b(AND|OR|NOT|BETWEEN|IN)\b|\w+\s*\(/g) ?? []
   return named.length + (removed === "" ? 0 : removed.split(",").length)
 }
 
-/** A request, as far as it is looked into. */
+/** A request, as far as these checks look into it. */
 interface Asked {
   readonly Item?: Values
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>
@@ -98,7 +98,7 @@ const ofBatches = ({ RequestItems = {} }: Asked): ReadonlyArray<string> => {
 const ofItem = (item: Values): ReadonlyArray<string> =>
   itemSize(item) > itemAtMost ? [`Item size has exceeded the maximum allowed size: ${itemSize(item)}`] : []
 
-/** Which limits of DynamoDB this request is beyond; nothing where it is within all that a request shows. */
+/** Returns which limits of DynamoDB this request exceeds, or nothing where it is within all that a request can show. */
 export const beyondLimits = (body: string): ReadonlyArray<string> => {
   const asked = JSON.parse(body) as Asked
   return [

@@ -19,7 +19,7 @@ import { dynamoOn } from "./store.ts"
 
 const coach: Principal = { _tag: "Person", id: "c-1", address: "coach@example.test", name: "Kim", grants: [] }
 
-/** What the release before left of a row: not a word of who is blocked. */
+/** Reduces a row to what the previous release wrote: nothing about who is blocked. */
 const forget = ({ enrollment_id }: Enrollment) =>
   Dynamo.use(({ update }) =>
     update(

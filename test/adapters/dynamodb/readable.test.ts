@@ -15,7 +15,7 @@ const invitation = invitationItem(fixtures.invitationOf(), minute(60))
 const enrollment = enrollmentItem(walkedTo(4), "hash", minute(60))
 const secret = "Sentinel"
 
-/** Each of them damaged where somebody's data stand, in every way that a schema can refuse. */
+/** Each item is damaged where somebody's data are, in every way that a schema can refuse. */
 const invitations = [
   { ...invitation, parent_email: { [secret]: secret } },
   { ...invitation, parent_email: [secret] },

@@ -10,7 +10,7 @@ import * as Circuit from "../../../src/domain/provisioning/circuit.ts"
 import type { startDynoxide } from "./engines.ts"
 import { dynamoOn } from "./store.ts"
 
-/** All that a relay stands on, with its workflow store in this engine and the rest in memory. */
+/** Everything that a relay depends on, with its workflow store in this engine and the rest in memory. */
 export const relayOn = (start: typeof startDynoxide) =>
   Layer.mergeAll(
     WorkflowStore.layer(new Map()).pipe(Layer.provideMerge(dynamoOn(start))),

@@ -54,7 +54,7 @@ describe("untilProcessed", () => {
 })
 
 describe("pageOf", () => {
-  /** 1,200 rows, of which the filter leaves every hundredth, looked at 500 at a time. */
+  /** 1,200 rows, of which the filter keeps every hundredth. They are looked at 500 at a time. */
   const rows = Array.from({ length: 1200 }, (_, n) => ({ by_school_sk: `${9999 - n}` }))
   const query = ({ from, limit = 0, where }: Query) => {
     const after = String(from?.["by_school_sk"] ?? where.values[":after"] ?? "A")
@@ -93,7 +93,7 @@ describe("the cache of schools", () => {
       })
       const read = Schools.use(({ get }) => get(school.school_id))
       const cache: DynamoSchools.SchoolCache = new Map()
-      /** A layer per read: what is kept must be kept in the cache that is handed in. */
+      /** Builds a layer for each read: what is kept must be kept in the cache that is passed in. */
       const readAnew = Effect.suspend(() =>
         Effect.provide(read, Layer.fresh(Layer.provide(DynamoSchools.layer(cache), Table)))
       )

@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { createServer, request } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** Stands before an HTTP server and tells another time than it: its Date header is off by so many milliseconds. */
+/** Stands in front of an HTTP server and tells a different time: its Date header is off by `offsetMs`. */
 export const startSkewedClock = async (server: string) => {
   let offsetMs = 0
   const proxy = createServer((asked, answer) => {
@@ -19,7 +19,7 @@ export const startSkewedClock = async (server: string) => {
   await once(proxy, "listening")
   return {
     endpoint: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    /** From now on the server is ahead of this process by so much. */
+    /** From now on the server is this many milliseconds ahead of this process. */
     turn: (milliseconds: number) => {
       offsetMs = milliseconds
     },

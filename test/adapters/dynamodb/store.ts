@@ -7,7 +7,7 @@ import { sdkDriver } from "../../../src/adapters/dynamodb/sdk/driver.ts"
 import type { Engine } from "./engines.ts"
 import { strictly } from "./strict.ts"
 
-/** Where an engine of the tests is; any credentials will do. */
+/** The connection to an engine of the tests; any credentials will do. */
 export const at = (endpoint: string) => ({
   endpoint,
   region: "us-east-1",

@@ -5,10 +5,10 @@ import { buffer } from "node:stream/consumers"
 import type { Engine } from "./engines.ts"
 import { beyondLimits } from "./limits.ts"
 
-/** Why a request is refused: the name that DynamoDB gives it, and its message; undefined where it may pass. */
+/** Returns why a request is refused (the name that DynamoDB gives the error, and its message), or undefined where it may pass. */
 export type Judge = (target: string, body: string) => readonly [name: string, message: string] | undefined
 
-/** Stands before a DynamoDB and refuses what `judge` does not let pass. */
+/** Stands in front of a DynamoDB and refuses what `judge` does not let pass. */
 export const startJudging = async (endpoint: string, judge: Judge): Promise<Engine> => {
   const { hostname, port } = new URL(endpoint)
   const agent = new Agent({ keepAlive: true })
@@ -39,7 +39,7 @@ export const startJudging = async (endpoint: string, judge: Judge): Promise<Engi
   }
 }
 
-/** The limits of DynamoDB that its stand-ins do not hold, or not all of them. */
+/** The limits of DynamoDB that its stand-ins do not enforce, or not fully. */
 const withinLimits: Judge = (_, body) => {
   const [beyond] = beyondLimits(body)
   return beyond === undefined ? undefined : ["ValidationException", beyond]

@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** How often a call is throttled, fails inside, or is done without an answer; from 0 to 1. */
+/** How often a call is throttled, fails internally, or is carried out without an answer; from 0 to 1. */
 export interface Rates {
   readonly throttled: number
   readonly failed: number
@@ -11,9 +11,9 @@ export interface Rates {
 
 export interface UnrulyDynamodb {
   readonly endpoint: string
-  /** Until others are set, none. */
+  /** Sets the rates. Until then, all are zero. */
   readonly misbehave: (rates: Rates) => void
-  /** For each call of a client since it was last asked: how often it was tried. */
+  /** Returns, for each client call since the last time this was asked, how often it was tried. */
   readonly tries: () => ReadonlyArray<number>
   readonly stop: () => Promise<void>
 }
@@ -29,7 +29,7 @@ const refuse = (response: ServerResponse, fate: keyof typeof errors) => {
   response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: "injected" }))
 }
 
-/** Stands before a DynamoDB and treats calls as DynamoDB does on a bad day. */
+/** Stands in front of a DynamoDB and treats calls as DynamoDB does on a bad day. */
 export const startUnrulyDynamodb = async (endpoint: string, chance: () => number): Promise<UnrulyDynamodb> => {
   const { hostname, port } = new URL(endpoint)
   let rates: Rates = { throttled: 0, failed: 0, unanswered: 0 }

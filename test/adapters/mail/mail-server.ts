@@ -25,7 +25,7 @@ const read = (raw: string): Pick<Received, "headers" | "text"> => {
   }
 }
 
-/** A real mail server: takes mail for everybody but `nobody`, and, where there is a password, from the user `app` alone. */
+/** Opens a real mail server. It accepts mail for everybody but `nobody` and, where there is a password, from the user `app` alone. */
 export const openMailServer = async (port = 0, password?: string, host = "127.0.0.1") => {
   const received: Array<Received> = []
   const waiting = new Set<() => void>()
@@ -55,7 +55,7 @@ export const openMailServer = async (port = 0, password?: string, host = "127.0.
   return {
     port: (server.server.address() as AddressInfo).port,
     received,
-    /** The mail of this number to this address, once it is there. */
+    /** Waits for the mail with this number to this address, and returns it. */
     mailTo: (address: string, number = 1) =>
       new Promise<Received>((resolve) => {
         const look = () => {
@@ -71,7 +71,7 @@ export const openMailServer = async (port = 0, password?: string, host = "127.0.
   }
 }
 
-/** What listens where no mail server does: hangs up on everybody, or is silent. */
+/** Listens in place of a mail server: hangs up on everybody, or stays silent. */
 export const openDeadServer = async (isSilent: boolean) => {
   const server = createServer((socket) => {
     socket.on("error", () => undefined)

@@ -9,7 +9,7 @@ export interface Asked {
   readonly body: string
 }
 
-/** SES as its caller meets it: notes what was asked, and answers as a test says. */
+/** An SES as its callers see it: it notes what was asked, and answers as a test says. */
 export const openSes = async () => {
   const asked: Array<Asked> = []
   const answers: Array<{ readonly status: number; readonly type?: string }> = []
@@ -29,7 +29,7 @@ export const openSes = async () => {
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    /** What it answers next, and then well again. */
+    /** Sets what it answers next; after that it answers well again. */
     answerNext: (status: number, type?: string) => {
       answers.push({ status, ...(type !== undefined && { type }) })
     },

@@ -29,7 +29,7 @@ const send = (endpoint: string) =>
     }))
   )
 
-/** The signature that this request must have at the time that it names. */
+/** Returns the signature that this request must have at the time it names. */
 const signatureOf = async ({ body, headers, method = "", path }: Asked, endpoint: string) => {
   const signed = await new AwsV4Signer({
     ...credentials,

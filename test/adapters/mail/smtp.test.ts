@@ -69,7 +69,7 @@ describe("mail by SMTP", () => {
 
   it.effect("does not leave this machine in the clear, nor to whoever has no good certificate", () =>
     Effect.gen(function*() {
-      // Another name of this machine, which is not known as such.
+      // Another address of this machine, which the mailer does not recognize as such.
       const far = yield* Effect.promise(() => openMailServer(0, undefined, "127.0.0.2"))
       assert.match((yield* Effect.flip(send(`smtp://127.0.0.2:${far.port}`))).code, /^E/)
       assert.isEmpty(far.received)

@@ -11,8 +11,8 @@ const changesIn = (where: string) =>
   ).join(" UNION ALL ")
 
 /**
- * Reads as a consumer does: again and again what has changed after the number that it has seen, up to the newest one. Two statements, as
- * of two pages.
+ * Reads as a consumer does: again and again it asks for what changed after the number that it has seen, up to the newest one. It uses two
+ * statements, as if for two pages.
  */
 export const deltaReader = async (url: string) => {
   const client = new pg.Client({ connectionString: url })
@@ -33,7 +33,7 @@ export const deltaReader = async (url: string) => {
   return {
     poll,
     polls: () => polls,
-    /** How many rows stand, and which of them were never delivered as they stand. */
+    /** Returns how many rows are stored, and which of them were never delivered in their present state. */
     missed: async () => {
       const { rows } = await client.query(changesIn(""))
       return { rows: rows.length, lost: rows.filter((row) => !delivered.has(keyOf(row))).map(keyOf) }

@@ -17,7 +17,7 @@ const put = (sets: Parameters<typeof putStatement>[0]) => putStatement(sets, "ne
 const eight = (url: string, isDone: (written: number) => boolean) =>
   Array.from({ length: 8 }, () => openWriter(url, put, { isDone, mayErase: true }))
 
-/** What a reader misses that polls until all writers have ended, and once more. */
+/** Returns what a reader misses that polls until all writers have ended, and then once more. */
 const readBeside = async (url: string, writers: ReadonlyArray<Promise<number>>) => {
   const reader = await deltaReader(url)
   let isWriting = true

@@ -28,7 +28,7 @@ const untilSomebodyWaits = async (run: Run) => {
   }
 }
 
-/** A put of a later version, as of an item that was restored and lifted, waits on the arbiter while the child is erased. */
+/** A put of a later version, as from an item that was restored and lifted, waits for the arbiter while the child is erased. */
 const putWhileErasing = Effect.fnUntraced(function*(
   isThere: boolean,
   put: (sets: ReadonlyArray<StudentRecordSet>) => Statement
@@ -78,7 +78,7 @@ layer(Server.layer, { timeout: "60 seconds", excludeTestServices: true })("erasi
       yield* database.query(putStatement([set], "newer"))
       const erase = database.transaction((run) => eraseBy(run, set, 6), 300)
       yield* database.transaction(async (run) => {
-        // The arbiter is free, a follower is not: the first statement of the two went through.
+        // The arbiter is free but a follower is not: the first of the two statements went through.
         await run("SELECT FROM students WHERE student_unique_id = $1 FOR UPDATE", [set.student.student_unique_id])
         const { code } = await Effect.runPromise(Effect.flip(erase))
         assert.strictEqual(code, "57014")
@@ -86,7 +86,7 @@ layer(Server.layer, { timeout: "60 seconds", excludeTestServices: true })("erasi
       assert.deepStrictEqual(yield* Effect.provide(rowsOf(set), world), back)
       const slow = database.transaction(async (run) => {
         await eraseBy(run, set, 6)
-        // Each statement is short enough, all of them together are not.
+        // Each statement is short enough, but all of them together are not.
         for (let slept = 0; slept < 10; slept++) await run("SELECT pg_sleep(0.1)")
       }, 300)
       assert.strictEqual((yield* Effect.flip(slow)).code, "57014")

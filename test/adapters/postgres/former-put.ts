@@ -4,7 +4,7 @@ import type { StudentRecordSet } from "../../../src/domain/enrollment/student-re
 
 const text = readFileSync(new URL("former-put.sql", import.meta.url), "utf8")
 
-/** The put of the release before the arbiter was the tombstone, as it sent it: a table of erased children is asked. */
+/** The put of the last release in which the arbiter was not yet the tombstone, as that sent it: it consults a table of erased children. */
 export const formerPut = (sets: ReadonlyArray<StudentRecordSet>): Statement => ({
   name: "put_newer",
   text,

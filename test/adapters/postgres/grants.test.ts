@@ -7,7 +7,7 @@ import { freshIndex, query } from "../../contracts/record-probe.ts"
 import { recordSet } from "../../fixtures/record-sets.ts"
 import { recordsAt, Server } from "./migrated-server.ts"
 
-/** What docs/operations.md tells an administrator to grant. */
+/** The grants that docs/operations.md tells an administrator to make. */
 const documented = /GRANT USAGE ON SCHEMA[\s\S]*?(?=\nSQL)/.exec(readFileSync("docs/operations.md", "utf8"))?.[0] ?? ""
 
 const asOwner = (...statements: ReadonlyArray<string>) =>
@@ -16,7 +16,7 @@ const asOwner = (...statements: ReadonlyArray<string>) =>
     for (const statement of statements) yield* Effect.provide(query(statement), owner)
   }).pipe(Effect.scoped)
 
-/** A role of its own with these grants, and the records through it. */
+/** Creates a role with these grants, and returns the records through it. */
 const recordsAs = Effect.fnUntraced(function*(role: string, grants: ReadonlyArray<string>) {
   yield* asOwner(`CREATE ROLE ${role} LOGIN`, ...grants)
   const url = new URL((yield* Server).url)

@@ -6,7 +6,7 @@ import { startNativePostgres } from "./native.ts"
 
 const migrations = new URL("../../../drizzle", import.meta.url).pathname
 
-/** A native server with the tables. */
+/** A native server that has the tables. */
 export class Server
   extends Context.Service<Server, { readonly url: string; readonly stop: () => Promise<void> }>()("test/Server")
 {
@@ -23,6 +23,6 @@ export class Server
   )
 }
 
-/** The records, and the database for questions of one's own. */
+/** The records, and the database for a test's own queries. */
 export const recordsAt = (url: string, options: Partial<Native.NativeOptions> = {}) =>
   PostgresRecords.layer.pipe(Layer.provideMerge(Native.layer({ url: Redacted.make(url), ...options })))

@@ -10,10 +10,10 @@ const journalIn = (folder: string) => join(folder, "meta/_journal.json")
 
 const read = async (folder: string) => JSON.parse(await readFile(journalIn(folder), "utf8")) as Journal
 
-/** The tag of the last migration. */
+/** Returns the tag of the last migration. */
 export const lastMigration = async (): Promise<string> => (await read(migrationsFolder)).entries.at(-1)?.tag ?? ""
 
-/** Copies the migrations before this one into a folder, and returns how many they are. */
+/** Copies the migrations before this one into a folder. Returns how many there are. */
 export const migrationsBefore = async (tag: string, folder: string): Promise<number> => {
   await cp(migrationsFolder, folder, { recursive: true })
   const journal = await read(folder)

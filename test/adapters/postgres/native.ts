@@ -11,15 +11,15 @@ import { promisify } from "node:util"
 export interface NativePostgres {
   readonly url: string
   readonly pid: number
-  /** Ends the server at once: SIGQUIT as `pg_ctl stop -m immediate` does, SIGKILL as the kernel. */
+  /** Ends the server at once: SIGQUIT as `pg_ctl stop -m immediate` does, SIGKILL as the kernel does. */
   readonly crash: (signal: "SIGQUIT" | "SIGKILL") => Promise<void>
-  /** Starts it again on the same port and files; returns once it has recovered. */
+  /** Starts it again on the same port and files. Returns once it has recovered. */
   readonly start: () => Promise<void>
-  /** Ends the server at once, as a crash would; twice is harmless. Its files are removed. */
+  /** Ends the server at once, as a crash would, and removes its files. Calling it twice is harmless. */
   readonly stop: () => Promise<void>
 }
 
-/** PostgreSQL refuses to run as root, and nobody can read the packages of a checkout in root's home: hence the copy. */
+/** PostgreSQL refuses to run as root, and no other user can read the packages of a checkout in root's home: hence the copy. */
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 
 const freePort = () =>
@@ -60,7 +60,10 @@ const settings = [
   "max_connections=100"
 ]
 
-/** A PostgreSQL server in a temporary folder, on a free port of the loopback. Fails where the binaries are missing. `hear` gets its log. */
+/**
+ * Starts a PostgreSQL server in a temporary folder, on a free port of the loopback. Fails where the binaries are missing. `hear` gets its
+ * log.
+ */
 export const startNativePostgres = async (hear: (line: string) => void = () => undefined): Promise<NativePostgres> => {
   const folder = await mkdtemp(join(tmpdir(), "tsa-postgres-"))
   const options = { ...nobody, cwd: folder, env: { LC_ALL: "C" } }
@@ -85,7 +88,7 @@ export const startNativePostgres = async (hear: (line: string) => void = () => u
     const data = await install(folder, options)
     const port = await freePort()
     const flags = settings.flatMap((setting) => ["-c", setting])
-    /** Refused as long as a backend of a killed server still holds the shared memory. */
+    /** The server refuses to start as long as a backend of a killed server still holds the shared memory. */
     const start = async (tries = 50): Promise<void> => {
       server = spawn(join(folder, "native/bin/postgres"), ["-D", data, "-p", `${port}`, ...flags], {
         ...options,

@@ -6,8 +6,8 @@ import { freshIndex } from "../../contracts/record-probe.ts"
 import { recordSet } from "../../fixtures/record-sets.ts"
 
 /**
- * Puts and corrects students of its own, and erases some where `mayErase`, each in a transaction that stays open for up to 20 ms, until
- * it is told to stop. Returns how many transactions were committed.
+ * Puts and corrects students of its own, and erases some where `mayErase` is set, each in a transaction that stays open for up to 20 ms. It
+ * goes on until it is told to stop. Returns how many transactions were committed.
  */
 export const openWriter = async (
   url: string,

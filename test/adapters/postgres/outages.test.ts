@@ -21,7 +21,7 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, when it fails", (it)
       assert.strictEqual((yield* put)[0]?._tag, "Held")
       for (let round = 0; round < 2; round++) {
         proxy.fallSilent()
-        // The first fails on a connection that is there, the others on making one.
+        // The first fails on an existing connection, the others while connecting.
         for (const { _tag, code } of yield* Effect.replicateEffect(Effect.flip(put), 3)) {
           assert.deepStrictEqual([_tag, code], ["StoreUnavailable", "no_answer"])
         }

@@ -18,7 +18,7 @@ export const sql = async (url: string, text: string, values: ReadonlyArray<unkno
   }
 }
 
-/** All migrations, or those before this one. */
+/** Applies all migrations, or those before this one. */
 export const migrateBefore = async (url: string, tag?: string): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), "tsa-migrations-"))
   try {
@@ -30,7 +30,7 @@ export const migrateBefore = async (url: string, tag?: string): Promise<void> =>
   }
 }
 
-/** A database of its own on the server, with all migrations or those before this one. */
+/** Creates a new database on the server, with all migrations or those before this one. Returns its URL. */
 export const ownDatabase = async (server: string, name: string, before?: string): Promise<string> => {
   await sql(server, `CREATE DATABASE ${name}`)
   const url = new URL(server)

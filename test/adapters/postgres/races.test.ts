@@ -9,8 +9,8 @@ import { recordSet } from "../../fixtures/record-sets.ts"
 import { recordsAt, Server } from "./migrated-server.ts"
 
 /**
- * Writers that share a pool but, as those of several processes, no statement. Every failure of a statement is noted
- * before a retry hides it.
+ * Writers that share a pool but, like writers in several processes, share no statement. Every failure of a statement is noted before a
+ * retry hides it.
  */
 const writersAt = Effect.fnUntraced(function*(url: string, count: number) {
   const codes: Array<string> = []
@@ -89,7 +89,7 @@ layer(Server.layer, { timeout: "60 seconds" })("PostgreSQL, several writers", (i
         return records.put(mine.map((school_id) => recordSet(freshIndex(), { school_id })), "newer")
       }, { concurrency: "unbounded" })
       let outcomes = Promise.resolve<ReadonlyArray<ReadonlyArray<PutOutcome>>>([])
-      // An organization in the middle is held until all writers are under way: each has inserted some by then.
+      // An organization in the middle is locked until all writers are under way: each has inserted some by then.
       yield* database.transaction(async (run) => {
         await run(
           "INSERT INTO organizations (sourced_id, name, type) VALUES ('school_1010', 'TSA School 1010', 'school')"

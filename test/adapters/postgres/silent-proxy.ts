@@ -6,21 +6,21 @@ export interface SilentProxy {
   readonly fallSilent: () => void
   /** Every connection is closed, and new ones are closed at once: nobody is there. */
   readonly refuse: () => void
-  /** New connections reach the server again; those that fell silent stay so. */
+  /** New connections reach the server again; those that fell silent stay silent. */
   readonly speak: () => void
   /** Every connection is reset at the next byte that it carries. */
   readonly breakOff: () => void
-  /** What is sent to the server arrives so many milliseconds later. */
+  /** What is sent to the server arrives this many milliseconds later. */
   readonly delay: (milliseconds: number) => void
-  /** Every connection is reset once so many more bytes have come from the server, in the middle of an answer; undefined ends that. */
+  /** Every connection is reset once this many more bytes have come from the server, in the middle of an answer. Undefined ends that. */
   readonly cutAfter: (bytes: number | undefined) => void
   /** What is sent to the server waits until `letGo`; nothing is lost. */
   readonly hold: () => void
   /** Returns how many connections were waiting. */
   readonly letGo: () => number
-  /** On how many connections something waits to be sent to the server. */
+  /** Returns on how many connections something waits to be sent to the server. */
   readonly held: () => number
-  /** How many connections were made so far. */
+  /** Returns how many connections were made so far. */
   readonly connections: () => number
   readonly stop: () => Promise<void>
 }

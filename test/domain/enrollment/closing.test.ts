@@ -21,7 +21,7 @@ const declined = (enrollment: Enrollment) =>
 const failure = <E>(result: Result.Result<unknown, E>): E => Result.getOrThrow(Result.flip(result))
 const typesOf = ({ events }: Enrollment) => Object.values(events).map(({ type }) => type)
 
-/** Without what an accepted change always leaves. */
+/** Returns the enrollment without what every accepted change leaves. */
 const content = (
   { events: _, provisioning: __, reopened: ___, updated_at: ____, version: _____, ...rest }: Enrollment
 ) => rest

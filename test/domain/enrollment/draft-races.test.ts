@@ -19,7 +19,7 @@ const family: Principal = {
   grants: [{ role: "parent", school_id: "*" }]
 }
 
-/** What the service answers to a draft between whose decision and write something else was accepted, and what stands then. */
+/** Returns the service's answer to a draft when something else was accepted between its decision and its write, and what is stored then. */
 const crossed = Effect.fnUntraced(function*(before: Enrollment, meanwhile: (current: Enrollment) => Enrollment) {
   const inner = yield* Enrollments
   yield* inner.create(before)

@@ -18,7 +18,7 @@ const project = (enrollment: Enrollment) => Result.getOrThrow(projectStudentReco
 const decoded = <N extends StepNumber>(step: N, input: unknown): StepData[N] =>
   Result.getOrThrow(decodeStepData(step, input, { today, confirmed: confirmable }))
 
-/** Walked through all six steps with generated data. */
+/** Enrollments that walked through all six steps with generated data. */
 const families = Arbitrary.map(
   Arbitrary.all([Arbitrary.all(stepInputs), suffixes]),
   ([inputs, suffix]) =>

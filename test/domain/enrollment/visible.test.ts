@@ -20,7 +20,10 @@ const registrar: Principal = {
   grants: [{ role: "registrar", school_id: 1 }]
 }
 
-/** How a row may stand to its item: as this release writes it, as the one before wrote it, or as it was before a change of that one. */
+/**
+ * The states in which a row may be beside its item: as this release writes it, as the previous one wrote it, or as it was before a change
+ * by the previous one.
+ */
 const rowsAs = {
   new: listingOf,
   old: (enrollment: Enrollment): EnrollmentListing => {

@@ -10,7 +10,7 @@ const stored = Effect.fnUntraced(function*({ invitation_id }: Invitation) {
   return found ?? assert.fail("it is not there")
 })
 
-/** A mailer that holds every mail until it may go, or is told that it does not. */
+/** A mailer that holds every mail until it may go, or until it is told that the mail does not go. */
 const heldMailer = Effect.gen(function*() {
   const mayGo = yield* Deferred.make<void, MailNotSent>()
   const begun = yield* Deferred.make<void>()

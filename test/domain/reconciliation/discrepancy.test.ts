@@ -12,7 +12,7 @@ import { completed, minute, stepData, walkedTo } from "../../fixtures/enrollment
 
 const late = minute(100_000)
 
-/** The rows as a put of this enrollment leaves them. */
+/** Returns the rows that a put of this enrollment leaves. */
 const rowsOf = (enrollment: Enrollment): StoredRecords => {
   const { school: _, ...rows } = Result.getOrThrow(projectStudentRecords(enrollment))
   return { student_unique_id: rows.student.student_unique_id, ...rows, erased: false }

@@ -23,7 +23,7 @@ import {
   worldLayer
 } from "../../fixtures/world-of-records.ts"
 
-/** A scan that a test can hold up: it says when it has begun, and waits until it is let go. */
+/** A scan that a test can hold up: it says when it has begun, and waits until it is released. */
 const held = () => {
   const state: { begun?: Deferred.Deferred<void>; go?: Deferred.Deferred<void>; scans: number } = { scans: 0 }
   const layer = Layer.effect(
@@ -45,13 +45,13 @@ const held = () => {
     Object.assign(state, { begun, go })
     return {
       begun: Deferred.await(begun),
-      /** Lets go whoever waits, and holds up nobody any more. */
+      /** Releases whoever waits, and holds up nobody any more. */
       release: Effect.suspend(() => {
         delete state.begun
         delete state.go
         return Deferred.succeed(go, undefined)
       }),
-      /** Lets others pass, but not those who wait already. */
+      /** Lets others pass, but not those who are already waiting. */
       pass: Effect.sync(() => {
         delete state.begun
         delete state.go
@@ -228,13 +228,13 @@ describe("when a store is away", () => {
       StudentRecords,
       Effect.map(StudentRecords, (inner) => ({
         ...inner,
-        // An answer takes its time.
+        // An answer takes some time.
         find: (ids) => Effect.andThen(Effect.repeat(Effect.yieldNow, { times: 100 }), inner.find(ids))
       }))
     ).pipe(Layer.provideMerge(stores))
     return Effect.gen(function*() {
       yield* dayAfter
-      // So many that each of the first segments has some.
+      // Enough for each of the first segments to have some.
       for (let count = 0; count < 500; count++) yield* enrolled(4)
       yield* (yield* Circuit).failed
       yield* TestClock.adjust("5 seconds")
@@ -251,7 +251,7 @@ let turn = 0
 let random = 1
 const isRolled = (sides: number) => (random = random * 48_271 % 2_147_483_647) % sides === 0
 
-/** Staff edit step 4 of most enrollments; of some the records are written at once, of others they are still to come. */
+/** Staff edit step 4 of most enrollments. The records of some are written at once, those of others are still to come. */
 const stepsTaken = Effect.gen(function*() {
   const { enrollments } = yield* World.World
   turn++
@@ -268,7 +268,7 @@ const stepsTaken = Effect.gen(function*() {
 
 const base = Layer.mergeAll(stores, others)
 
-/** Steps are taken before every read of either store. */
+/** Plays these steps before every read of either store. */
 const busy = Layer.mergeAll(
   Layer.effect(
     Enrollments,
@@ -346,7 +346,7 @@ describe("a put that does not help", () => {
 })
 
 describe("rows without an enrollment", () => {
-  /** How often enrollments were asked for one by one; and a student who is gone when looked at again. */
+  /** Counts how often enrollments were asked for one by one. `gone` is a student who has disappeared when looked at again. */
   const counted = (gone = "") => {
     const state = { asked: 0 }
     const layer = Layer.mergeAll(

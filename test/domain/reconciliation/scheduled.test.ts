@@ -59,7 +59,7 @@ describe("the schedule", () => {
         [yield* gauge("missing"), yield* gauge("extra"), yield* gauge("ahead"), yield* gauge("unreadable")],
         [1, 2, 1, 1]
       )
-      // Four that agree at steps 4 and 6, and six plants; two rows without a due enrollment, less the one without rows.
+      // Four that agree, at steps 4 and 6, and six planted ones; two rows without a due enrollment, minus the one without rows.
       assert.strictEqual((yield* Metric.value(enrollmentsDue)).value, 10)
       assert.strictEqual((yield* Metric.value(studentsStored)).value, 11)
       const now = yield* Clock.currentTimeMillis

@@ -26,7 +26,7 @@ const withProvisioning = (enrollment: Enrollment, change: Partial<Enrollment["pr
   provisioning: { ...enrollment.provisioning, ...change }
 })
 
-/** Every put that is tried, in its order. */
+/** Records every put that is tried, in order. */
 const watched = (tried: Array<ReadonlyArray<string>>) =>
   Layer.effect(
     StudentRecords,

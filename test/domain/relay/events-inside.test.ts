@@ -20,7 +20,7 @@ const history = Effect.fnUntraced(function*({ enrollment_id }: Enrollment) {
   return [...moved.map(({ id }) => id), ...yield* inside({ enrollment_id } as Enrollment)].toSorted()
 })
 
-/** How many events leave with each write. */
+/** Records how many events leave with each write. */
 const watched = (leaving: Array<number>) =>
   Layer.effect(
     Enrollments,
@@ -98,7 +98,7 @@ describe("events inside", () => {
       const { append } = yield* Events
       const world = yield* World
       const event = { id: "newer", at: minute(60), actor: "person:p-1", type: "step_1_edited", details: {} }
-      /** The family changes something between the move and the write that takes the events off. */
+      /** The family changes something between the move of the events and the write that removes them from the item. */
       const meanwhile = Events.of({
         ...yield* Events,
         append: (events) =>

@@ -14,7 +14,7 @@ import { enrollmentOf } from "../../fixtures/enrollments.ts"
 import { at, provisioningOf, relayWorld, stored, sweep } from "../../fixtures/relay-world.ts"
 import { fairWeather } from "../../fixtures/weather.ts"
 
-/** With ids of events that no other has, as in life. */
+/** Gives the enrollment event ids that no other has, as in production. */
 const withOwnEvents = (enrollment: Enrollment): Enrollment => ({
   ...enrollment,
   events: Object.fromEntries(
@@ -24,7 +24,7 @@ const withOwnEvents = (enrollment: Enrollment): Enrollment => ({
   )
 })
 
-/** Twenty of one shard or another whose records are due. */
+/** Twenty enrollments, in various shards, whose records are due. */
 const twenty = Effect.forEach(
   Array.from({ length: 20 }, () => withOwnEvents(enrollmentOf(undefined, 4))),
   (each) => stored(each)
@@ -36,7 +36,7 @@ const standings = (all: ReadonlyArray<ReturnType<typeof enrollmentOf>>) =>
     claimed: found.filter(({ claims }) => claims > 0).length
   }))
 
-/** The second claim of the run, with the first of its shard already made, is refused by the store. */
+/** The store refuses the second claim of the run, after the first one of its shard was made. */
 const oneClaimFails = Layer.effect(
   Enrollments,
   Effect.map(Enrollments, (inner) => {
@@ -54,7 +54,7 @@ const oneClaimFails = Layer.effect(
   })
 )
 
-/** The store refuses to take the first 25 events of history. */
+/** The store refuses the first 25 history events. */
 const firstEventsFail = Layer.effect(
   Events,
   Effect.map(Events, (inner) => {
@@ -84,7 +84,7 @@ const shardFails = (failing: number) =>
     }))
   )
 
-/** The ids of events that are still in these enrollments. */
+/** Returns the ids of the events that are still in these enrollments. */
 const historyOf = (all: ReadonlyArray<ReturnType<typeof enrollmentOf>>) =>
   Effect.map(
     World,

@@ -13,7 +13,7 @@ import { at, provisioningOf, relayWorld, stored, storedInvitation, sweep } from 
 const now = minute(60)
 const ahead = (ms: number) => later(now, ms)
 
-/** Its records are due, as a process wrote it whose clock said this. */
+/** Returns an enrollment whose records are due, as written by a process whose clock showed this. */
 const writtenAt = (clock: string, change = claimed): Enrollment => {
   const enrollment = enrollmentOf(undefined, 4)
   return { ...enrollment, events: {}, provisioning: change(enrollment.provisioning, clock) }

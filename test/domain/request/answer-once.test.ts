@@ -16,7 +16,7 @@ const asked = { principal, route: "POST /things", key: "k", content: "{}" }
 const answered = (body: string): KeptAnswer => ({ status: 201, headers: { location: "/things/1" }, body })
 const aheadBy = (offsetMs: number) => Effect.provideService(WorkflowClock, { offsetMs: Effect.succeed(offsetMs) })
 
-/** Whoever asks may have what was kept. */
+/** Anybody who asks may have the kept answer. */
 const answerOnce = <E, R>(request: KeyedRequest, act: Effect.Effect<KeptAnswer, E, R>) =>
   guarded(request, act, () => Effect.void)
 
@@ -31,14 +31,14 @@ const withServices = <A, E>(
   effect: Effect.Effect<A, E, Layer.Success<typeof services>>
 ) => Effect.provide(effect, services)
 
-/** Returns another body each time that it is done, after so long. */
+/** Returns a different body each time it is done, after this duration. */
 const counted = (duration: `${number} seconds` = "0 seconds") => {
   const done = { times: 0 }
   const act = Effect.andThen(Effect.sleep(duration), Effect.sync(() => answered(`${++done.times}`)))
   return { done, act }
 }
 
-/** A try of its own that has begun. */
+/** Starts a new try. */
 const underWay = Effect.fnUntraced(function*<A extends KeptAnswer, E, E2 = never>(
   act: Effect.Effect<A, E>,
   offsetMs = 0,

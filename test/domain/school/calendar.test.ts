@@ -8,7 +8,7 @@ import { dayFrom, integer } from "../../fixtures/arbitrary-values.ts"
 const policy = defaultPolicy("America/Chicago")
 const decode = Schema.decodeUnknownResult(EnrollmentPolicy)
 
-/** Any session that decodes, of 90 days to a whole year, with any lead days and first month. */
+/** Any session that decodes: 90 days to a whole year, with any lead days and first month. */
 const calendars = Arbitrary.map(
   Arbitrary.all([dayFrom("2001-01-01", 364), integer(90, 365), integer(0, 31), integer(1, 12)]),
   ([first, days, lead_days, school_year_first_month]) => ({
@@ -20,11 +20,11 @@ const calendars = Arbitrary.map(
   })
 )
 
-/** The next day of this month and day, from `date` on. */
+/** Returns the next date with this month and day, from `date` on. */
 const nextOf = (date: string, monthDay: string) =>
   `${Number(date.slice(0, 4)) + (date.slice(5) <= monthDay ? 0 : 1)}-${monthDay}`
 
-/** How many weekdays are after `from`, until `to`, or until there are ten. */
+/** Counts the weekdays after `from` up to `to`, but at most ten. */
 const weekdays = (from: string, to: string): number => {
   let count = 0
   for (let day = addDays(from, 1); day <= to && count < 10; day = addDays(day, 1)) {

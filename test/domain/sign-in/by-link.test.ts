@@ -27,14 +27,14 @@ const services = Layer.mergeAll(
 
 const coach = "coach@example.test"
 
-/** The clock stands at the first minute, and the directory knows a coach. */
+/** Sets the clock to the first minute; the directory knows a coach. */
 const begun = Effect.gen(function*() {
   yield* at(0)
   const { people } = yield* World.World
   people.set("p-1", { id: "p-1", address: coach, name: "", grants: [{ role: "coach", school_id: 1 }], epoch: 1 })
 })
 
-/** The token of the newest mail, after its address asked for one. */
+/** Returns the token of the newest mail, after its address asked for one. */
 const mailed = Effect.fnUntraced(function*(address: string) {
   yield* askForLink(address)
   yield* deliverLinkOf(yield* linkKey(address))

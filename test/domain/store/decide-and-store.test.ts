@@ -9,7 +9,7 @@ interface Counted {
   readonly count: number
 }
 
-/** A store in which others write first so many times. */
+/** A store in which others write first, `others` times. */
 const storeWith = (others: number) => {
   const held = { item: { version: 1, count: 0 } as Counted, left: others, writes: 0 }
   return {

@@ -11,7 +11,7 @@ const rules = {
   personName: [personName, namePattern]
 } as const
 
-/** Each character of the Basic Multilingual Plane, and beyond it those that cannot be seen and some that can. */
+/** Each character of the Basic Multilingual Plane, and beyond it those that cannot be seen and some that can be. */
 const characters = [...Array(0x1_0000).keys(), ...Array.from({ length: 0x2_0000 }, (_, at) => 0x1_0000 + at * 7)]
   .filter((code) => code < 0x11_0000)
   .map((code) => String.fromCodePoint(code))

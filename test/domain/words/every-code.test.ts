@@ -9,7 +9,7 @@ import { tellProblem } from "../../../src/domain/words/tell-problem.ts"
 import { fieldCodes, tell } from "../../../src/domain/words/tell.ts"
 import { document } from "../../security/document.ts"
 
-/** Parameters of each code that has some. */
+/** The parameters of each code that has any. */
 const params: { readonly [C in FieldCode]?: FieldParams[C] } = {
   wrong_type: { expected: "text" },
   too_long: { max: 75 },

@@ -13,7 +13,7 @@ const example = (step: StepNumber) =>
 const today = "2026-12-01"
 const decoded = (step: StepNumber, data: unknown) => Result.getOrThrow(decodeStepData(step, data, { today }))
 
-/** The bodies in the README, their days those of the examples. */
+/** Returns the bodies in the README, with the days of the examples. */
 const readmeBodies = () => {
   const readme = readFileSync("README.md", "utf8")
   return [...readme.matchAll(/^step ([1-6]) (?:'([^']*)'|"((?:[^"\\]|\\.)*)")$/gm)].map(([, step, single, double]) => {
@@ -24,7 +24,7 @@ const readmeBodies = () => {
   })
 }
 
-/** Where a value is not what another says, or more than it. */
+/** Returns the places where a value differs from what another says, or says more. */
 const beyond = (part: unknown, whole: unknown, at = ""): ReadonlyArray<string> =>
   typeof part === "object" && part !== null && !Array.isArray(part)
     ? Object.entries(part).flatMap(([key, each]) =>

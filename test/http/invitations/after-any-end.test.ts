@@ -29,10 +29,10 @@ type End = (typeof ends)[number]
 const afterBegin: ReadonlyArray<End> = ends.slice(3)
 
 let children = 0
-/** A name that no other child has. */
+/** Returns a name that no other child has. */
 const newName = () => `Child ${[...`${++children}`].map((digit) => "abcdefghij"[Number(digit)]).join("")}`
 
-/** Follows an invitation to its end. */
+/** Brings an invitation to its end. */
 const end = async (how: End, invitation_id: string, first_name: string) => {
   const { call, drain, mailedToken, renewTokens, time, world } = service
   if (how === "revoked") {
@@ -71,7 +71,7 @@ const sent: Readonly<Record<string, object>> = {
   reopen: { reason: "They come after all." }
 }
 
-/** Does what can be done next, and sees that it works. */
+/** Does what can be done next, and checks that it works. */
 const follow = async (who: Who, { action, href, method }: NextAction) => {
   const named = { parent_email, coach_id: "coach-1@example.test", student_first_name: newName() }
   const body = action === "name_child" ? named : sent[action]

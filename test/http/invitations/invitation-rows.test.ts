@@ -20,7 +20,7 @@ interface Row {
 const list = async (who: Who, query = "") =>
   (await service.call(who, "GET", `${path}${query}`)).body.invitations as ReadonlyArray<Row>
 
-/** Invitations by coach-1, one a minute, the newest last; those that `isOver` are revoked. */
+/** Stores invitations by coach-1, one a minute, the newest last. Those for which `isOver` is true are revoked. */
 const stored = (many: number, isOver: (n: number) => boolean): ReadonlyArray<Invitation> =>
   Array.from({ length: many }, (_, n) => {
     const open = invitationOf({ coach_id: "coach-1", school_id: 1 }, n)
@@ -29,7 +29,7 @@ const stored = (many: number, isOver: (n: number) => boolean): ReadonlyArray<Inv
     return invitation
   })
 
-/** The calls of these ports that this makes. */
+/** Returns the calls of these ports that this work makes. */
 const calls = async (does: () => Promise<unknown>) => {
   service.weather.calls.length = 0
   await does()

@@ -17,7 +17,7 @@ const idIn = (at: string) => at.split("/").at(-1) ?? ""
 const invite = (who: Who, child: object, parent_email = "ann@example.test") =>
   service.call(who, "POST", path, { parent_email, ...child })
 
-/** The actions that a refusal names, as it names them. */
+/** Returns the actions that a refusal names, under their names there. */
 const actionsOf = (body: { readonly next_actions: ReadonlyArray<{ readonly action: string }> }) =>
   body.next_actions.map(({ action }) => action)
 
@@ -205,7 +205,7 @@ describe("a begin", () => {
     }
   }
 
-  /** Changes the invitation after the begin has read it: when it looks for the enrollment. */
+  /** Changes the invitation after the begin has read it, at the moment when the begin looks for the enrollment. */
   const meanwhile = (id: InvitationId, change: (invitation: Invitation) => Invitation) => {
     const { enrollments, invitations } = service.world
     const get = enrollments.get.bind(enrollments)

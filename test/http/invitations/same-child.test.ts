@@ -10,7 +10,7 @@ afterEach(() => service.dispose())
 const invite = (child: object = {}) =>
   service.call("coach-1", "POST", "/parent-invitations", { parent_email: "ann@example.test", ...child })
 
-/** Ann has begun with a new invitation that says this of the child, and is before step 4; returns the path of her enrollment. */
+/** Ann begins with a new invitation that says this about the child, and has reached step 4. Returns the path of her enrollment. */
 const beforeStep4 = async (child: object = {}) => {
   const { call, drain, mailedToken } = service
   await drain()

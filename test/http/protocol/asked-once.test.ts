@@ -3,7 +3,7 @@ import { Deferred, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { askedOnce } from "../../../src/http/operation/asked-once.ts"
 
-/** What answers its number when it is let go, and counts how many run at once. */
+/** An effect that answers its number once it is let go. It counts how many run at once. */
 const counted = (gate: Effect.Effect<unknown>) => {
   const seen = { begun: 0, running: 0, most: 0 }
   const effect = Effect.suspend(() => {

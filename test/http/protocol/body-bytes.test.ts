@@ -27,7 +27,7 @@ const put = async (
     ...(body instanceof ReadableStream && { duplex: "half" })
   })
 
-/** The status and the problem that a refusal tells. */
+/** Returns the status and the problem of a refusal. */
 const told = async (answering: Promise<Response>) => {
   const answer = await answering
   return [answer.status, (await answer.json() as { type: string }).type.replace("/problems/", "")]

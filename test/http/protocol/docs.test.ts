@@ -41,7 +41,7 @@ describe("at the address itself", () => {
     )
     const html = await front.text()
     assert.strictEqual(html, await docs.text())
-    // What the page refers to is found from either place.
+    // Everything that the page refers to is found from either place.
     const named = (at: string) =>
       [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, to = ""]) => new URL(to, at).href)
     assert.deepStrictEqual(named("https://own.test/"), named("https://own.test/docs"))

@@ -5,14 +5,14 @@ import { makeService, type Service } from "../harness.ts"
 
 const key = { "idempotency-key": "0b7c-1" }
 
-/** Everything of an answer that comes again. */
+/** Returns every part of an answer that a repeat must return. */
 const wire = ({ headers, status, text }: Answer) => ({
   status,
   text,
   headers: ["content-type", "etag", "location"].map((name) => headers.get(name))
 })
 
-/** Those that make several things at once have tests of their own. */
+/** Operations that create several things at once have their own tests. */
 const several = ["POST /parent-invitations/bulk"]
 
 const reordered = (body: object) => Object.fromEntries(Object.entries(body).toReversed())

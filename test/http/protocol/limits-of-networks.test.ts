@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { networkLimits } from "../../../src/http/limits/figures.ts"
 import { makeService, type Service } from "../harness.ts"
 
-/** The beginning of a window: no test outlives it. */
+/** The start of a window: no test outlives it. */
 const start = "2026-12-01T15:00:00.000Z"
 const minutes = 60_000
 
@@ -11,7 +11,7 @@ const fromNetwork = (network: string) => ({ "x-test-network": network })
 const askFor = ({ call }: Service, email: string, network: string) =>
   call(undefined, "POST", "/auth/magic-link", { email }, fromNetwork(network))
 
-/** As if this had been counted so often already. */
+/** Sets the count as if this had been asked so often already. */
 const counted = async ({ world }: Service, name: string, count: number, ask: () => ReturnType<Service["call"]>) => {
   const before = new Set(world.counts.keys())
   const { status } = await ask()

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { makeService, type Service } from "../harness.ts"
 
-/** The beginning of a window: no test outlives it. */
+/** The start of a window: no test outlives it. */
 const start = "2026-12-01T15:00:00.000Z"
 
 const fromNetwork = (network: string) => ({ "x-test-network": network })
 
-/** Asks this often, each time from the network and for the address of its number; returns the statuses. */
+/** Asks this often; a request's number chooses its network and address. Returns the statuses. */
 const repeated = async (times: number, ask: (index: number) => ReturnType<Service["call"]>) => {
   const statuses: Array<number> = []
   for (let index = 0; index < times; index++) statuses.push((await ask(index)).status)

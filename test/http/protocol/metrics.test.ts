@@ -7,7 +7,7 @@ const scraped = async ({ call }: Service) => familiesOf((await call(undefined, "
 
 type Labels = Readonly<Record<string, string>>
 
-/** Metrics are of the process: tests look at what was added. */
+/** Metrics belong to the process, so tests look at what was added. */
 const valueOf = (families: ReadonlyMap<string, Family>, name: string, labels: Labels): number =>
   families.get(name.replace(/_(count|sum)$/, ""))?.samples.find((sample) =>
     sample.name === name && Object.entries(labels).every(([key, value]) => sample.labels[key] === value)

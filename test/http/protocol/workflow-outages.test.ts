@@ -36,7 +36,7 @@ const journey = (at: () => string, invitation: () => string, token: () => string
   () => ["ann", "POST", `${at()}/withdraw`, { reason: "moving" }] as const
 ]
 
-/** Walks it all; each request is made with one method of the store away, and again once it is back. */
+/** Walks the whole journey. Each request is made while one method of the store is away, and again once it is back. */
 const walkWithout = async (service: Service, method: string | undefined) => {
   const { call, drain, mailedToken, weather, world } = service
   const at = () => `/admissions/enrollments/${[...world.enrollments.keys()][0] ?? "none"}`

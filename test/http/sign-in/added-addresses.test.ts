@@ -18,7 +18,7 @@ const drop = (who: Who, id: string, email: string) => call(who, "DELETE", `/staf
 const personOf = (id: string) => service.world.people.get(id)
 const entriesOf = (address: string) => [...service.world.people.values()].filter((each) => each.address === address)
 const mailsTo = (address: string) => service.world.mailbox.filter(({ to }) => to === address)
-/** The tokens in the links of the newest mail, in the order in which they stand there. */
+/** Returns the tokens in the links of the newest mail, in their order there. */
 const linksTo = (address: string) => {
   const text = mailsTo(address).at(-1)?.text
   return [...(text === undefined ? "" : Redacted.value(text)).matchAll(/#token=([\w.-]+)/g)].map(([, token = ""]) =>

@@ -14,7 +14,7 @@ const release = (who: Who, id: string, email: string) => call(who, "DELETE", `/s
 const status = async (who: Who, path: string) => (await call(who, "GET", path)).status
 const personOf = (id: string) => service.world.people.get(id)
 
-/** This person has another address from now on, and its owner has said so. */
+/** Gives this person another address from now on, which its owner has confirmed. */
 const moved = async (id: string, email = `${id}.new@example.test`) => {
   await call("admin", "POST", `/staff/people/${id}/addresses`, { email })
   await service.drain()

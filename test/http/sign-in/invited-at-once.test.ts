@@ -15,12 +15,12 @@ const withService = async (does: (service: Service) => Promise<void>) => {
 
 const invite = ({ call }: Service, more: object = {}) =>
   call("coach-1", "POST", path, { parent_email: address, ...more })
-/** All that inviting writes, and inviting again. */
+/** Everything that inviting, or inviting again, writes. */
 const writes = ["claim", "noteInvited", "create", "replace"].map((method) => `Invitations.${method}`)
 const linksTo = ({ world }: Service) =>
   world.mailbox.filter(({ subject, to }) => to === address && subject === "Your sign-in link").length
 
-/** Every link that was asked for is worked on, and no invitation: as a relay does that finds the links first. */
+/** Works on every requested link but no invitation, like a relay that finds the links first. */
 const linksFirst = async ({ run, world }: Service) => {
   for (const key of world.links.keys()) await run(deliverLinkOf(key))
 }

@@ -7,7 +7,7 @@ const valueOf = async ({ call }: Service, name: string, labels: Readonly<Record<
     Object.entries(labels).every(([key, value]) => sample.labels[key] === value)
   )?.value ?? NaN
 
-/** By how much a counter rises; it is known before. */
+/** Returns by how much a counter rises. The counter must exist before. */
 const added = async (
   service: Service,
   name: string,

@@ -7,7 +7,7 @@ const at = Date.parse(start)
 const nonce = "a-nonce-of-the-portal"
 const issuer = { issuer: "https://id.test", audience: "portal" }
 
-/** A service that knows an issuer and, as of now, its keys. */
+/** A service that knows an issuer and has its current keys. */
 const place = async () => {
   const key = issuerKey("one")
   const issuerKeys = new Map([[issuer.issuer, { keys: key.keys, at: at + 10_000, failed: undefined }]])

@@ -5,7 +5,7 @@ export interface Tokens {
   readonly refresh_token: string
 }
 
-/** What somebody does who signs in at this service; whatever opens something is a secret of its log. */
+/** What a person does who signs in to this service. Whatever gives access is a secret for its log. */
 export const visitor = (service: Service, email: string) => {
   const { call, drain, mailedToken, secrets } = service
   const kept = (tokens: Tokens): Tokens => {
@@ -20,15 +20,15 @@ export const visitor = (service: Service, email: string) => {
     ask,
     verify,
     refresh,
-    /** New tokens for this refresh token. */
+    /** Returns new tokens for this refresh token. */
     renewed: async (refresh_token: string): Promise<Tokens> => kept((await refresh(refresh_token)).body.tokens),
-    /** Asks, reads the mail, follows its link. */
+    /** Asks for a link, reads the mail, and follows the link. */
     signedIn: async (more: object = {}): Promise<Tokens> => {
       await ask(more)
       await drain()
       return kept((await verify(mailedToken(email), more)).body.tokens)
     },
-    /** With this access token. */
+    /** Calls with this access token. */
     as: ({ access_token }: Tokens) => (method: string, path: string, body?: unknown) =>
       call(undefined, method, path, body, { authorization: `Bearer ${access_token}` })
   }

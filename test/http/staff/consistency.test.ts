@@ -5,7 +5,7 @@ import type { Who } from "../people.ts"
 
 const path = "/staff/reconcile"
 
-/** Ann's enrollment after step 4, its records written. */
+/** Ann's enrollment after step 4, with its records written. */
 const enrolled = async (service: Service) => {
   const id = (await walked(service, 4)).split("/").at(-1) ?? ""
   if (!isEnrollmentId(id)) throw new Error("not an id")
@@ -13,7 +13,7 @@ const enrolled = async (service: Service) => {
   return { id, student: studentUniqueIdOf(id) }
 }
 
-/** Somebody has changed the child's name in PostgreSQL. */
+/** Changes the child's name as if somebody had done so in PostgreSQL. */
 const drift = ({ world }: Service, student: string, first_name = "Zx9") => {
   const held = world.records.get(student)
   if (held?.student === undefined) throw new Error("no student")

@@ -24,7 +24,7 @@ const grant = (who: Who, id: string, role: string, school_id: number | "*") =>
 const revoke = (who: Who, id: string, role: string, school_id: number | "*") =>
   call(who, "DELETE", `/staff/people/${id}/grants?role=${role}&school_id=${school_id}`)
 const ask = (who: Who, id: string, email: string) => call(who, "POST", `/staff/people/${id}/addresses`, { email })
-/** Whoever is mailed at this address opens the newest link, which confirms that it is this person's. */
+/** Whoever gets the mail at this address opens the newest link, which confirms that the address is this person's. */
 const move = async (who: Who, id: string, email: string) => {
   const asked = await ask(who, id, email)
   await service.drain()

@@ -16,7 +16,7 @@ interface Operation {
   readonly requestBody?: unknown
 }
 
-/** Bodies that would be good, but for the school. */
+/** Bodies that are valid except for the school. */
 const bodies: Readonly<Record<string, object>> = {
   "POST /parent-invitations": { parent_email: "ann@example.test" },
   "POST /staff/people": { email: "kim@example.test", role: "coach" },
@@ -25,10 +25,10 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /staff/reconcile": { repair: false }
 }
 
-/** They answer row by row. */
+/** This operation answers row by row. */
 const bulk = "/parent-invitations/bulk"
 
-/** Every operation of the document that can name a school, but for the one that enters it. */
+/** Returns every operation of the document that can name a school, except the one that enters a school. */
 const naming = async (): Promise<ReadonlyArray<readonly [method: string, path: string]>> => {
   const { body } = await service.call(undefined, "GET", "/openapi.json")
   const paths = body.paths as Readonly<Record<string, Readonly<Record<string, Operation>>>>

@@ -4,7 +4,7 @@ import { type StepNumber, stepNumbers } from "../../../src/domain/enrollment/ste
 import { full } from "../../fixtures/full-step-data.ts"
 import { makeService, type Service, stepBodies, walked } from "../harness.ts"
 
-/** Every field of every step that a family can fill in, each text with a word of its own. */
+/** Every field of every step that a family can fill in. Each text has a word of its own. */
 const bodies = {
   1: { ...stepBodies[1], additional_questions: "word-questions" },
   2: { ...stepBodies[2], consultation_notes: "word-notes", special_requests: "word-requests" },

@@ -16,7 +16,7 @@ const custody = (...who: ReadonlyArray<Who>) =>
     blocked: who.map((each) => people[each].address)
   })
 
-/** The ids of all pages of this size, one after the other, and all that was answered on the way. */
+/** Returns the ids on all pages of this size, one page after the other, and everything that was answered on the way. */
 const listed = async (who: Who, first: string) => {
   const ids: Array<string> = []
   let [path, text]: [string | undefined, string] = [first, ""]

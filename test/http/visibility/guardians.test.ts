@@ -16,7 +16,7 @@ const ids = async (who: Who): Promise<ReadonlyArray<string>> =>
     .map((each: { enrollment_id: string }) => each.enrollment_id)
 const idOf = () => at.split("/").at(-1) ?? ""
 const invite = (who: Who, email: string) => service.call(who, "POST", `${at}/guardians`, { email })
-/** Whoever is mailed at this address opens the newest link. */
+/** Whoever gets the mail at this address opens the newest link. */
 const confirm = async (email = "bob@example.test") => {
   await service.drain()
   await visitor(service, email).verify(service.mailedToken(email))

@@ -20,7 +20,7 @@ const idOf = (at: string) => at.split("/").at(-1) ?? ""
 const custody = (at: string, ...blocked: ReadonlyArray<string>) =>
   service.call("admin", "PUT", `/staff/enrollments/${idOf(at)}/custody`, { blocked })
 
-/** From now on these are all that the person holds. */
+/** Makes these the only grants that the person holds from now on. */
 const holding = async (who: Who, ...grants: ReadonlyArray<Grant>) => {
   const person = service.world.people.get(who)
   if (person === undefined) throw new Error("nobody")
@@ -28,7 +28,7 @@ const holding = async (who: Who, ...grants: ReadonlyArray<Grant>) => {
   await service.renewTokens()
 }
 
-/** Ann's enrollment with four steps, once more begun under a key: the answer holds all of the child's data. */
+/** Begins Ann's enrollment, which has four steps, once more under a key: the answer holds all of the child's data. */
 const begunAgain = async (who: Who, body: object) => {
   const answer = await service.call(who, "POST", beginning, body, key)
   assert.include(answer.text, "penicillin")

@@ -116,7 +116,7 @@ describe("a named guardian", () => {
 })
 
 describe("a guardian whom custody blocks", () => {
-  /** What naming this address looks like from outside and from the store. */
+  /** Returns what naming this address looks like from outside and from the store. */
   const traced = async (email: string) => {
     const before = (await call("ann", "GET", at)).body.version as number
     service.weather.calls.length = 0

@@ -15,7 +15,7 @@ afterAll(() => service.dispose())
 
 const reads = () => [...service.world.events.get(id)?.values() ?? []].filter(({ type }) => type === "record_read")
 
-/** What a call puts on record. */
+/** Returns the reads that a call puts on record. */
 const readsBy = async (who: Who, method: string, path: string, body?: unknown) => {
   const before = new Set(reads().map((read) => read.id))
   const answer = await service.call(who, method, path, body, { "x-request-id": "request-7" })

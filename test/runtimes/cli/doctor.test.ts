@@ -45,7 +45,7 @@ const sql = async (...statements: ReadonlyArray<string>) => {
   await client.end()
 }
 
-/** A table of its own. */
+/** Creates a new table. */
 const newTable = async (): Promise<string> => {
   const table = `doctor-${++tables}`
   await run(makeTable(dynamodb.endpoint, { table }))
@@ -82,7 +82,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What doctor finds, with other settings where they are given. */
+/** Returns what doctor finds, with other settings where they are given. */
 const findings = async (settings: Readonly<Record<string, string>> = {}) => {
   const configuration = await run(configurationOf({ ...environment, ...settings }))
   const { data, failed, isReport } = await run(doctor(configuration, {}))
@@ -92,7 +92,7 @@ const findings = async (settings: Readonly<Record<string, string>> = {}) => {
   return checks
 }
 
-/** All that is not well, as `check: message`. */
+/** Returns everything that is not well, as `check: message`. */
 const complaints = (checks: ReadonlyArray<Finding>) =>
   checks.filter(({ status }) => status !== "ok").map(({ check, message, status }) => `${status} ${check}: ${message}`)
 

@@ -11,7 +11,7 @@ import { end, inTemporaryFolder, runCli, startOn } from "../processes.ts"
 const cli = (words: string, dataDir: string, environment: Readonly<Record<string, string>> = {}) =>
   runCli(words.split(" "), { DATA_DIR: dataDir, ...environment })
 
-/** The same at a pseudo-terminal, where a person answers what is asked. */
+/** Runs the same at a pseudo-terminal, where a person answers the question. */
 const atTerminal = async (words: string, answer: string, dataDir: string) => {
   const command = `"${process.execPath}" ${bundled("cli")} ${words}`
   const child = spawn("script", ["-qec", command, "/dev/null"], { env: { ...process.env, DATA_DIR: dataDir } })
@@ -25,7 +25,7 @@ const atTerminal = async (words: string, answer: string, dataDir: string) => {
   return { code, asked: said.includes("Go on? [y/N]") }
 }
 
-/** What a command says, in this process. */
+/** Returns what a command says, run in this process. */
 const said = async (words: string, dataDir: string) => {
   const chosen = await choose(words.split(" "))
   if ("code" in chosen) throw new Error(chosen.stderr)

@@ -3,7 +3,7 @@ import { build } from "esbuild"
 import packageJson from "../../../package.json" with { type: "json" }
 import { choose } from "../../../src/runtimes/cli/choose.ts"
 
-/** What is said of words that are no command line. */
+/** Returns what is said about words that are not a command line. */
 const refused = async (line: string) => {
   const said = await choose(line.split(" ").filter((word) => word !== ""))
   if (!("code" in said)) throw new Error(`${line} was taken`)
@@ -18,7 +18,7 @@ const shown = async (line: string) => {
   return said.stdout
 }
 
-/** Every command, each with what it needs. */
+/** Every command, each with the words it needs. */
 const commands = [
   "audit reads --enrollment TSA-ENROLL-20241208-ABC12345",
   "auth revoke --person coach-1 --yes",

@@ -14,7 +14,7 @@ interface Row {
 const keep = (folder: string, environment: Readonly<Record<string, string>> = {}) =>
   runToEnd("src/runtimes/demo.ts", ["--keep"], { DATA_DIR: folder, ...environment })
 
-/** Asks the service as somebody of the seeded staff. */
+/** Asks the service as one of the seeded staff. */
 const asking = async (base: string, folder: string, role: string) => {
   const { stdout } = await runCli(["token", "--role", role, "--email", `${role}@example.test`, "--school", "1"], {
     DATA_DIR: folder

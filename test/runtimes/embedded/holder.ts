@@ -2,7 +2,7 @@ import { Effect, Exit, Layer, Scope } from "effect"
 import fs from "node:fs/promises"
 import { syncBuiltinESMExports } from "node:module"
 
-/** What a test asks of this process, which stands for a service: it holds a folder until told to let go, or killed. */
+/** What a test asks of this process, which stands in for a service: it holds a folder until it is told to let go, or is killed. */
 export type Request =
   | { readonly lock: string }
   | { readonly serve: string }
@@ -12,7 +12,7 @@ export type Request =
 
 export type Reply = { readonly held: number } | { readonly refused: number } | { readonly done: Request }
 
-/** Next time this process sleeps between finding out whose turn it is and taking the next, as on a busy machine. */
+/** The next time, this process sleeps between finding out whose turn it is and taking the next turn, as on a busy machine. */
 const sleepBeforeLinking = () => {
   const { link } = fs
   fs.link = async (...paths) => {

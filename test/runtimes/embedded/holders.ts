@@ -11,12 +11,12 @@ const program = fileURLToPath(new URL("holder.ts", import.meta.url))
 
 export interface HolderProcess {
   readonly pid: number
-  /** Asks, without waiting. */
+  /** Sends a request without waiting. */
   readonly tell: (request: Request) => void
   /** The next reply. */
   readonly reply: Effect.Effect<Reply>
   readonly ask: (request: Request) => Effect.Effect<Reply>
-  /** kill -9, and its end. */
+  /** Sends kill -9 and waits for the end. */
   readonly kill: Effect.Effect<void>
 }
 
@@ -46,7 +46,7 @@ export const holderProcess = Effect.map(
   }
 )
 
-/** A folder of its own, removed with the scope. */
+/** A new temporary folder, removed with the scope. */
 export const temporaryFolder = Effect.acquireRelease(
   Effect.promise(() => mkdtemp(join(tmpdir(), "tsa-runtimes-"))),
   (folder) => Effect.promise(() => rm(folder, { recursive: true, force: true }))

@@ -9,7 +9,7 @@ import { holderProcess, temporaryFolder } from "./holders.ts"
 const abandonedIn = (folder: string) => Effect.map(Effect.scoped(lockFolder(folder)), ({ abandonedBy }) => abandonedBy)
 const holderOf = (folder: string) => Effect.promise(() => currentHolder(folder))
 
-/** What a holder that is gone leaves in the folder. */
+/** Writes what a holder that is gone leaves in the folder. */
 const leaveBehind = (folder: string, holder: object) =>
   Effect.promise(async () => {
     await mkdir(join(folder, "lock"))

@@ -25,7 +25,7 @@ describe.skipIf(process.platform !== "linux")("a process", () => {
   })
 
   it("that ended is not running, though its parent never asked about it", async () => {
-    // The shell becomes a program that never waits for its children, so the one that is killed then stays as a zombie.
+    // The shell becomes a program that never waits for its children, so its killed child stays as a zombie.
     const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 61"], { stdio: ["ignore", "pipe", "ignore"] })
     const [line] = await once(createInterface({ input: parent.stdout }), "line") as [string]
     const pid = Number(line)

@@ -3,7 +3,7 @@ import type { Stores } from "../transcript/stores.ts"
 
 let families = 0
 
-/** A new family that a coach has invited and that has begun; each of its steps is taken, or it fails. */
+/** A new family that a coach has invited and that has begun. Each of its steps must be accepted, or it fails. */
 export const newFamily = async (base: string, stores: Stores) => {
   const [address, lastName] = [`family-${++families}@example.test`, `Family${"abcdefghij"[families % 10] ?? ""}`]
   const coach = caller(base, await stores.mint("coach", "coach@example.test", "coach-1", "Casey Coach"))
@@ -28,16 +28,16 @@ export const newFamily = async (base: string, stores: Stores) => {
     },
     records: async (): Promise<{ readonly state: string; readonly attempts: number }> =>
       (await parent("GET", at)).body.student_records,
-    /** The types of all that has happened to it. */
+    /** Returns the types of all events of its enrollment. */
     events: async (): Promise<ReadonlyArray<string>> =>
       (await parent("GET", `${at}/events`)).body.events.map(({ type }: { readonly type: string }) => type)
   }
 }
 
-/** The key of an enrollment's item. */
+/** Returns the key of an enrollment's item. */
 export const keysOf = (id: string) => ({ pk: { S: `ENR#${id.slice("TSA-ENROLL-".length)}` }, sk: { S: "HEAD" } })
 
-/** A batch of the table's stream about items of these keys, numbered from 1. */
+/** Returns a batch of the table's stream about the items with these keys, numbered from 1. */
 export const streamOf = (...keys: ReadonlyArray<Readonly<Record<string, { readonly S: string }>>>) => ({
   Records: keys.map((Keys, index) => ({
     eventSource: "aws:dynamodb",

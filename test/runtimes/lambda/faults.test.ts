@@ -31,7 +31,7 @@ afterAll(async () => {
   await stores.stop()
 })
 
-/** The functions that hold a connection to PostgreSQL. */
+/** Returns the functions that hold a connection to PostgreSQL. */
 const connectedFunctions = async () => {
   const rows = await stores.rows(
     "SELECT DISTINCT application_name AS name FROM pg_stat_activity WHERE application_name LIKE 'tsa-%' ORDER BY 1"
@@ -42,7 +42,7 @@ const connectedFunctions = async () => {
 const isReady = async () =>
   await (await fetch(`${lambda.base}/health/ready`)).json() as Readonly<Record<string, unknown>>
 
-/** Ticks until the records are there: the first attempt of a sweep is due ten seconds after the step. */
+/** Ticks until the records are there: a sweep's first attempt is due ten seconds after the step. */
 const sweptUntilApplied = (family: Awaited<ReturnType<typeof newFamily>>) =>
   eventually(async () => {
     await lambda.sweep()
@@ -155,7 +155,7 @@ describe("on Lambda", () => {
     assert.strictEqual((await isReady())["status"], "degraded")
     postgres.speak()
     await sweptUntilApplied(family)
-    // A try that had begun before may report its failure last; the next sweep knows better.
+    // A try that began earlier may report its failure last; the next sweep corrects that.
     await eventually(async () => {
       await lambda.sweep()
       return isReady()

@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers"
 const isText = (type: string): boolean =>
   type === "" || /^(text\/|application\/([\w.+-]*\+)?(json|xml|javascript))/.test(type)
 
-/** Where a name stands several times, its values are joined. */
+/** Joins the values of a name that occurs several times. */
 const joined = (pairs: Iterable<readonly [string, string]>): Record<string, string> => {
   const all: Record<string, string> = {}
   for (const [name, value] of pairs) all[name] = all[name] === undefined ? value : `${all[name]},${value}`
@@ -21,7 +21,7 @@ const headersOf = ({ headersDistinct }: IncomingMessage): Record<string, string>
     )
   )
 
-/** A request as API Gateway's HTTP API gives it to a function: payload 2.0, stage `$default`. */
+/** Returns a request as API Gateway's HTTP API passes it to a function: payload 2.0, stage `$default`. */
 export const eventOf = (request: IncomingMessage, body: Buffer, routeKey: string) => {
   const { pathname, search, searchParams } = new URL(request.url ?? "/", "http://front-door.test")
   const headers = headersOf(request)
@@ -79,7 +79,7 @@ const patternOf = (routeKey: string) => {
 
 type Invoke = (event: unknown) => Promise<unknown>
 
-/** API Gateway in front of functions: requests of these routes go to theirs, all others to the default. */
+/** An API Gateway in front of functions: requests to these routes go to their functions, all others to the default. */
 export const openFrontDoor = async (routes: Readonly<Record<string, Invoke>>, otherwise: Invoke) => {
   const patterns = Object.keys(routes).map((routeKey) => ({ routeKey, ...patternOf(routeKey) }))
   const handle = async (request: IncomingMessage, response: ServerResponse) => {

@@ -1,6 +1,6 @@
 import { type FunctionOptions, type Sandbox, startSandbox } from "./sandbox.ts"
 
-/** A function: as many sandboxes as events of the same moment need, up to its concurrency; a free one is used again. */
+/** A function: it has as many sandboxes as simultaneous events need, up to its concurrency, and uses a free one again. */
 export const makeFunction = ({ concurrency, ...options }: FunctionOptions & { readonly concurrency: number }) => {
   const running = new Set<Sandbox>()
   const free: Array<Sandbox> = []
@@ -36,7 +36,7 @@ export const makeFunction = ({ concurrency, ...options }: FunctionOptions & { re
       try {
         return await sandbox.invoke(event)
       } finally {
-        // So that events one after the other meet the same sandbox.
+        // Awaited, so that successive events meet the same sandbox.
         await giveBack(sandbox)
       }
     },

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 
-/** What Lambda's Node does to the console, so that its lines tell which invocation wrote them. */
+/** What Lambda's Node does to the console, so that its lines show which invocation wrote them. */
 const program = `
 for (const name of ["log", "info", "warn", "error"]) {
   console[name] = (line) => process.stdout.write("2026-11-25T20:00:00.000Z\\tid\\tINFO\\t" + line + "\\n")

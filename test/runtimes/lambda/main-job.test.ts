@@ -15,7 +15,7 @@ afterAll(async () => {
   await stores.stop()
 })
 
-/** As API Gateway hands on a body that it takes for bytes. */
+/** Sends as API Gateway passes on a body that it takes for bytes. */
 const sentAsBytes: Send = async (path, { body, headers, method = "GET" }) => {
   const { statusCode, ...answer } = await lambda.invoke("http", {
     version: "2.0",

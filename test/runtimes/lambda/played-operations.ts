@@ -7,14 +7,14 @@ import { declaredOf, document, type Operation, pathOf } from "../../security/doc
 import type { Scene } from "../../security/scene.ts"
 import type { UnderRoles } from "./under-roles.ts"
 
-/** One of each role, and the person whom operations are about. */
+/** One caller of each role, and the person whom operations are about. */
 const cast: ReadonlyArray<Caller> = callers.filter(({ id }) =>
   ["ann", "coach-1", "coach-1b", "operator", "registrar-1", "admin"].includes(id)
 )
 const email = "ann@example.test"
 export const metricsToken = "a-token-of-whoever-measures"
 
-/** Played last, in this order: nothing can be done with what these end. */
+/** Played last, in this order: once these have ended something, nothing can be done with it. */
 const endings = [
   "POST /staff/people",
   "DELETE /parent-invitations/{id}",
@@ -32,14 +32,14 @@ const tokensOf = async ({ stores }: UnderRoles) => {
   return tokens
 }
 
-/** What the issuer of this key says of Ann. */
+/** What the issuer of this key says about Ann. */
 const identityOf = (key: ReturnType<typeof issuerKey>, iss: string) => {
   const iat = Math.floor(Date.now() / 1000)
   const claims = { iss, aud: "portal", sub: "subject-1", iat, exp: iat + 3600, nonce: "a-nonce-of-the-portal", email }
   return { nonce: claims.nonce, id_token: key.signed({ ...claims, email_verified: true }) }
 }
 
-/** Ann with one child that has done five steps and another that is invited: the things that operations are about. */
+/** Sets up what operations are about: Ann, with one child that has done five steps and another that is invited. */
 const sceneOf = async (
   { lambda: { base }, stores }: UnderRoles,
   tokens: ReadonlyMap<string, string>,
@@ -59,7 +59,7 @@ const sceneOf = async (
   const link = { email, token: await stores.signInToken(email) }
   const { body } = await caller(base, "")("POST", "/auth/verify", link)
   const { refresh_token } = body.tokens as { readonly refresh_token: string }
-  // So that taking a right away is not the first that happens to this person.
+  // So that taking a right away is not the first thing that happens to this person.
   await as("admin")("POST", "/staff/people/coach-1b/grants", { role: "operator", school_id: 1 })
   const things = { enrollment: { id }, invitation: { id: await invited("Augusta") }, person: { id: "coach-1b" } }
   return { invitation_token, refresh_token, identity, things }
@@ -72,8 +72,8 @@ const mayAsk = (operation: Operation): ReadonlyArray<Caller | undefined> => {
 }
 
 /**
- * Every operation of the document, by one of each role that may, twice. Returns which of them met a server error, and which were never
- * answered well.
+ * Plays every operation of the document twice, by one caller of each role that is allowed to. Returns which of them met a server error, and
+ * which were never answered with success.
  */
 export const playOperations = async (
   under: UnderRoles,
@@ -87,7 +87,7 @@ export const playOperations = async (
     const { method, name, path } = operation
     const declared = declaredOf(operation)
     const sign_in_token = path.startsWith("/auth/") ? await under.stores.signInToken(email) : ""
-    // What samples and paths ask of the fuzzer's scene, and no more of it.
+    // Samples and paths ask for no more of the fuzzer's scene than this.
     const scene = { ...told, sign_in_token } as unknown as Scene
     const query = "query" in declared ? `?${new URLSearchParams(declared.query).toString()}` : ""
     const statuses: Array<number> = []

@@ -10,10 +10,10 @@ import { startUnderRoles, type UnderRoles } from "./under-roles.ts"
 
 const actionIn = (right: string): string => right.split(" ")[0] ?? ""
 
-/** Services of AWS that the code itself asks; the rest of a role is for Lambda. */
+/** The AWS services that the code itself calls; the rest of a role is for Lambda. */
 const isAsked = (right: string) => /^(dynamodb:\w+ \{Table\.Arn\}|ses:|secretsmanager:)/.test(right)
 
-/** What functions do under the roles of the template, and no other. */
+/** What functions do under the roles of the template, and under no other. */
 export const rightsPlayed = (template: () => Template) =>
   describe("under the very roles of the template", () => {
     const key = issuerKey("one")
@@ -26,7 +26,7 @@ export const rightsPlayed = (template: () => Template) =>
         METRICS_TOKEN: metricsToken,
         RECONCILE_HOURS: "1"
       })
-      // Compares the stores: staff have not done so yet.
+      // Compares the stores, which staff have not done yet.
       await under.lambda.sweep()
     }, 120_000)
     afterAll(async () => {
@@ -45,7 +45,7 @@ export const rightsPlayed = (template: () => Template) =>
       const students = () => under.stores.rows("SELECT 1 FROM students")
       assert.isNotEmpty(await eventually(students, (rows) => rows.length > 0))
       under.lambda.dropWakeUps(true)
-      // Everybody had to sign in again a moment ago: tokens of that second are void.
+      // Everybody had to sign in again a moment ago, so tokens of that second are void.
       await eventually(async () => {
         const token = await under.stores.mint("coach", "coach@example.test", "coach-1", "Casey Coach")
         return caller(under.lambda.base, token)("GET", "/auth/me")

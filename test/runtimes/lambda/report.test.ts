@@ -11,7 +11,7 @@ import * as ReportedRecords from "../../../src/runtimes/lambda/reported-records.
 
 const known = journal.entries.length
 
-/** A relay and who reads its reports, with a PostgreSQL of this many migrations; undefined: it is away. */
+/** A relay and the reader of its reports, with a PostgreSQL that has this many migrations; undefined: it is away. */
 const world = (first?: RelayReport) => {
   const state = { applied: known as number | undefined, asked: 0, last: first }
   const level = Effect.suspend(() => {

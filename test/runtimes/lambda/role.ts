@@ -1,10 +1,10 @@
 import { type Judge, startJudging } from "../../adapters/dynamodb/strict.ts"
 
-/** Whether a right, like `dynamodb:Query {Table.Arn}/index/*`, is one to do this. */
+/** Returns whether a right, such as `dynamodb:Query {Table.Arn}/index/*`, allows this. */
 const allows = (right: string, wanted: string): boolean =>
   new RegExp(`^${right.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`).test(wanted)
 
-/** A role, by its rights: what was done with each of them, and what was refused. */
+/** Makes a role from its rights. It notes what each of them was used for, and what was refused. */
 export const roleOf = (rights: ReadonlyArray<string>) => {
   const [used, refused] = [new Set<string>(), new Set<string>()]
   const mayDo = (action: string, resource: string): boolean => {
@@ -26,7 +26,7 @@ interface OnTable {
   readonly RequestItems?: Readonly<Record<string, unknown>>
 }
 
-/** Stands before a DynamoDB and lets pass what the role allows on the table of this name. */
+/** Stands in front of a DynamoDB and passes on what the role allows on the table of this name. */
 export const dynamodbFor = ({ mayDo }: Role, endpoint: string, table: string) =>
   startJudging(endpoint, (target, body) => {
     const { IndexName, RequestItems = {}, TableName } = JSON.parse(body) as OnTable
@@ -36,6 +36,6 @@ export const dynamodbFor = ({ mayDo }: Role, endpoint: string, table: string) =>
     return denied(tables.map((name) => mayDo(`dynamodb:${target}`, resource(name))).every(Boolean))
   })
 
-/** Stands before another service of AWS, of which one action on one resource is asked. */
+/** Stands in front of another AWS service, of which one action on one resource is asked. */
 export const serviceFor = ({ mayDo }: Role, endpoint: string, action: string, resource: string) =>
   startJudging(endpoint, () => denied(mayDo(action, resource)))

@@ -24,7 +24,7 @@ const mayConnect = async (password: string): Promise<boolean> => {
   }
 }
 
-/** The server asks the role `app` for its password from now on. */
+/** From now on the server asks the role `app` for its password. */
 const demandPasswords = async () => {
   const [file] = await stores.rows("SELECT current_setting('hba_file') AS path")
   const lines = "(VALUES ('host all app 127.0.0.1/32 scram-sha-256'), ('host all postgres 127.0.0.1/32 trust'))"
@@ -33,13 +33,13 @@ const demandPasswords = async () => {
   await eventually(() => mayConnect("wrong"), (may) => !may)
 }
 
-/** As rotation does it: first the role, then the secret. */
+/** As a rotation does it: first the role, then the secret. */
 const changeRole = (password: string) => stores.rows(`ALTER ROLE app PASSWORD '${password}'`)
 const writeSecret = (password: string) =>
   secrets.set(
     JSON.stringify({ engine: "postgres", host: hostname, port: Number(port()), username: "app", password })
   )
-/** A connection that is open already outlives a change of password. */
+/** A connection that is already open survives a change of password. */
 const endConnections = () => stores.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'app'")
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { env } from "node:process"
 
-/** What Lambda's own runtime does, in few lines: takes events from the Runtime API one by one, and hands back what came of each. */
+/** Does what Lambda's own runtime does, in a few lines: takes events from the Runtime API one by one, and hands back each result. */
 const api = `http://${env["AWS_LAMBDA_RUNTIME_API"]}/2018-06-01/runtime`
 const [file = "", name = ""] = (env["_HANDLER"] ?? "").split(".")
 const send = (path: string, body: unknown) =>

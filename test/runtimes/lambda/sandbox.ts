@@ -7,7 +7,7 @@ import { createInterface } from "node:readline"
 import { text } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
 
-/** The function failed, as Lambda tells those who called it. */
+/** The function failed, in the form in which Lambda tells its callers. */
 export class FunctionError extends Error {
   readonly errorType: string
   constructor(errorType: string, message: string) {
@@ -36,7 +36,7 @@ const client = fileURLToPath(new URL("runtime-client.ts", import.meta.url))
 const spawned = ({ environment, folder, handler, log, name }: FunctionOptions, api: string): ChildProcess => {
   const child = spawn(process.execPath, [client], {
     cwd: folder,
-    // Nothing of this process's own environment: a function has what Lambda gives it, and its settings.
+    // Nothing from this process's own environment: a function has what Lambda gives it, and its settings.
     env: {
       AWS_LAMBDA_RUNTIME_API: api,
       AWS_LAMBDA_FUNCTION_NAME: name,
@@ -52,7 +52,7 @@ const spawned = ({ environment, folder, handler, log, name }: FunctionOptions, a
   return child
 }
 
-/** One process of a function, behind a Runtime API of its own. Between invocations it is frozen, as on Lambda. */
+/** Starts one process of a function, behind its own Runtime API. Between invocations it is frozen, as on Lambda. */
 export const startSandbox = async (options: FunctionOptions) => {
   const { name, timeoutMs } = options
   let waiting: ServerResponse | undefined
@@ -83,7 +83,7 @@ export const startSandbox = async (options: FunctionOptions) => {
     else reject(new FunctionError(body.errorType, body.errorMessage))
   }
 
-  // What a frozen process holds open is not to be closed under it.
+  // Connections that a frozen process holds open must not be closed.
   const api = createServer(
     { keepAliveTimeout: 0, requestTimeout: 0 },
     (request, response) => void answer(request, response)
@@ -102,7 +102,7 @@ export const startSandbox = async (options: FunctionOptions) => {
   }
 
   return {
-    /** Gives it an event once it asks for one; returns what the function answered. */
+    /** Gives it an event once it asks for one. Returns what the function answered. */
     invoke: async (event: unknown): Promise<unknown> => {
       await ready.promise
       ready = Promise.withResolvers<void>()
@@ -121,7 +121,7 @@ export const startSandbox = async (options: FunctionOptions) => {
       }).end(JSON.stringify(event))
       return promise.finally(() => clearTimeout(timer))
     },
-    /** Ready for the next event; rejected where it has ended. */
+    /** Resolves when it is ready for the next event; rejects when it has ended. */
     isReady: () => ready.promise,
     stop
   }

@@ -17,14 +17,14 @@ const deployed: Readonly<Record<FunctionName, { readonly timeoutMs: number; read
 }
 
 export interface LambdaOptions {
-  /** What every function gets; the table's own endpoint in it is where the stream is read from. */
+  /** What every function gets. Its own endpoint for the table is also where the stream is read from. */
   readonly environment: Readonly<Record<string, string>> & {
     readonly DYNAMODB_ENDPOINT: string
     readonly DYNAMODB_TABLE: string
   }
-  /** What all functions get in place of it. */
+  /** What all functions get instead of it. */
   readonly overrides?: Readonly<Record<string, string>>
-  /** What one of them gets in place of that. */
+  /** What one of them gets instead of that. */
   readonly overridesOf?: Partial<Readonly<Record<FunctionName, Readonly<Record<string, string>>>>>
 }
 
@@ -39,8 +39,8 @@ const scheduled = () => ({
 })
 
 /**
- * The service as it is deployed on Lambda: the bundle itself in processes of its own, behind API Gateway, the table's stream and a
- * schedule. An empty override takes a variable away.
+ * Starts the service as it is deployed on Lambda: the bundle itself in separate processes, behind API Gateway, the table's stream and a
+ * schedule. An empty override removes a variable.
  */
 export const startLambda = async ({ environment, overrides = {}, overridesOf = {} }: LambdaOptions) => {
   const folder = await mkdtemp(join(tmpdir(), "tsa-lambda-"))
@@ -66,11 +66,11 @@ export const startLambda = async ({ environment, overrides = {}, overridesOf = {
     base: door.base,
     logs,
     deadLetters: stream.deadLetters,
-    /** Records of the stream whose batch is done. */
+    /** How many records of the stream are done. */
     delivered: stream.delivered,
-    /** While true, the stream's records reach nobody. */
+    /** While dropping, the stream's records reach nobody. */
     dropWakeUps: stream.drop,
-    /** One tick of the schedule; returns what the function answered. */
+    /** Plays one tick of the schedule. Returns what the function answered. */
     sweep: () => functions.sweep.invoke(scheduled()),
     invoke: (name: FunctionName, event: unknown) => functions[name].invoke(event),
     stop: async () => {

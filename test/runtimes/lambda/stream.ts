@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { StreamRecord } from "../../../src/runtimes/lambda/event.ts"
 
-/** Tries of a batch before its records are dead letters. */
+/** How often a batch is tried before its records are dead letters. */
 const triesAtMost = 4
 
 const anyone =
@@ -49,8 +49,8 @@ const firstIterator = async (endpoint: string, TableName: string): Promise<strin
 const sequenceOf = ({ dynamodb }: StreamRecord): string => dynamodb?.SequenceNumber ?? ""
 
 /**
- * The event source mapping between a table's stream and a function: batches in order, with partial batch responses; what fails again and
- * again is a dead letter.
+ * The event source mapping between a table's stream and a function: batches in order, with partial batch responses. What fails again and
+ * again becomes a dead letter.
  */
 export const followStream = async (endpoint: string, table: string, invoke: (event: unknown) => Promise<unknown>) => {
   const deadLetters: Array<StreamRecord> = []
@@ -71,7 +71,7 @@ export const followStream = async (endpoint: string, table: string, invoke: (eve
     }
   }
 
-  /** As Lambda does: from the first failed record on, the batch comes again. */
+  /** Delivers as Lambda does: from the first failed record on, the batch comes again. */
   const deliver = async (records: ReadonlyArray<StreamRecord>): Promise<void> => {
     let rest = records
     for (let tries = 1; rest.length > 0 && !isStopped; tries++) {

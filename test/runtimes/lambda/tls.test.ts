@@ -16,7 +16,7 @@ let folder: string
 let server: NativePostgres
 let secrets: Awaited<ReturnType<typeof openSecretsEndpoint>>
 
-/** A certificate that its own key signs, for this address. */
+/** Makes a self-signed certificate for this address. */
 const certificate = async (name: string, address: string) => {
   const [key, cert] = [join(folder, `${name}.key`), join(folder, `${name}.crt`)]
   const subject = ["-subj", `/CN=${name}`, "-addext", `subjectAltName=IP:${address}`]
@@ -35,7 +35,7 @@ const ask = async (sql: string) => {
   }
 }
 
-/** The server speaks TLS with this certificate from now on. */
+/** From now on the server speaks TLS with this certificate. */
 const serve = async ({ cert, key }: { readonly cert: string; readonly key: string }) => {
   const data = (await ask("SHOW data_directory"))?.["data_directory"] ?? ""
   for (const [from, to] of [[cert, "server.crt"], [key, "server.key"]] as const) {
@@ -64,7 +64,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What becomes of asking PostgreSQL: how many migrations it has had, or why it was not asked. */
+/** Returns what comes of asking PostgreSQL: how many migrations it has had, or why it was not asked. */
 const asked = (caFile: string | undefined, sslMode: "verify-full" | "disable" = "verify-full") => {
   const records = layer({
     url: undefined,

@@ -8,7 +8,7 @@ import { type FunctionName, startLambda } from "./start.ts"
 const functions = { http: "Http", provisioner: "Provisioner", sweep: "Sweep" } as const
 const identity = "arn:{AWS::Partition}:ses:us-east-1:{AWS::AccountId}:identity/tsa.test"
 
-/** The service as it is deployed, each function behind the role that the template gives it. */
+/** Starts the service as it is deployed, with each function behind the role that the template gives it. */
 export const startUnderRoles = async (template: Template, environment: Readonly<Record<string, string>>) => {
   const [stores, ses] = [await openStores(1), await openSes()]
   const secrets = await openSecretsEndpoint("arn:aws:secretsmanager:us-east-1:000000000000:secret:database")

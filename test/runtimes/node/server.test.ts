@@ -34,7 +34,7 @@ const withServer = async (
   }
 }
 
-/** All that a connection is told until it is closed, however that comes. */
+/** Returns everything that a connection is told until it is closed, however that happens. */
 const toldUntilClosed = (socket: Socket) =>
   new Promise<string>((resolve) => {
     let told = ""
@@ -49,7 +49,7 @@ const ask = async (socket: Socket) => {
   return said.toString().split("\r\n")[0]
 }
 
-/** Sends this once, then one byte after the other for as long as it may. */
+/** Sends `begin` once, then `again` over and over for as long as it may. */
 const slowly = (socket: Socket, begin: string, again: string) => {
   socket.write(begin)
   const timer = setInterval(() => socket.write(again), 50)

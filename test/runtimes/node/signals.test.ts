@@ -7,15 +7,15 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { currentHolder, type Holder } from "../../../src/runtimes/embedded/lock.ts"
 import { inTemporaryFolder, isAlive, startOn } from "../processes.ts"
 
-/** How often each is played. */
+/** How often each test is played. */
 const rounds = Number(process.env["SIGNAL_ROUNDS"] ?? 1)
 
-/** Without PostgreSQL: what must not be left behind is the lock and the DynamoDB. */
+/** Without PostgreSQL: only the lock and the DynamoDB must not be left behind. */
 const environment = { DATABASE_URL: "none" }
 
 const exitOf = async (child: ChildProcess) => (await once(child, "exit") as [number | null])[0]
 
-/** What the lock of a folder says: nothing of anybody, once it is released. */
+/** Returns what a folder's lock says. Once it is released, that names nobody. */
 const saidInLock = async (folder: string): Promise<unknown> => {
   const [name = ""] = await readdir(join(folder, "lock"))
   return JSON.parse(await readFile(join(folder, "lock", name), "utf8"))
@@ -36,8 +36,8 @@ const untilServing = async (folder: string): Promise<Holder> => {
 }
 
 /**
- * A command of npm on a terminal of its own: what is typed there goes to all that run on it. No shell stays in
- * between: some end with 130 after a Ctrl-C, whatever the command itself made of it.
+ * Runs an npm command on a terminal of its own: what is typed there goes to every process on it. No shell stays in between: some shells end
+ * with 130 after a Ctrl-C, whatever the command itself made of it.
  */
 const onTerminal = (folder: string, command: string) =>
   spawn("script", ["--quiet", "--return", "--command", `exec ${command}`, "/dev/null"], {

@@ -10,7 +10,7 @@ import { end, type Ended, inTemporaryFolder, runToEnd, startOn } from "../proces
 const start = (environment: Readonly<Record<string, string>>) =>
   runToEnd(bundled("node"), [], { PORT: "0", ...environment })
 
-/** The one line with which it ended. */
+/** Returns the one line with which it ended. */
 const lineOf = ({ code, stderr, stdout }: Ended): string => {
   assert.deepStrictEqual([code, stdout], [1, ""], stderr)
   assert.match(stderr, /^[^\n]+\n$/)
@@ -19,7 +19,7 @@ const lineOf = ({ code, stderr, stdout }: Ended): string => {
 
 const isRoot = process.geteuid?.() === 0
 
-/** Some user who is not this one, nor root. */
+/** Some user who is neither this one nor root. */
 const nobody = 65_534
 
 describe("the start of a service ends with one line that says what to do", () => {
@@ -110,7 +110,7 @@ describe("the start of a service ends with one line that says what to do", () =>
     }), 60_000)
 })
 
-/** What other users could open: every folder, and every file but those that PGlite opens itself, below a folder that is closed. */
+/** Returns what other users could open: every folder, and every file except those that PGlite opens itself, below a closed folder. */
 const openIn = async (folder: string) => {
   const all = await Promise.all(
     [".", ...await readdir(folder, { recursive: true })].map(async (name) => ({

@@ -15,16 +15,16 @@ interface Rule {
   readonly annotations: { readonly summary: string; readonly runbook_url: string }
 }
 
-/** Metrics that are there once the first comparison of both stores has come to an end. */
+/** Metrics that exist once the first comparison of both stores has ended. */
 const awaited = ["tsa_reconcile_findings", "tsa_reconcile_finished_timestamp_seconds"]
-/** Headings that no alert leads to: somebody plays them on purpose. */
+/** Headings that no alert leads to, because somebody plays them on purpose. */
 const drills = ["Restore drill"]
 
 const rules =
   (parse(readFileSync("docs/alerts.yml", "utf8")) as { readonly groups: ReadonlyArray<{ rules: Array<Rule> }> })
     .groups.flatMap((group) => group.rules)
 
-/** The metrics and the labels that an expression asks for, by Prometheus's own grammar; what it cannot read is an error. */
+/** Returns the metrics and labels that an expression asks for, by Prometheus's own grammar. What that cannot read is an error. */
 const askedBy = (expr: string) => {
   const metrics: Array<string> = []
   const labels: Array<string> = []

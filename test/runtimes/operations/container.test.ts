@@ -13,7 +13,7 @@ import { type Image, layOut } from "./dockerfile.ts"
 
 const run = promisify(execFile)
 
-/** Root could write to what is read-only; anybody else stays who they are. */
+/** Root could write to what is read-only; any other user stays as is. */
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 
 let folder: string
@@ -23,7 +23,7 @@ let dynamodb: Engine
 
 const dataDir = () => join(image.folder, image.environment["DATA_DIR"] ?? "")
 
-/** As the image sets it, on this test's stores and on the loopback. */
+/** The image's settings, on this test's stores and on the loopback. */
 const options = (more: Readonly<Record<string, string>> = {}) => ({
   ...nobody,
   cwd: join(image.folder, image.workdir),
@@ -44,7 +44,7 @@ const options = (more: Readonly<Record<string, string>> = {}) => ({
   }
 })
 
-/** Another command of the image, run to its end. */
+/** Runs another command of the image to its end. */
 const command = async (...words: ReadonlyArray<string>) => {
   const [program = "", ...first] = image.entrypoint
   return (await run(program, [...first, ...words], options())).stdout.trim()
@@ -60,7 +60,7 @@ const start = async () => {
   return { child, base: holder?.base ?? "" }
 }
 
-/** The code that it ends with, or null where it had to be killed. */
+/** Returns the exit code, or null where the process had to be killed. */
 const stopped = async (child: ChildProcess) => {
   const timer = setTimeout(() => child.kill("SIGKILL"), 10_000)
   const gone = once(child, "exit") as Promise<[number | null]>
@@ -75,7 +75,7 @@ const health = async (port: string) => {
   return run(program, words, options({ PORT: port })).then(() => 0, ({ code }: { readonly code: number }) => code)
 }
 
-/** Every file outside of the volumes, with what a write would change. */
+/** Returns every file outside the volumes, with what a write would change. */
 const filesOf = async () => {
   const names = await readdir(image.folder, { recursive: true })
   const kept = names.toSorted().filter((name) => !image.volumes.some((volume) => `/${name}`.startsWith(volume)))
@@ -90,7 +90,7 @@ beforeAll(async () => {
   await chmod(folder, 0o755)
   const [dockerfile, ignore] = await Promise.all([readFile("Dockerfile", "utf8"), readFile(".dockerignore", "utf8")])
   image = await layOut(dockerfile, ignore, folder)
-  // A checkout in root's home is closed to others, and with it its Node.
+  // A checkout in root's home is closed to other users, and so is the Node in it.
   await mkdir(join(folder, "bin"))
   await copyFile(process.execPath, join(folder, "bin/node"))
   await run("chmod", ["-R", "a+rX,a-w", folder])

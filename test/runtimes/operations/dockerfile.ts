@@ -10,14 +10,14 @@ interface Instruction {
   readonly rest: string
 }
 
-/** The instructions of a Dockerfile, without comments. */
+/** Returns a Dockerfile's instructions, without comments. */
 const instructionsOf = (text: string): ReadonlyArray<Instruction> =>
   text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#")).map((line) => {
     const [, name = "", rest = ""] = /^(\S+)\s+(.*)$/.exec(line) ?? []
     return { name, rest }
   })
 
-/** A stage in a plain folder, and what its container is run with. Paths are those inside of it. */
+/** A stage in a plain folder, and what its container is run with. Paths are those inside the container. */
 export interface Image {
   readonly folder: string
   readonly workdir: string
@@ -29,14 +29,14 @@ export interface Image {
   readonly health: ReadonlyArray<string>
 }
 
-/** The exec form, which starts the program itself: a shell in between would keep signals to itself. */
+/** Reads the exec form, which starts the program itself: a shell in between would keep signals to itself. */
 const execForm = (rest: string): ReadonlyArray<string> => {
   const [, words] = /(\[.*\])$/.exec(rest) ?? []
   if (words === undefined) throw new Error(`not in exec form: ${rest}`)
   return JSON.parse(words) as ReadonlyArray<string>
 }
 
-/** Whether `.dockerignore`, written as a list of what is let through, lets a path into the build. */
+/** Returns whether `.dockerignore`, written as a list of what is let through, lets a path into the build. */
 const isSent = (ignore: string, path: string): boolean => {
   const lines = ignore.split("\n").filter((line) => line !== "" && !line.startsWith("#"))
   return lines[0] === "*" && lines.includes(`!${path}`)
@@ -92,8 +92,8 @@ const stage = async (into: string, rest: string): Promise<Image> => {
 }
 
 /**
- * Does in plain folders what a build does with a Dockerfile in the current folder, as far as this project's goes: anything else is an
- * error. Nothing of a base image is there.
+ * Does in plain folders what a build does with a Dockerfile in the current folder, as far as this project uses it: anything else is an
+ * error. Nothing from a base image is there.
  */
 export const layOut = async (dockerfile: string, ignore: string, into: string): Promise<Image> => {
   let image: Image | undefined

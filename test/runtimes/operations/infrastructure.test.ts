@@ -45,7 +45,7 @@ describe("the table", () => {
     assert.strictEqual(key.DeletionPolicy, "Retain")
     assert.isTrue(key.Properties.EnableKeyRotation)
     const [statement, ...others] = key.Properties.KeyPolicy.Statement
-    // All that the account's own policies allow, as every key of an account has it.
+    // Everything that the account's own policies allow, as with every key of an account.
     assert.match(String((resolved(statement.Principal, {}) as { AWS: string }).AWS), /:root$/)
     assert.deepStrictEqual(others, [])
   })
@@ -115,7 +115,7 @@ describe("the functions", () => {
     DatabaseLoginArn: "arn:login",
     PortalUrl: "https://portal.test/enroll"
   }
-  /** The environment as Lambda would hand it over: what is needed given, all else by default. */
+  /** Returns the environment that Lambda would pass: required values are given, all others have their defaults. */
   const environmentOf = (
     name: string,
     given: Readonly<Record<string, string>> = {},

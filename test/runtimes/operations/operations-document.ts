@@ -1,25 +1,25 @@
 import { readFileSync } from "node:fs"
 
-/** A command of the document, under its heading, with what the comment above it promises. */
+/** A command in the document, under its heading, with what the comment above it promises. */
 export interface Command {
   readonly heading: string
   readonly command: string
   readonly mark: string
-  /** Undefined where the document says that, and why, it is not run here. */
+  /** Undefined where the document says that it is not run here, and why. */
   readonly exits: ReadonlyArray<number> | undefined
   readonly shows: ReadonlyArray<string>
 }
 
 export const operations = readFileSync("docs/operations.md", "utf8")
 
-/** The anchor that a heading has on the web. */
+/** Returns the anchor that a heading has on the web. */
 export const anchorOf = (heading: string): string =>
   heading.toLowerCase().replace(/[^\p{L}\p{N}\s-]/gu, "").trim().replaceAll(" ", "-")
 
 export const headingsOf = (document: string) =>
   [...document.matchAll(/^(#{1,6}) (.+)$/gm)].map(([, marks = "", text = ""]) => ({ depth: marks.length, text }))
 
-/** Every ```sh block, with the comment right above it: one without a mark has an empty one. */
+/** Returns every ```sh block, with the comment right above it. A block without a mark has an empty one. */
 export const commandsOf = (document: string): ReadonlyArray<Command> =>
   [...document.matchAll(/(?:<!-- ([^\n]*) -->\n)?```sh[^\n]*\n([\s\S]*?)```/g)].map((match) => {
     const [, mark = "", command = ""] = match

@@ -24,7 +24,7 @@ const shell = (command: string) =>
     })
   })
 
-/** As the image runs it: from sources each loads a thousand modules. Only the first is run as it is written. */
+/** Runs it as the image does: from sources, each command loads a thousand modules. Only the first is run as it is written. */
 const fromTheBundle = (command: string) =>
   command.replaceAll("npm run --silent cli --", `"${process.execPath}" ${bundled("cli")}`)
 
@@ -38,7 +38,7 @@ const rows = async (text: string) => {
   }
 }
 
-/** Three families are through; of one the student's account was deleted by somebody. A stranger was refused. */
+/** Three families are done; somebody deleted the student's account of one. A stranger was refused. */
 beforeAll(async () => {
   server = await startNativePostgres()
   folder = await mkdtemp(join(tmpdir(), "tsa-operations-"))

@@ -26,7 +26,7 @@ describe("the new code on the migration before the last", () => {
           await family.steps(1, 2, 3, 4, 5, 6)
           const { status, student_records: { state } } = await family.get()
           assert.strictEqual(status, "completed")
-          // What the code can write by then is its matter. What it cannot waits, and is never a person's.
+          // What the code can write at this level is up to it. What it cannot write waits, and never needs a person.
           assert.include(level === 0 ? ["pending"] : ["pending", "applied"], state)
           await migrateTo(migrationsFolder, place.environment.DATABASE_URL)
           await eventually(family.get, ({ student_records }) => student_records.state === "applied")

@@ -1,4 +1,4 @@
-/** A CloudFormation template, as far as it is looked into. */
+/** A CloudFormation template, as far as the tests look into it. */
 export interface Template {
   readonly Parameters: Readonly<Record<string, { readonly Default?: string | number; readonly NoEcho?: boolean }>>
   readonly Resources: Readonly<Record<string, Resource>>
@@ -11,7 +11,7 @@ export interface Resource {
   readonly Properties: any
 }
 
-/** The resources of a type, by logical id without the hash at its end. */
+/** Returns the resources of a type, by logical id without the hash at its end. */
 export const resourcesOf = ({ Resources }: Template, type: string): Readonly<Record<string, Resource>> =>
   Object.fromEntries(
     Object.entries(Resources).filter(([, { Type }]) => Type === type).map(([id, resource]) => [nameOf(id), resource])
@@ -22,8 +22,8 @@ const nameOf = (id: string): string => id.replace(/[0-9A-F]{8}$/, "")
 type Values = Readonly<Record<string, string>>
 
 /**
- * What a value comes to. References to parameters are `values`, those to resources `{name}` or `{name.attribute}`; conditions are the
- * ones named in `holding`.
+ * Returns what a value resolves to. References to parameters are taken from `values`; references to resources become `{name}` or
+ * `{name.attribute}`. The conditions that hold are those named in `holding`.
  */
 export const resolved = (value: unknown, values: Values, holding: ReadonlyArray<string> = []): unknown => {
   if (Array.isArray(value)) return value.map((each) => resolved(each, values, holding))
@@ -51,7 +51,7 @@ export const resolved = (value: unknown, values: Values, holding: ReadonlyArray<
 
 const listOf = (value: unknown): ReadonlyArray<unknown> => Array.isArray(value) ? value : [value]
 
-/** Each action that a role may take, with what it may take it on: `dynamodb:Query {Table.Arn}`. */
+/** Returns each action that a role may take, with its target: `dynamodb:Query {Table.Arn}`. */
 export const rightsOf = ({ Properties }: Resource): ReadonlyArray<string> => {
   const { ManagedPolicyArns = [], Policies } = resolved(Properties, {}) as {
     readonly ManagedPolicyArns?: ReadonlyArray<string>

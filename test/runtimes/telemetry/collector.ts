@@ -27,7 +27,7 @@ interface Payload {
   >
 }
 
-/** A collector that takes traces and metrics over OTLP/HTTP as JSON, and keeps them. */
+/** Starts a collector that receives traces and metrics over OTLP/HTTP as JSON, and keeps them. */
 export const startCollector = async () => {
   const received: Array<string> = []
   const asked: Array<{ readonly path: string; readonly headers: IncomingHttpHeaders }> = []
@@ -49,7 +49,7 @@ export const startCollector = async () => {
       OTEL_EXPORTER_OTLP_HEADERS: "x-team=admissions%20office,x-key=s3cret"
     },
     asked,
-    /** All that came, as it came. */
+    /** Everything that was received, unchanged. */
     received,
     spans: () =>
       payloads().flatMap(({ resourceSpans = [] }) =>
@@ -63,7 +63,7 @@ export const startCollector = async () => {
           )
         )
       ),
-    /** From now on it takes everything and answers nothing: a black hole. */
+    /** From now on it accepts everything and answers nothing: a black hole. */
     fallSilent: () => {
       isSilent = true
     },

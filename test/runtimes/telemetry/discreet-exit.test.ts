@@ -3,7 +3,7 @@ import { Cause, Exit } from "effect"
 import { StoreUnavailable } from "../../../src/domain/store/unavailable.ts"
 import { discreet } from "../../../src/runtimes/telemetry/discreet-exit.ts"
 
-/** What an exporter makes of it. */
+/** Returns what an exporter makes of it. */
 const told = (exit: Exit.Exit<unknown, unknown>) =>
   Exit.isSuccess(exit)
     ? []

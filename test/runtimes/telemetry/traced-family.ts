@@ -7,7 +7,7 @@ import type { Stores } from "../transcript/stores.ts"
 import { familyAtStepFour } from "../worker/family.ts"
 import type { Collector, Span } from "./collector.ts"
 
-/** What every runtime counts once a family's records are there and a sweep was made. */
+/** What every runtime counts once a family's records are there and a sweep has run. */
 const metrics = [
   "tsa_http_request_seconds",
   "tsa_mail_total",
@@ -31,8 +31,8 @@ const linesOf = (logs: ReadonlyArray<string>): ReadonlyArray<Line> =>
   logs.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Line)
 
 /**
- * A family walks to its records while each request belongs to one trace of the caller's. Then the collector must hold what it is owed:
- * spans by template, drains, calls of both stores, the metrics; the logs the ids; and neither of them a person.
+ * Walks a family to its records; each request belongs to one trace of the caller's. Then the collector must hold spans by template, drains,
+ * calls of both stores, and the metrics. The logs must hold the ids. Neither may name a person.
  */
 export const assertTelemetry = async (
   { collector, logs, send, stores, sweep }: {

@@ -1,6 +1,6 @@
 export type Who = "coach" | "other-coach" | "ann" | "bob" | "registrar" | "nobody"
 
-/** One request as it is sent; a body that is a string is sent as it is. */
+/** One request as it is sent. A body that is a string is sent unchanged. */
 export interface Exchange {
   readonly what: string
   readonly who: Who
@@ -10,10 +10,10 @@ export interface Exchange {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Sends, checks nothing, and gives back what the next request needs. */
+/** Sends, checks nothing, and returns what the next request needs. */
 export type Exchanged = (exchange: Exchange) => Promise<{ readonly body: any; readonly headers: Headers }> // oxlint-disable-line typescript/no-explicit-any -- answers of any shape are read here
 
-/** The same in few words. */
+/** The same in fewer words. */
 export type As = (
   who: Who,
   what: string,

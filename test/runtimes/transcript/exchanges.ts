@@ -26,7 +26,7 @@ const wrongStep4 = {
   medical_information: {}
 }
 
-/** The main job, with what goes wrong on the way. `settled` waits until the records of what was just changed are there. */
+/** Plays the main job, with what goes wrong on the way. `settled` waits until the records of what was just changed are there. */
 export const playExchanges = async (
   exchanged: Exchanged,
   settled: (at: string) => Promise<void>,

@@ -1,4 +1,4 @@
-/** What differs from run to run, and what is written in its place. */
+/** What differs from run to run, and what replaces it. */
 const masks: ReadonlyArray<readonly [RegExp, string]> = [
   [/TSA-(INV|ENROLL|STU)-\d{8}-[0-9A-HJKMNP-TV-Z]{8}/g, "TSA-$1-<key>"],
   [/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, "<time>"],
@@ -8,7 +8,7 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
   [/\\"v(\d+)\.\d+\.([a-z])\\"/g, '\\"v$1.<rev>.$2\\"'],
   [/("student_usi":)\d{10,}/g, '$1"<usi>"'],
   [/([a-z-]+\.[a-z-]+\.)\d{10,}/g, "$1<usi>"],
-  // Whether the mail has gone out yet is the background's affair.
+  // The background decides whether the mail has gone out yet.
   [/("status":)"(?:pending|sent)"/g, '$1"<open>"'],
   [/("(?:latency_ms|attempts|oldest_pending_seconds|offset_seconds)":)-?[\d.]+/g, '$1"<n>"'],
   [
@@ -16,7 +16,7 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
     '$1"<day>"'
   ],
   [/("school_year":)\d{4}/g, '$1"<year>"'],
-  // How many migrations there are is nobody's affair, that all of them are applied is.
+  // How many migrations there are does not matter, only that all of them are applied.
   [/("migrations":\{"applied":)(\d+)(,"known":)\2\}/g, '$1"<all>"$3"<all>"}'],
   [/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, "<access token>"],
   [/<uuid>\.(\d+)\.[\w-]{43}/g, "<session>.$1.<hash>"],
@@ -28,7 +28,7 @@ const masked = (text: string): string => masks.reduce((result, [pattern, mask]) 
 
 const kept = ["allow", "content-type", "etag", "location", "retry-after", "www-authenticate", "cache-control"]
 
-/** An answer without what differs from run to run: two runtimes that answer alike give the same. */
+/** Returns an answer without what differs from run to run: two runtimes that answer alike give the same result. */
 export const normalized = (status: number, headers: Headers, body: string) => ({
   status,
   headers: Object.fromEntries(

@@ -5,7 +5,7 @@ import { playExchanges } from "./exchanges.ts"
 import { type Normalized, normalized } from "./normalized.ts"
 import type { Stores } from "./stores.ts"
 
-/** How a runtime is asked: like `fetch`, with paths only. */
+/** How a runtime is called: like `fetch`, with paths only. */
 export type Send = (path: string, init: RequestInit) => Promise<Response>
 
 const people: Readonly<Record<Exclude<Who, "nobody">, readonly [role: string, email: string, name: string]>> = {
@@ -23,15 +23,15 @@ export interface Played {
 
 const recorded = new URL("recorded.json", import.meta.url)
 
-/** What every runtime must answer. */
+/** Returns what every runtime must answer. */
 export const recordedTranscript = (): ReadonlyArray<Played> =>
   JSON.parse(readFileSync(recorded, "utf8")) as ReadonlyArray<Played>
 
-/** Takes what was played as what every runtime must answer from now on. */
+/** Records what was played as what every runtime must answer from now on. */
 export const recordTranscript = (played: ReadonlyArray<Played>): void =>
   writeFileSync(recorded, `${JSON.stringify(played, null, 1)}\n`)
 
-/** Plays the main job on a runtime: every answer, without what differs from run to run, and the id of the enrollment. */
+/** Plays the main job on a runtime. Returns every answer, without what differs from run to run, and the id of the enrollment. */
 export const playTranscript = async (send: Send, stores: Stores) => {
   const tokens = new Map<string, string>()
   for (const [who, [role, email, name]] of Object.entries(people)) {

@@ -3,7 +3,7 @@ import type { Stores } from "./stores.ts"
 
 const address = "ann@example.test"
 
-/** Sign-in, and what goes wrong on the way. Nobody's token is used but those that are answered here. */
+/** Plays sign-in, with what goes wrong on the way. Uses no tokens but those that are answered here. */
 export const playSignIn = async (as: As, { signInToken }: Pick<Stores, "signInToken">): Promise<void> => {
   await as("nobody", "a stranger asks for a link", "POST", "/auth/magic-link", { email: "stranger@example.test" })
   const token = await signInToken(address)

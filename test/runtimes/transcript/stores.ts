@@ -32,8 +32,8 @@ const mailedToken = Effect.fnUntraced(function*(address: string) {
 })
 
 /**
- * A migrated native PostgreSQL and a DynamoDB with one school, and the environment that any runtime needs to work on them. `mint` and
- * `linkToken` give what the tests' callers hold: access tokens, and the token in an invitation's mail.
+ * Opens a migrated native PostgreSQL and a DynamoDB with one school, and returns the environment that any runtime needs to work on them.
+ * `mint` and `linkToken` return what the tests' callers hold: access tokens, and the token in an invitation's mail.
  */
 export const openStores = async (school_id: number) => {
   const [server, dynamodb, folder] = await Promise.all([
@@ -81,7 +81,7 @@ export const openStores = async (school_id: number) => {
           )
         )
       ),
-    /** The token of a link that was mailed to this address, as its mail has it. */
+    /** Returns the token of a link that was mailed to this address, as its mail has it. */
     signInToken: (address: string) => run(Effect.provide(mailedToken(address), directory)),
     rows: async (text: string, ...values: ReadonlyArray<unknown>) =>
       (await sql.query<Record<string, unknown>>(text, [...values])).rows,

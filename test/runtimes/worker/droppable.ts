@@ -9,7 +9,7 @@ const { fetch, queue, scheduled } = handlersOf((...woken) => isDropping ? Effect
 
 // oxlint-disable-next-line import/no-default-export -- what the platform asks of a module
 export default {
-  /** The Worker, and a switch that loses its wake-ups: neither the attempt after the answer nor the message happens then. */
+  /** The Worker, and a switch that loses its wake-ups: then neither the attempt after the answer nor the message happens. */
   fetch: (request: Request, bindings: Bindings, context: Context) => {
     const drop = new URL(request.url).searchParams.get("test-drop-wake-ups")
     if (drop === null) return fetch(request, bindings, context)

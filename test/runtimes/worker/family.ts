@@ -4,7 +4,7 @@ import type { Stores } from "../transcript/stores.ts"
 
 let families = 0
 
-/** A family that has done the first four steps, so that its records are due. Calls are made through `send`. */
+/** A family that has done the first four steps, so that its records are due. It calls through `send`. */
 export const familyAtStepFour = async (send: Send, stores: Stores) => {
   const number = ++families
   const address = `family-${number}@example.test`
@@ -34,18 +34,18 @@ export const familyAtStepFour = async (send: Send, stores: Stores) => {
     enrollment_id: enrollment_id as string,
     student: (enrollment_id as string).replace("ENROLL", "STU"),
     repeatStepFour: () => parent("PUT", `${at}/steps/4`, bodies[4]),
-    /** What the manual recovery would do to each record, asked by staff. */
+    /** Returns what the manual recovery would do to each record, as staff ask for it. */
     changes: async () => {
       const { changes } = await staff("POST", `/staff/enrollments/${enrollment_id as string}/provision?dry_run=true`)
       return (changes as ReadonlyArray<{ readonly action: string }>).map(({ action }) => action)
     },
-    /** When the last comparison of both stores ended. */
+    /** Returns when the last comparison of both stores ended. */
     comparedAt: async () => (await staff("GET", "/staff/consistency?school_id=1")).report?.finished_at as string | null,
     state: async () => (await parent("GET", at)).student_records.state as string
   }
 }
 
-/** How many rows each of the four tables holds for a student. */
+/** Returns how many rows each of the four tables holds for a student. */
 export const rowsOf = (stores: Stores, student: string): Promise<ReadonlyArray<number>> =>
   Promise.all([
     ["students", "student_unique_id"],

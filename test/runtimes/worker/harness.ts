@@ -6,7 +6,7 @@ import type { WakeUpQueue } from "../../../src/runtimes/worker/platform.ts"
 
 const sources = "dist/test-worker"
 
-/** Hyperdrive's stand-in insists on a password, also where the server asks for none. */
+/** Hyperdrive's stand-in insists on a password, even where the server asks for none. */
 const withPassword = (url: string): string => {
   const result = new URL(url)
   result.password ||= "none"
@@ -14,8 +14,8 @@ const withPassword = (url: string): string => {
 }
 
 /**
- * The Worker in workerd, as `wrangler.toml` describes it, on these stores: `DATABASE_URL` becomes its Hyperdrive binding, all else
- * variables.
+ * Starts the Worker in workerd, as `wrangler.toml` describes it, on these stores. `DATABASE_URL` becomes its Hyperdrive binding, everything
+ * else becomes variables.
  */
 export const startWorker = async (
   { environment }: { readonly environment: Readonly<Record<string, string>> }
@@ -45,11 +45,11 @@ export const startWorker = async (
   const base = url.href.replace(/\/$/, "")
   return {
     base,
-    /** Whether wake-ups are lost from now on. */
+    /** Sets whether wake-ups are lost from now on. */
     dropWakeUps: async (isDropping: boolean) => {
       await fetch(`${base}/?test-drop-wake-ups=${isDropping}`)
     },
-    /** What the platform does every minute. */
+    /** Does what the platform does every minute. */
     sweep: async () => {
       const { outcome } = await server.getWorker().scheduled({ cron: "* * * * *", scheduledTime: new Date() })
       return outcome

@@ -8,7 +8,7 @@ import type { Send } from "../transcript/play.ts"
 import { openStores, type Stores } from "../transcript/stores.ts"
 import { familyAtStepFour, rowsOf } from "./family.ts"
 
-/** Nobody listens on it. */
+/** Nobody listens here. */
 const nowhere = "127.0.0.1:9"
 
 let stores: Stores
@@ -30,7 +30,7 @@ const bindingsWith = (changes: Readonly<Record<string, string>> = {}, sent: Arra
   }
 }
 
-/** The handlers in this process, called as the platform calls them. `background` ends when what follows the answers has. */
+/** Calls the handlers in this process, as the platform does. `background` ends when the work after the answers has. */
 const worker = (afterwards: typeof answerWakeUps, bindings: Bindings) => {
   const waiting: Array<Promise<unknown>> = []
   const { fetch, queue } = handlersOf(afterwards)
@@ -43,7 +43,7 @@ const worker = (afterwards: typeof answerWakeUps, bindings: Bindings) => {
 
 const dropping = () => worker(() => Effect.void, bindingsWith())
 
-/** What a consumer does with these bodies: for each, whether it was acknowledged, or to be delivered again and when. */
+/** Returns what a consumer does with each of these bodies: whether it was acknowledged, or is to be delivered again and when. */
 const delivered = async (bindings: Bindings, ...bodies: ReadonlyArray<unknown>) => {
   const fates: Array<string> = bodies.map(() => "forgotten")
   const messages = bodies.map((body, index) => ({
@@ -60,7 +60,7 @@ describe("a message of the queue", () => {
   it("provisions what it names, and is done; the same again changes nothing", async () => {
     const { send } = dropping()
     const [one, other] = [await familyAtStepFour(send, stores), await familyAtStepFour(send, stores)]
-    // The second as the release before sends it.
+    // The second body is as the previous release sends it.
     const bodies = [{ kind: "enrollment", id: one.enrollment_id }, { enrollment_id: other.enrollment_id }]
     assert.deepStrictEqual([await one.state(), await rowsOf(stores, one.student)], ["pending", [0, 0, 0, 0]])
     for (let time = 0; time < 2; time++) {

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const send: Send = (path, init) => fetch(worker.base + path, init)
 
-/** The connections to PostgreSQL that are not the test's own. */
+/** Returns the connections to PostgreSQL that are not the test's own. */
 const connections = () =>
   stores.rows("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")
 
@@ -38,7 +38,7 @@ describe("the Worker in workerd", () => {
     const { comparedAt, state, student } = await familyAtStepFour(send, stores)
     await worker.dropWakeUps(false)
     assert.deepStrictEqual([await state(), await rowsOf(stores, student)], ["pending", [0, 0, 0, 0]])
-    // Due ten seconds after its step.
+    // The attempt is due ten seconds after its step.
     await eventually(async () => [await worker.sweep(), await state()], ([, now]) => now === "applied")
     assert.deepStrictEqual(await rowsOf(stores, student), [1, 1, 1, 1])
     const swept = worker.logs().filter((line) => line.includes("sweep_done"))
@@ -132,7 +132,7 @@ describe("a Worker that is not set up", () => {
         AWS_ACCESS_KEY_ID: "",
         SEAL_KEY: "sentinel-short",
         PORTAL_URL: "sentinel",
-        // A key of which only the public half is another's.
+        // A key whose public half belongs to another key.
         SIGNING_KEY: JSON.stringify({ ...point, x: point.y, y: point.x })
       }
     })

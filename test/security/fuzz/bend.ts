@@ -9,7 +9,7 @@ const isRecord = (value: Json): value is { readonly [key: string]: Json } =>
 
 const isList = (value: Json): value is ReadonlyArray<Json> => Array.isArray(value)
 
-/** Where something is in a value: everywhere, its root first. */
+/** Returns every place in a value, its root first. */
 const places = (value: Json, at: Path = []): ReadonlyArray<Path> => {
   const inside = isList(value)
     ? value.map((each, index) => [index, each] as const)
@@ -45,7 +45,7 @@ const deep = (depth: number, of: Json): Json => {
 const withMember = (object: object, name: string, value: Json): Json =>
   Object.defineProperty({ ...object }, name, { value, enumerable: true, configurable: true, writable: true }) as Json
 
-/** The value, wrong in one place. `sentinel` stands in whatever text is put in. */
+/** Returns the value made wrong in one place. `sentinel` is part of any text that is put in. */
 export const bent = (value: Json, chance: Chance, sentinel: string): Json => {
   const at = chance.pick(places(value))
   const string = () =>
@@ -69,7 +69,7 @@ export const bent = (value: Json, chance: Chance, sentinel: string): Json => {
   return replaced(value, at, way) ?? null
 }
 
-/** The text of an object, with one of its members named twice. */
+/** Returns the text of an object in which one member is named twice. */
 export const withTwins = (text: string, chance: Chance, sentinel: string): string => {
   const names = text.match(/"[a-z_]{2,40}"(?=:)/g)
   if (names === null || !text.startsWith("{")) return text

@@ -12,7 +12,7 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** Sends it, and says what is wrong with the answer, with what is stored after it, and with the log. */
+/** Sends the request, and returns what is wrong with the answer, with what is stored after it, and with the log. */
 export const judged = async (scene: Scene, operation: Operation, sent: Sent, sentinel: string) => {
   const { app, changed, endpoints, logs } = scene
   const { pathname } = new URL(sent.path, "http://localhost")
@@ -32,7 +32,7 @@ export const judged = async (scene: Scene, operation: Operation, sent: Sent, sen
   const told = [...headers].map(([, value]) => value)
   if (status >= 400) told.push(text)
   if (told.some((part) => part.includes(sentinel))) wrong.push(`${status} tells what was sent`)
-  // That staff read a child's record is an event.
+  // When staff read a child's record, that is an event.
   const stored = status >= 400
     ? changed()
     : operation.method === "GET"

@@ -1,6 +1,6 @@
 import type { Json } from "./values.ts"
 
-/** What people paste, and what those send who mean harm. */
+/** What people paste, and what attackers send. */
 export const oddStrings: ReadonlyArray<string> = [
   "",
   " ",
@@ -41,7 +41,7 @@ export const oddStrings: ReadonlyArray<string> = [
   "0x10"
 ]
 
-/** Of another type than was asked for. */
+/** Values of a different type than was asked for. */
 export const oddValues: ReadonlyArray<Json> = [
   null,
   true,
@@ -68,7 +68,7 @@ export const oddValues: ReadonlyArray<Json> = [
   JSON.parse('{"__proto__":{"admin":true}}') as Json
 ]
 
-/** Names that objects have already, or that a store has a meaning for. */
+/** Names that objects already have, or that have a meaning for a store. */
 export const oddKeys: ReadonlyArray<string> = [
   "__proto__",
   "constructor",
@@ -87,7 +87,7 @@ export const oddKeys: ReadonlyArray<string> = [
   "ключ"
 ]
 
-/** Texts that are no JSON, or almost. */
+/** Texts that are not JSON, or are almost JSON. */
 export const oddTexts: ReadonlyArray<string> = [
   "",
   " ",

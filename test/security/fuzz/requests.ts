@@ -33,7 +33,7 @@ const headerNames = [
   "user-agent"
 ]
 
-/** Makes requests to an operation of a scene: by its document, and not quite by it. */
+/** Makes requests to an operation of a scene: some that follow its document, and some that do not quite follow it. */
 export const requestsTo = (scene: Scene) => {
   const { schemas } = document
   const valueOf = valuesOf(schemas)

@@ -2,7 +2,7 @@ const known = new Map<string, string>()
 
 const escaped = (code: number) => `\\u{${code.toString(16)}}`
 
-/** The characters of a property as ranges for the inside of a class. */
+/** Returns the characters with a property as ranges for the inside of a class. */
 const rangesOf = (property: string): string => {
   const found = known.get(property)
   if (found !== undefined) return found
@@ -21,7 +21,7 @@ const rangesOf = (property: string): string => {
   return ranges.join("")
 }
 
-/** The same pattern without `\p{…}`, of which Effect's arbitraries make no values. */
+/** Returns the same pattern without `\p{…}`, for which Effect's arbitraries make no values. */
 export const withRanges = (pattern: string): string =>
   pattern.replace(
     /\[(?:[^\]\\]|\\.)*\]|\\p\{\w+\}/gi,

@@ -19,13 +19,13 @@ const importedFrom = (schemas: Readonly<Record<string, JsonSchema>>) => {
     ) as Schema.Codec<Json>
 }
 
-/** Whether a value is what a schema of the document wants. */
+/** Returns a function that tells whether a value is what a schema of the document wants. */
 export const validatorOf = (schemas: Readonly<Record<string, JsonSchema>>) => {
   const imported = importedFrom(schemas)
   return (schema: JsonSchema, value: unknown): boolean => Schema.is(imported(schema))(value)
 }
 
-/** Values of a schema of the document: what a client would send who has read it. */
+/** Makes values for a schema of the document: what a client would send that has read it. */
 export const valuesOf = (schemas: Readonly<Record<string, JsonSchema>>) => {
   const imported = importedFrom(schemas)
   const known = new Map<JsonSchema, Arbitrary.Arbitrary<Json>>()
@@ -38,7 +38,7 @@ export const valuesOf = (schemas: Readonly<Record<string, JsonSchema>>) => {
   }
   return (schema: JsonSchema, seed: number, size: number): Json => {
     const sample = (size: number, seed: number) => Arbitrary.sampleEffect(arbitraryOf(schema), { count: 1, seed, size })
-    // A large schema is too much for a value of a large size, and some seeds hardly ever meet its patterns.
+    // A large schema is too much for a large value, and some seeds hardly ever match its patterns.
     const smaller = Array.from({ length: 20 }, (_, offset) => sample(1, (seed + offset) % 2 ** 31))
     const [value = null] = Effect.runSync(Effect.firstSuccessOf([sample(size, seed), ...smaller]))
     return value

@@ -23,7 +23,7 @@ export const failed = (check: string, message: string, advice: string): Finding 
   advice
 })
 
-/** A check that cannot be made is a failure with the code of what stopped it, never with its text. */
+/** Turns a check that cannot be made into a failure with the code of what stopped it, never with its text. */
 export const orFailed = <A, R>(
   work: Effect.Effect<A, { readonly _tag: string; readonly code?: string }, R>,
   finding: (code: string) => A
@@ -39,7 +39,7 @@ const line = ({ advice, check, message, status }: Finding): string =>
     ...(advice === undefined ? [] : [`${"".padEnd(26)}-> ${advice}`])
   ].join("\n")
 
-/** One line per check; failed when any check is. */
+/** Returns a report with one line per check; it has failed when any check has. */
 export const reportOf = (findings: ReadonlyArray<Finding>): Shown => ({
   text: findings.map(line).join("\n"),
   data: { checks: findings },

@@ -5,7 +5,7 @@ import { mailboxOf } from "../../embedded/data-folder.ts"
 import type { Holder } from "../../embedded/lock.ts"
 import { failed, type Finding, ok, warning } from "./finding.ts"
 
-/** `absent`, `usable`, or why not. */
+/** Returns `absent`, `usable`, or why the folder cannot be used. */
 const stateOf = async (path: string): Promise<"absent" | "usable" | "no folder" | "not writable"> => {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) return "absent"
@@ -15,7 +15,7 @@ const stateOf = async (path: string): Promise<"absent" | "usable" | "no folder" 
 
 const isOpenToOthers = async (path: string): Promise<boolean> => ((await stat(path)).mode & 0o077) !== 0
 
-/** The data folder: whether it can be used, by whom it is, and that nobody else reads it. */
+/** Checks the data folder: whether it can be used, who uses it, and that nobody else can read it. */
 export const folderFindings = (folder: string, holder: Holder | undefined) =>
   Effect.promise(async (): Promise<ReadonlyArray<Finding>> => {
     const check = "data folder"
@@ -37,7 +37,7 @@ export const folderFindings = (folder: string, holder: Holder | undefined) =>
     ]
   })
 
-/** Where mail goes: files of the mailbox folder. What could not be sent is an open outbox entry. */
+/** Checks where mail goes: files in the mailbox folder. Mail that could not be sent is an open outbox entry. */
 export const mailFinding = (folder: string) =>
   Effect.promise(async (): Promise<Finding> => {
     const mailbox = mailboxOf(folder)

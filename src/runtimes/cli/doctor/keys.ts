@@ -26,7 +26,7 @@ const isAccepted = (base: string, token: string) =>
     }).then(({ status }) => status !== 401, () => true)
   )
 
-/** The keys: there, for their owner alone, able to sign, and those of the service that runs. Makes none. */
+/** Checks the keys: they exist, are readable by their owner alone, can sign, and are those of the running service. Creates none. */
 export const keysFinding = Effect.fnUntraced(function*(configuration: Configuration, base: string | undefined) {
   const { dataDir, sealKey, signingKey } = configuration
   const isConfigured = sealKey !== undefined && signingKey !== undefined

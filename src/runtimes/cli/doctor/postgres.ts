@@ -29,7 +29,7 @@ const away = (code: string): ReadonlyArray<Finding> => [
   )
 ]
 
-/** A database of our own to ask: reachable, migrated, and with the grants that it takes. */
+/** Checks a database that it may ask itself: it is reachable, migrated, and has the grants it needs. */
 export const databaseFindings = (database: Layer.Layer<Database>, isEmbedded: boolean) =>
   orFailed(
     Effect.gen(function*() {
@@ -42,7 +42,7 @@ export const databaseFindings = (database: Layer.Layer<Database>, isEmbedded: bo
           )
         )
       )
-      // What is not there yet cannot be granted either: the migration comes first.
+      // What does not exist yet cannot be granted either: the migration comes first.
       if (level.status !== "ok" && missing.length > 0 && isEmbedded) return [level]
       if (missing.length > 0) {
         const grant = "GRANT them to the role of DATABASE_URL (docs/operations.md)."
@@ -62,7 +62,7 @@ export const databaseFindings = (database: Layer.Layer<Database>, isEmbedded: bo
     away
   ).pipe(Effect.provide(Records.layer.pipe(Layer.provideMerge(database))))
 
-/** What the running service says of its embedded database, which nobody else may open. */
+/** Returns what the running service says about its embedded database, which nobody else may open. */
 export const embeddedFinding = (ready: Ready | undefined): Finding =>
   ready === undefined || ready.migrations === null
     ? failed(check, "the service's embedded database does not answer", "Restart the service.")

@@ -9,7 +9,7 @@ export interface Ready {
   readonly migrations: { readonly applied: number; readonly known: number } | null
 }
 
-/** What the service on the data folder says of itself; undefined when it does not answer. */
+/** Returns what the service on the data folder says about itself, or undefined when it does not answer. */
 export const askReady = (base: string) =>
   Effect.promise(async (): Promise<Ready | undefined> => {
     try {

@@ -12,7 +12,7 @@ const countedPerShard = 1000
 
 class NotWritten extends Schema.TaggedError<NotWritten>()("NotWritten", { code: Schema.String }) {}
 
-/** An item of its own, put and deleted: rights and capacity for both. */
+/** Puts and deletes an item of its own: this needs rights and capacity for both. */
 const probe = Effect.fnUntraced(function*() {
   const dynamo = yield* Dynamo
   const key = { pk: `DOCTOR#${randomUUID()}`, sk: "HEAD" }
@@ -32,7 +32,7 @@ const clockFinding = (offsetMs: number | undefined): Finding => {
     )
 }
 
-/** Outbox that a living relay would have carried out long ago. */
+/** Finds outbox entries that a living relay would have carried out long ago. */
 const overdue = Effect.fnUntraced(function*() {
   const { due } = yield* Outbox
   const before = DateTime.formatIso(DateTime.subtract(yield* DateTime.now, { minutes: overdueAfterMinutes }))
@@ -78,6 +78,6 @@ const examine = Effect.gen(function*() {
   return [...shape, write, clockFinding(yield* dynamo.clockOffsetMs), outbox]
 })
 
-/** The workflow store of this table: there, as defined, writable; its clock; and what is long overdue in it. */
+/** Checks the workflow store in this table: it exists, is as defined, and is writable; its clock; and what is long overdue in it. */
 export const workflowFindings = (table: Layer.Layer<Dynamo>) =>
   orFailed(examine, reach).pipe(Effect.provide(DueIndex.layer.pipe(Layer.provideMerge(table))))

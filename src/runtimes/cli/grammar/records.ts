@@ -5,7 +5,7 @@ import { retried } from "../words.ts"
 const loadList = () => import("../provisioning.ts")
 const loadRecords = () => import("../records.ts")
 
-/** What concerns the four records of a student in PostgreSQL. */
+/** Commands about the four records of a student in PostgreSQL. */
 export const provision = command(
   "Write the four student records of an enrollment now: the manual recovery",
   async () => (await import("../provision.ts")).provision,

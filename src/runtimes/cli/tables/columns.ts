@@ -1,10 +1,10 @@
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
-/** How many cells of a terminal a text takes: marks take none, letters of the East two. */
+/** Returns how many terminal cells a text takes: combining marks take none, East Asian letters two. */
 const width = (text: string): number =>
   [...text].reduce((sum, each) => sum + (/\p{M}/u.test(each) ? 0 : wide.test(each) ? 2 : 1), 0)
 
-/** Rows under their headings, in columns. */
+/** Returns rows under their headings, in columns. */
 export const columns = (headings: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string => {
   const all = [headings, ...rows]
   const widths = headings.map((_, column) => Math.max(...all.map((row) => width(row[column] ?? ""))))

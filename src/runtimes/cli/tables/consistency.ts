@@ -3,13 +3,13 @@ import { type Finding, findingKinds } from "../../../domain/reconciliation/findi
 
 const remaining = ({ counts, repaired }: ConsistencyReport, kind: Finding["kind"]) => counts[kind] - repaired[kind]
 
-/** How many findings are left after the run. */
+/** Returns how many findings are left after the run. */
 export const totalRemaining = (report: ConsistencyReport): number =>
   findingKinds.reduce((sum, kind) => sum + remaining(report, kind), 0)
 
 const width = 30
 
-/** One line: how far a run is. */
+/** Returns one line that shows how far a run is. */
 export const progressBar = ({ checked, progress }: ConsistencyReport): string => {
   const done = Math.round(progress * width)
   const percent = `${Math.floor(progress * 100)}`.padStart(3)
@@ -31,7 +31,7 @@ const line = (finding: Finding): string =>
     columns(finding)
   ].join("  ").trimEnd()
 
-/** A report for people: counts by kind, then each finding that is named. */
+/** Returns a report for people: counts by kind, then each finding that is named. */
 export const consistencyTable = (report: ConsistencyReport): string => {
   const { checked, counts, due, findings, repaired } = report
   const total = findingKinds.reduce((sum, kind) => sum + counts[kind], 0)

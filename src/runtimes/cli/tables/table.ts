@@ -4,7 +4,7 @@ import { configuredDriver } from "../../embedded/places.ts"
 import type { Command } from "../command.ts"
 import { NotDone } from "../usage.ts"
 
-/** Where there is an endpoint, there is a stand-in, and those know neither streams nor TTL alike. */
+/** An endpoint means a stand-in, and stand-ins differ in how they treat streams and TTL. */
 export const createTable: Command = Effect.fn("createTableCommand")(function*(configuration) {
   const { dynamodbEndpoint, dynamodbTable: table } = configuration
   if (table === undefined) {
