@@ -8,14 +8,14 @@ import { sessionless } from "./session.ts"
 import { Sessions } from "./sessions.port.ts"
 import { type AccessClaims, AccessTokens, NotAuthenticated } from "./tokens.port.ts"
 
-/** People as they were read at most 30 seconds ago; plain data, handed in from outside any layer that is made per request. */
+/** People as they were read at most 30 seconds ago. Plain data, handed in from outside any layer that is made per request. */
 export class PeopleSeen
   extends Context.Service<PeopleSeen, Map<string, { readonly at: number; readonly person: Person }>>()(
     "tsa/access/PeopleSeen"
   )
 {}
 
-/** Whether sessions were there when they were looked for, at most 30 seconds ago. */
+/** Whether sessions existed when they were looked up, at most 30 seconds ago. */
 export class SessionsSeen
   extends Context.Service<SessionsSeen, Map<string, { readonly at: number; readonly isOn: boolean }>>()(
     "tsa/access/SessionsSeen"
@@ -24,12 +24,12 @@ export class SessionsSeen
 
 const seenAtMost = 10_000
 
-/** Whether the person was read before what this token says of them was written. A grant that was added raises no epoch. */
+/** Whether the person was read before what this token says of them was written. Adding a grant does not raise the epoch. */
 const isOlder = (person: Person, { epoch, grants }: AccessClaims): boolean =>
   person.epoch < epoch ||
   (person.epoch === epoch && grants.some((grant) => withGrant(person, grant) !== person))
 
-/** The person, not older than a token says. */
+/** Returns the person, no older than the token says. Fails if there is nobody with this id. */
 const personOf = Effect.fnUntraced(function*(claims: AccessClaims) {
   const { sub: id } = claims
   const seen = yield* PeopleSeen
@@ -43,7 +43,7 @@ const personOf = Effect.fnUntraced(function*(claims: AccessClaims) {
   return found.value
 })
 
-/** Whether the session of a token is still on. */
+/** Whether the session of a token has not ended. */
 const isSessionOn = Effect.fnUntraced(function*(id: string) {
   const seen = yield* SessionsSeen
   const now = yield* Clock.currentTimeMillis
@@ -56,8 +56,9 @@ const isSessionOn = Effect.fnUntraced(function*(id: string) {
 })
 
 /**
- * Who holds this access token. Grants and address come from the directory, not from the token; a token of an older epoch, of a session
- * that has ended, or from before everybody had to sign in again is void, so what is revoked or signed out is gone within 30 seconds.
+ * Returns who holds this access token. Grants and address come from the directory, not from the token. A token is void if it is of an older
+ * epoch, of a session that has ended, or from before everybody had to sign in again. So what is revoked or signed out is gone within 30
+ * seconds.
  */
 export const authenticate = Effect.fn("authenticate")(function*(token: Redacted.Redacted | undefined) {
   if (token === undefined) return yield* new NotAuthenticated({ reason: "missing" })

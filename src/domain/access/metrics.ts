@@ -21,7 +21,7 @@ const byReason = Object.fromEntries(reasons.map((reason) => [reason, refused(rea
 export const countNotAuthenticated = ({ reason }: NotAuthenticated): Effect.Effect<void> =>
   Metric.update(byReason[reason], 1)
 
-/** Makes the counters known before there is anything to count. */
+/** Makes the counters known at zero before there is anything to count. */
 export const announceAuthentication: Effect.Effect<void> = Effect.forEach(
   reasons,
   (reason) => Metric.update(byReason[reason], 0),

@@ -1,10 +1,10 @@
 import { Context, type Effect } from "effect"
 import type { StoreUnavailable } from "../store/unavailable.ts"
 
-/** The instant before which whatever was issued to anybody is void: after an incident, all sign in again. */
+/** The instant before which everything that was issued to anybody is void: after an incident, all sign in again. */
 export class NotBefore extends Context.Service<NotBefore, {
-  /** It, read consistently; undefined while there was none. */
+  /** Returns the instant, read consistently, or undefined if there has been none yet. */
   readonly get: Effect.Effect<string | undefined, StoreUnavailable>
-  /** Puts it to this instant (RFC 3339, UTC, milliseconds). A later one stays. */
+  /** Sets it to this instant (RFC 3339, UTC, milliseconds), unless it is later already. */
   readonly raise: (instant: string) => Effect.Effect<void, StoreUnavailable>
 }>()("tsa/access/NotBefore") {}

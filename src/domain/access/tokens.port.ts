@@ -1,12 +1,12 @@
 import { Context, type Effect, type Redacted, Schema } from "effect"
 import type { Grant, Role } from "../people/principal.ts"
 
-/** The token is missing, malformed, expired, revoked or not ours: one and the same answer. `reason` is for the log. */
+/** The token is missing, malformed, expired, revoked or not ours; the answer is the same for all of these. `reason` is for the log. */
 export class NotAuthenticated extends Schema.TaggedError<NotAuthenticated>()("NotAuthenticated", {
   reason: Schema.Literals(["missing", "invalid", "expired", "revoked"])
 }) {}
 
-/** How long an access token lives where nothing is said. */
+/** How long an access token lives if nothing is said. */
 export const accessTokenSeconds = 900
 
 export interface AccessClaims {
@@ -18,7 +18,7 @@ export interface AccessClaims {
   readonly grants: ReadonlyArray<Grant>
 }
 
-/** What a verified token says; `iat`: when it was issued, in whole seconds since 1970. */
+/** What a verified token says. `iat` is when it was issued, in whole seconds since 1970. */
 export interface VerifiedClaims extends AccessClaims {
   readonly iat: number
 }
@@ -36,10 +36,10 @@ export interface PublishedKey {
 
 /** Access tokens: JWT (RFC 9068 `at+jwt`), ES256, `kid` = RFC 7638 thumbprint. */
 export class AccessTokens extends Context.Service<AccessTokens, {
-  /** A signed token that lives for `seconds` (`accessTokenSeconds` when nothing is said). */
+  /** Returns a signed token that lives for `seconds` (`accessTokenSeconds` if nothing is said). */
   readonly mint: (claims: AccessClaims, seconds?: number) => Effect.Effect<Redacted.Redacted>
-  /** The claims of a token that is ours, for this audience, complete and not expired (60 s tolerance). */
+  /** Returns the claims of a token that is ours, for this audience, complete and not expired (60 s tolerance). Fails for any other. */
   readonly verify: (token: Redacted.Redacted) => Effect.Effect<VerifiedClaims, NotAuthenticated>
-  /** The keys that verify: the one that signs first. */
+  /** The keys that verify tokens. The key that signs them comes first. */
   readonly published: ReadonlyArray<PublishedKey>
 }>()("tsa/access/AccessTokens") {}

@@ -19,7 +19,10 @@ export interface NewPerson {
   readonly grant: Grant
 }
 
-/** The person of this address with this grant: entered if new (`created`), given the grant if it is not held yet. */
+/**
+ * Returns the person with this address and this grant. Enters them if they are new (`created`), and gives them the grant if they do not
+ * hold it yet.
+ */
 export const addPerson = Effect.fn("addPerson")(
   function*(permit: PermitOf<typeof addPersonPolicy>, { email, grant, name = "" }: NewPerson) {
     const { principal } = permit

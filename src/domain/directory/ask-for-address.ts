@@ -11,8 +11,9 @@ import { mergePolicy } from "./policies.ts"
 import { managedSchools, mayMove } from "./reach.ts"
 
 /**
- * Asks for an address to become that of the permitted person: a new one, or one that another parent's entry holds, which becomes part of
- * this one. Its owner has to say so first. An admin may ask only where everything that this moves is at schools they manage.
+ * Asks for an address to become that of the permitted person. It is a new address, or one held by another parent's entry, which then
+ * becomes part of this one. Its owner has to confirm first. An admin may ask only if everything that this moves is at schools they manage.
+ * Returns the person.
  */
 export const askForAddress = Effect.fn("askForAddress")(
   function*(permit: PermitOf<typeof mergePolicy>, address: string) {

@@ -11,7 +11,7 @@ import { seenBy } from "./list-people.ts"
 import { grantPolicy } from "./policies.ts"
 import { mayGive, mayTake } from "./reach.ts"
 
-/** Gives the permitted person a grant. */
+/** Gives the permitted person a grant and returns the person. Fails with `NotPermitted` if the caller may not give it. */
 export const giveGrant = Effect.fn("giveGrant")(function*(permit: PermitOf<typeof grantPolicy>, grant: Grant) {
   const { principal, resource } = permit
   if (!mayGive(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
@@ -33,13 +33,14 @@ const isAnotherLeft = Effect.fnUntraced(function*(id: string) {
 })
 
 /**
- * Takes a grant from the permitted person; it is gone here at once, elsewhere within 30 seconds. The last who manages all schools stays:
- * also when the last two take it from each other at once, for whoever finds nobody left afterwards gives it back.
+ * Takes a grant from the permitted person and returns the person. The grant is gone here at once, elsewhere within 30 seconds. The last
+ * person who manages all schools keeps that grant, even if the last two take it from each other at once: whoever finds nobody left
+ * afterwards gives it back.
  */
 export const takeGrant = Effect.fn("takeGrant")(function*(permit: PermitOf<typeof grantPolicy>, grant: Grant) {
   const { principal, resource: { grants, id } } = permit
   if (!mayTake(principal, grant)) return yield* new NotPermitted({ action: "people.grant" })
-  // What is held can be taken wherever it is held: grants were given once without a look at the directory.
+  // A grant that is held can be taken at whatever school: grants were once given without a look at the directory.
   if (grant.school_id !== "*" && !grants.some(isGrant(grant))) yield* knownSchool(grant.school_id)
   const mayBeLast = isEverything(grant) && grants.some(isEverything)
   if (mayBeLast && !(yield* isAnotherLeft(id))) return yield* new LastAdmin()

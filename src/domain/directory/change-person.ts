@@ -12,8 +12,9 @@ import { VersionConflict } from "../store/stale-version.ts"
 import { loadPerson } from "./policies.ts"
 
 /**
- * Decides a change of a person on the entry as it is, stores it with its event, and moves the event of the change before to an item of
- * its own: none is lost, and none waits for a relay. Here the change is seen at once, elsewhere within 30 seconds.
+ * Decides on a change of a person, given their current entry, and stores it with its event. The event of the previous change moves to an
+ * item of its own: none is lost, and none waits for a relay. Here the change is seen at once, elsewhere within 30 seconds. Returns the
+ * person as stored.
  */
 export const changePerson = Effect.fnUntraced(function*<E>(
   principal: Principal,

@@ -10,7 +10,10 @@ const all = (
   ...lists: ReadonlyArray<ReadonlyArray<string> | undefined>
 ) => [...new Set(lists.flatMap((list) => list ?? []))]
 
-/** The person at this address from now on, with all that belongs to who had it; signed out, for an old mailbox may be lost. */
+/**
+ * Returns the person with this address from now on, and with everything that belonged to its former holder. They are signed out, since an
+ * old mailbox may be lost.
+ */
 export const withAddress = (person: Person, address: string, source: Person | undefined): Person => {
   const { pending_address: _, ...rest } = person
   const guardian_of = all(person.guardian_of, source?.guardian_of)
@@ -25,7 +28,7 @@ export const withAddress = (person: Person, address: string, source: Person | un
   }
 }
 
-/** An entry that has become part of another one: nobody can sign in to it, nor does it allow anything. */
+/** Returns an entry as part of another one: nobody can sign in to it, and it allows nothing. */
 const mergedInto = (source: Person, id: string): Person => ({
   ...signedOutEverywhere(source),
   grants: [],
@@ -33,8 +36,8 @@ const mergedInto = (source: Person, id: string): Person => ({
 })
 
 /**
- * The owner of this address, whom a mail has reached there, is this person from now on, if the person still waits for it. The entry that
- * ends is closed first, then the other one grows; after a crash in between the same link goes on with it.
+ * From now on the owner of this address, whom a mail has reached there, is this person, if the person still waits for it. The entry that
+ * ends is closed first, then the other one grows. After a crash in between, the same link carries on.
  */
 export const confirmAddress = Effect.fn("confirmAddress")(function*(address: string, id: string) {
   const found = yield* awaiting(address, id)

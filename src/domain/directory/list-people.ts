@@ -10,7 +10,7 @@ import { managedSchools } from "./reach.ts"
 
 const dayMs = 86_400_000
 
-/** The person as an admin may see them: no grant at a school that the admin does not manage. */
+/** Returns the person as an admin may see them, without grants at schools that the admin does not manage. */
 export const seenBy = (principal: Principal, person: Person): Person => {
   const schools = managedSchools(principal)
   if (schools === "*") return person
@@ -21,8 +21,8 @@ export const seenBy = (principal: Principal, person: Person): Person => {
 }
 
 /**
- * Who works at the managed schools, or at the one that is named, by id. With `unseenDays` the leaver check: only those who have not
- * signed in for so many days, or never.
+ * Returns who works at the managed schools, or at the one that is named, sorted by id. `unseenDays` is the leaver check: it keeps only
+ * those who have not signed in for that many days, or never.
  */
 export const listPeople = Effect.fn("listPeople")(
   function*(

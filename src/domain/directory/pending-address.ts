@@ -6,7 +6,7 @@ import { type Person, worksHere } from "../people/person.ts"
 import { AddressTaken } from "./errors.ts"
 import { isFamilyWithin, mayMove } from "./reach.ts"
 
-/** The entry that the owner of an address brings along: a parent's, or one that has become part of the target's already. */
+/** Returns the entry that the owner of an address brings along: a parent's, or one that has become part of the target's already. */
 const sourceOf = Effect.fnUntraced(function*(address: string, target: Person) {
   const entry = yield* standing(yield* (yield* People).findByAddress(address), target.id)
   if (Option.isNone(entry) || entry.value.id === target.id) return undefined
@@ -17,8 +17,8 @@ const sourceOf = Effect.fnUntraced(function*(address: string, target: Person) {
 })
 
 /**
- * What becoming a person's address would bring along: an entry, or nothing; refused where it is not free for that, or where anything of it
- * is at schools that are not among these.
+ * Returns the entry that the address would bring along if it became the person's, or nothing. Fails if the address is not free for that, or
+ * if any part of the entry is at a school that is not among `schools`.
  */
 export const broughtAlong = Effect.fnUntraced(function*(
   address: string,
@@ -31,7 +31,10 @@ export const broughtAlong = Effect.fnUntraced(function*(
   return isWithin ? source : yield* new AddressTaken()
 })
 
-/** The person who waits for this address, and what it would bring along, as long as all that this moves is where it may be. */
+/**
+ * Returns the person who waits for this address, and the entry it would bring along, as long as everything that this moves is where it may
+ * be.
+ */
 export const awaiting = Effect.fnUntraced(function*(address: string, id: string) {
   const found = yield* (yield* People).get(id)
   if (Option.isNone(found) || found.value.merged_into !== undefined) return Option.none()

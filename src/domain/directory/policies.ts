@@ -5,13 +5,13 @@ import type { Principal } from "../people/principal.ts"
 import { PersonNotFound } from "./errors.ts"
 import { sharedSchools } from "./reach.ts"
 
-/** The person of this id, as somebody's own entry. */
+/** Returns the person with this id. Fails with `PersonNotFound` if there is none, or if the entry has become part of another. */
 export const loadPerson = Effect.fnUntraced(function*(id: string) {
   const found = yield* (yield* People).get(id)
   return Option.isSome(found) && found.value.merged_into === undefined ? found.value : yield* new PersonNotFound()
 })
 
-/** The policy of an action on one person, who is hidden from whom no school connects with them. */
+/** Returns the policy of an action on one person. It hides the person from principals whom no school connects with them. */
 const onPerson = <A extends "people.read" | "people.grant" | "people.merge">(action: A) => ({
   check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
     const person = yield* loadPerson(id)

@@ -15,7 +15,7 @@ import { seenBy } from "./list-people.ts"
 import { mergePolicy } from "./policies.ts"
 import { managedSchools, mayMove } from "./reach.ts"
 
-/** The person without an address that they had or were to have; the same where it is neither. */
+/** Returns the person without an address that they had or were to have. Unchanged if it is neither. */
 export const withoutAddress = (person: Person, address: string): Person => {
   const { pending_address, ...rest } = person
   const { epoch, former_addresses = [], released_addresses = [] } = person
@@ -29,7 +29,7 @@ export const withoutAddress = (person: Person, address: string): Person => {
   }
 }
 
-/** An entry that was merged into the person's, and by which the address would still be theirs, is at the person's address instead. */
+/** If an entry that was merged into the person's still makes the address theirs, moves that entry to the person's present address. */
 const freeMerged = Effect.fnUntraced(function*(address: string, person: Person) {
   const { findByAddress, replace } = yield* People
   const [entry, holder] = [yield* findByAddress(address), yield* findHolder(address)]
@@ -43,7 +43,10 @@ const freeMerged = Effect.fnUntraced(function*(address: string, person: Person) 
     retryStale(() => new VersionConflict({ id }))
   ))
 
-/** What was the person's by this address is theirs by their present one, and what it was to confirm was meant for them. */
+/**
+ * Moves what was the person's by this address to their present one, and drops what the address was to confirm, since that was meant for
+ * them.
+ */
 const keepTheirs = Effect.fnUntraced(function*(principal: Principal, person: Person, address: string) {
   const { confirmed, toConfirm } = yield* People
   const theirs = [...yield* begunUnder(address), ...yield* guardedBy(person)]
@@ -53,8 +56,8 @@ const keepTheirs = Effect.fnUntraced(function*(principal: Principal, person: Per
 })
 
 /**
- * Lets go of an address that the permitted person had formerly, or is to have: it is free for whoever has it now. A crash in between leaves
- * a request that can be made again.
+ * Lets go of an address that the permitted person had formerly, or is to have: it is free for whoever has it now. Returns the person. After
+ * a crash in between, the request can be made again.
  */
 export const releaseAddress = Effect.fn("releaseAddress")(
   function*(permit: PermitOf<typeof mergePolicy>, address: string) {

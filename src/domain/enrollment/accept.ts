@@ -13,7 +13,10 @@ const recordsChange = (before: Enrollment, after: Enrollment): boolean =>
     !Equal.equals(projectStudentRecords({ ...before, version: 0 }), projectStudentRecords({ ...after, version: 0 }))
   )
 
-/** An accepted change: version up by one, one event written inside, and the records wanted if they change. */
+/**
+ * Returns the enrollment with an accepted change: its version is one higher, it holds one more event, and its records are wanted if they
+ * change.
+ */
 export const accept = (
   before: Enrollment,
   changed: Enrollment,

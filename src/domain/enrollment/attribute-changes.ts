@@ -10,7 +10,7 @@ const nested = ["steps", "drafts", "events", "provisioning"] as const
 type Nested = (typeof nested)[number]
 const isNested = (name: string): name is Nested => (nested as ReadonlyArray<string>).includes(name)
 
-/** Written together whenever newer records are wanted: an outcome recorded meanwhile must not leave half of them. */
+/** A write that wants newer records writes all of these together, so that an outcome recorded meanwhile cannot leave half of them. */
 const wanted: ReadonlyArray<string> = [
   "state",
   "wanted_version",
@@ -24,8 +24,8 @@ const wanted: ReadonlyArray<string> = [
 const keysOf = (...records: ReadonlyArray<object>): ReadonlyArray<string> => [...new Set(records.flatMap(Object.keys))]
 
 /**
- * Keys written although they look unchanged, since others may have changed them meanwhile: the wanted group, and the draft of a step
- * that is done now.
+ * Returns keys that are written although they look unchanged, since others may have changed them meanwhile: the `wanted` group when newer
+ * records are wanted, and the draft of each step that was done or waived by this change.
  */
 const alwaysWritten = (name: Nested, before: Enrollment, after: Enrollment): ReadonlyArray<string> => {
   if (name === "provisioning") {
@@ -46,7 +46,7 @@ const ofRecord = (name: Nested, before: Enrollment, after: Enrollment): Readonly
     .map((key) => ({ path: [name, key] as const, value: now[key] }))
 }
 
-/** What an update must set and remove to turn `before` into `after`: named attributes, never the whole aggregate. */
+/** Returns what an update must set and remove to turn `before` into `after`: named attributes, never the whole aggregate. */
 export const attributeChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> =>
   keysOf(before, after).flatMap((name): ReadonlyArray<AttributeChange> => {
     if (isNested(name)) return ofRecord(name, before, after)
@@ -54,7 +54,7 @@ export const attributeChanges = (before: Enrollment, after: Enrollment): Readonl
     return before[name as keyof Enrollment] === value ? [] : [{ path: [name], value }]
   })
 
-/** The same changes, made to an enrollment that others may have changed meanwhile. */
+/** Returns the enrollment, which others may have changed meanwhile, with the same changes made to it. */
 export const applyChanges = (enrollment: Enrollment, changes: ReadonlyArray<AttributeChange>): Enrollment => {
   const result: Record<string, unknown> = { ...enrollment }
   const assign = (target: Record<string, unknown>, key: string, value: unknown) => {

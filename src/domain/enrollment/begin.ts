@@ -21,7 +21,7 @@ import { EnrollmentNotFound } from "./errors.ts"
 import { beginEnrollment } from "./initial.ts"
 import { beginPolicy, belongingOf } from "./policies.ts"
 
-/** A family begins with the token of its link; staff, for a family at the desk, with the invitation's id. */
+/** A family begins with the token from its link. Staff who begin for a family at the desk use the invitation's id. */
 export type BeginRequest =
   | { readonly invitation_token: Redacted.Redacted; readonly parent_email: string }
   | { readonly invitation_id: InvitationId; readonly parent_email?: string }
@@ -29,7 +29,7 @@ export type BeginRequest =
 const isStaffOf = (principal: Principal, invitation: Invitation) =>
   holds(principal, ["registrar", "admin"], invitation.school_id)
 
-/** What was begun is its family's, be it that the address it was invited by has another owner now. */
+/** Whether an enrollment that was begun is the principal's. It stays with its family even if the invited address has another owner now. */
 const isTheirs = (principal: Principal, enrollment: Enrollment) =>
   rolesTowards(principal, belongingOf(enrollment)).some((role) =>
     permissions["enrollment.begin"].includes(role as never)
@@ -40,7 +40,7 @@ const openByStaff = Effect.fnUntraced(function*(id: InvitationId, principal: Pri
   return Option.isSome(found) && isStaffOf(principal, found.value) ? found.value : yield* new InvitationNotFound()
 })
 
-/** The invitation, if this address and this caller may use it. */
+/** Returns the invitation if this address and this caller may use it. Fails with `InvitationNotYours` otherwise. */
 const invitationOf = Effect.fnUntraced(function*(request: BeginRequest, principal: Principal) {
   const invitation = yield* "invitation_token" in request
     ? openInvitation(request.invitation_token)
@@ -50,7 +50,7 @@ const invitationOf = Effect.fnUntraced(function*(request: BeginRequest, principa
   return isNamed && (isOwn || isStaffOf(principal, invitation)) ? invitation : yield* new InvitationNotYours()
 })
 
-/** The invitation, where an enrollment may begin with it: it is open, or was accepted by a begin that came no further. */
+/** Returns the invitation if an enrollment may begin with it: it is open, or an earlier begin accepted it and got no further. */
 const beginnable = (
   invitation: Invitation,
   now: string
@@ -67,7 +67,10 @@ const reload = Effect.fnUntraced(function*(id: InvitationId) {
   return Option.isSome(found) ? found.value : yield* new InvitationNotFound()
 })
 
-/** Accepts the invitation if it may be by now. The child's claim is its enrollment's from then on, unless another one's holds it. */
+/**
+ * Accepts the invitation if `check` still allows it. From then on the claim on the child belongs to its enrollment, unless another
+ * invitation or its enrollment holds that claim.
+ */
 const accepted = Effect.fnUntraced(function*<E>(
   invitation: Invitation,
   principal: Principal,
@@ -91,9 +94,9 @@ const accepted = Effect.fnUntraced(function*<E>(
 })
 
 /**
- * One enrollment per invitation, for ever: `created` is false for every begin but the first. The invited address gets its enrollment
- * back at any time, also after the invitation has expired. The invitation is accepted before the enrollment is there: what was
- * accepted can no longer be revoked, so no enrollment begins with a revoked invitation.
+ * Begins the enrollment of an invitation. There is one per invitation, for ever: `created` is false for every begin but the first. The
+ * invited address gets its enrollment back at any time, even after the invitation has expired. The invitation is accepted before the
+ * enrollment is stored. An accepted invitation can no longer be revoked, so no enrollment begins with a revoked one.
  */
 export const begin = Effect.fn("begin")(function*({ principal }: PermitOf<typeof beginPolicy>, request: BeginRequest) {
   const enrollments = yield* Enrollments

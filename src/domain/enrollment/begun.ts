@@ -3,7 +3,7 @@ import type { Enrollment } from "./enrollment.ts"
 import { completedStep, currentStep } from "./status.ts"
 import type { StepData } from "./steps/step-data.ts"
 
-/** The child's name in the words of an invitation. */
+/** Returns the child's name under the field names of an invitation. */
 export const invitedAs = ({ student_info: { first_name, last_name } }: StepData[4]) => ({
   student_first_name: first_name,
   student_last_name: last_name
@@ -14,7 +14,7 @@ const standingOf = ({ closure, steps }: Enrollment): BegunEnrollment["standing"]
   return currentStep({ steps }) === undefined ? "completed" : "open"
 }
 
-/** What inviting the same child again needs to know of an enrollment. */
+/** Returns what somebody who invites the same child again needs to know of an enrollment. */
 export const begunOf = (enrollment: Enrollment): BegunEnrollment => {
   const step4 = completedStep(enrollment, 4)
   return {

@@ -12,19 +12,19 @@ import { Enrollments } from "./enrollments.port.ts"
 import { loadEnrollment } from "./policies.ts"
 import { familyChanges } from "./steps/changes-limit.ts"
 
-/** The caller acts as staff unless it is the family's own right that allows the act. */
+/** Returns `staff` if a registrar's or an admin's role allows the act, and `family` otherwise. */
 export const actingAs = ({ roles }: { readonly roles: ReadonlyArray<Role> }): "family" | "staff" =>
   roles.includes("registrar") || roles.includes("admin") ? "staff" : "family"
 
 /**
- * Decides a change of the permitted enrollment, stores it, writes its log line, and wakes whoever makes the records. What changes
- * something is counted where it is a family's; the same again counts nothing.
+ * Decides on a change of the permitted enrollment, stores it, writes its log line, and wakes whoever makes the records. A change made by
+ * the family counts towards its limit; sending the same again does not. Returns the enrollment as it is afterwards.
  */
 export const changeEnrollment = Effect.fnUntraced(function*<E>(
   { principal, resource, roles }: {
     readonly principal: Principal
     readonly resource: Enrollment
-    /** The roles that allow it; absent where the service itself follows up on something. */
+    /** The roles that allow the change. Absent where the service itself follows up on something. */
     readonly roles?: ReadonlyArray<Role>
   },
   expected: number | undefined,

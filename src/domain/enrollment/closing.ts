@@ -12,17 +12,17 @@ export interface Decision {
   readonly notes?: string
 }
 
-/** The refusal of whatever a closed enrollment cannot do. */
+/** Returns the refusal of anything that a closed enrollment cannot do. */
 export const closed = (enrollment: Enrollment) =>
   Result.fail(new EnrollmentClosed({ enrollment_id: enrollment.enrollment_id, status: enrollmentStatus(enrollment) }))
 
-/** The enrollment, where its steps can still be changed by these: not once it is closed, by the family not once it is completed. */
+/** Returns the enrollment if `by` may still change its steps. Fails once it is closed, and for the family also once it is completed. */
 export const openTo = (enrollment: Enrollment, by: "family" | "staff"): Result.Result<Enrollment, EnrollmentClosed> =>
   enrollment.closure !== undefined || (by === "family" && currentStep(enrollment) === undefined)
     ? closed(enrollment)
     : Result.succeed(enrollment)
 
-/** The enrollment closed in this way. The exit date is the day in the school's zone. */
+/** Returns the enrollment closed with this status. The exit date is the day in the school's time zone. */
 export const closedAs = (
   enrollment: Enrollment,
   status: "withdrawn" | "declined",
@@ -39,8 +39,9 @@ export const closedAs = (
 }
 
 /**
- * Approved: the school has said so, nothing else changes. Declined: closed; once all steps are done by staff only. The same decision
- * again changes nothing.
+ * Returns the enrollment with the school's decision. Approving only records that the school has said so. Declining closes the enrollment;
+ * once all steps are done, only staff may decline. The same decision again changes nothing. Any other decision fails once the enrollment is
+ * closed.
  */
 export const decide = (
   enrollment: Enrollment,
@@ -61,7 +62,10 @@ export const decide = (
   return Result.succeed(accept(enrollment, approved, "enrollment_approved", context))
 }
 
-/** Takes a withdrawal or a refusal back, as if it had not been: ids and steps stay. What is open stays as it is; what was erased is gone. */
+/**
+ * Returns the enrollment without its withdrawal or refusal, as if it had never been closed: ids and steps stay. An open enrollment stays as
+ * it is. Fails for an erased one, which is gone.
+ */
 export const reopen = (
   enrollment: Enrollment,
   reason: string,

@@ -11,7 +11,10 @@ const eventsDueAt = ({ events }: Pick<Enrollment | Invitation, "events">): strin
   return first === undefined ? undefined : later(first, eventsMovedAfterMs)
 }
 
-/** When the earliest open outbox entry of an enrollment is due (records to write, a child to claim, events to move); undefined when it has none. */
+/**
+ * Returns when the earliest open outbox entry of an enrollment is due (records to write, a child to claim, events to move), or undefined if
+ * it has none.
+ */
 export const enrollmentDueAt = (enrollment: Enrollment): string | undefined =>
   earliest(
     enrollment.child_claim_due_at,
@@ -19,6 +22,6 @@ export const enrollmentDueAt = (enrollment: Enrollment): string | undefined =>
     eventsDueAt(enrollment)
   )
 
-/** When the earliest open outbox entry of an invitation is due (mail to send, events to move); undefined when it has none. */
+/** Returns when the earliest open outbox entry of an invitation is due (mail to send, events to move), or undefined if it has none. */
 export const invitationDueAt = (invitation: Invitation): string | undefined =>
   earliest(invitation.mail?.due_at, eventsDueAt(invitation))

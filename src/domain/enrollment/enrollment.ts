@@ -8,7 +8,7 @@ import { Provisioning } from "./provisioning.ts"
 import type { Draft, StepData } from "./steps/step-data.ts"
 import type { StepNumber } from "./steps/step.ts"
 
-/** A step that is done. `completed_on` is the date in the school's zone; both stay when the step is edited. */
+/** A completed step. `completed_on` is the date in the school's time zone. It and `completed_at` stay when the step is edited. */
 export interface CompletedStep<N extends StepNumber = StepNumber> {
   readonly state: "completed"
   readonly completed_at: string
@@ -40,7 +40,7 @@ export const StudentIdentity = Schema.Struct({
 })
 export type StudentIdentity = typeof StudentIdentity.Type
 
-/** How an enrollment ended without being completed. `on` is the date in the school's zone. */
+/** How an enrollment ended without being completed. `on` is the date in the school's time zone. */
 export const Closure = Schema.Struct({
   status: Schema.Literals(["withdrawn", "declined", "erased"]),
   at: Schema.String,
@@ -58,8 +58,8 @@ const fields = {
   coach_name: Schema.String,
   parent_email: Schema.String,
   /**
-   * Further guardians, each with a sign-in of their own; who was named as one and has not said so yet; and who, by custody, may not know of
-   * it. Addresses.
+   * Addresses: of further guardians, each with a sign-in of their own; of those who were named as guardians and have not confirmed it yet;
+   * and of those who, by custody, may not know of the enrollment.
    */
   guardians: Schema.optionalKey(Schema.Array(Schema.String)),
   pending_guardians: Schema.optionalKey(Schema.Array(Schema.String)),
@@ -67,13 +67,13 @@ const fields = {
   invited: StoredStudent,
   policy: EnrollmentPolicy,
   closure: Schema.optionalKey(Closure),
-  /** The last time that it was reopened, and why. */
+  /** When the enrollment was last reopened, and why. */
   reopened: Schema.optionalKey(Schema.Struct({ at: Schema.String, reason: Schema.String })),
   /** The school's word that the child is admitted. */
   approval: Schema.optionalKey(Schema.Struct({ at: Schema.String, notes: Schema.optionalKey(Schema.String) })),
-  /** Another enrollment of this family at this school, whose step 4 named the same child before. */
+  /** Another enrollment of this family at this school that holds the claim on the same child. */
   same_child: Schema.optionalKey(EnrollmentId),
-  /** Nobody knows whether the child that step 4 names could be claimed: due again then. */
+  /** Set while nobody knows whether the child that step 4 names could be claimed. The claim is due again at this time. */
   child_claim_due_at: Schema.optionalKey(Schema.String),
   identity: Schema.optionalKey(StudentIdentity),
   provisioning: Provisioning,
@@ -85,8 +85,8 @@ const fields = {
 }
 
 /**
- * The stored shape. Accepted step data are taken as they were accepted: today's rules for input are not yesterday's, and what
- * no longer projects is found by the projection, not by a read.
+ * The stored shape. Reading it does not check accepted step data again: today's rules for input are not yesterday's. The projection, not a
+ * read, finds data that can no longer be projected.
  */
 export const Enrollment = Schema.Struct({
   ...fields,
@@ -94,10 +94,10 @@ export const Enrollment = Schema.Struct({
   drafts: Schema.Record(Schema.String, Schema.Unknown) as unknown as Schema.Codec<Drafts>
 })
 
-/** What a family has told us so far, and where it stands: the truth of which the student records are a projection. */
+/** What a family has told us so far, and where its enrollment stands. This is the truth; the student records are a projection of it. */
 export type Enrollment = typeof Enrollment.Type
 
-/** An enrollment without what only its family and its history need: as much as its records are made of. */
+/** An enrollment without the parts that only its family and its history need: what is left is what its records are made of. */
 export type EnrollmentCore = Omit<Enrollment, "drafts" | "events">
 
 /** What decides whether records are due. */

@@ -12,20 +12,20 @@ import type { StepNumber } from "./steps/step.ts"
 export interface EnrollmentFilter {
   readonly status?: EnrollmentStatus
   readonly provisioning?: ProvisioningState
-  /** Enrollment ids that begin so. */
+  /** Only enrollments whose id begins with this. */
   readonly id_prefix?: string
 }
 
-/** One page of one segment of all enrollments; `after` is the `next` of the page before. At most `limit` items are looked at. */
+/** Asks for one page of one segment of all enrollments. `after` is the `next` of the previous page. At most `limit` items are looked at. */
 export interface ScanRequest {
-  /** From 0, below `segments`: the segments together hold every enrollment once. */
+  /** At least 0 and below `segments`. Together, the segments hold every enrollment exactly once. */
   readonly segment: number
   readonly segments: number
   readonly after: string | undefined
   readonly limit: number
 }
 
-/** What cannot be read as an enrollment: damaged, or of another schema. */
+/** An item that cannot be read as an enrollment: it is damaged, or of another schema. */
 export interface Unreadable {
   readonly enrollment_id: EnrollmentId
   readonly school_id: number | null
@@ -37,38 +37,38 @@ export interface ScanPage {
   readonly next: string | undefined
 }
 
-/** Whether the records of an enrollment that is there are due. */
+/** Whether the records of an enrollment that exists are due. */
 export type Standing = "due" | "not_due" | "unreadable"
 
-/** Where enrollments live. Each write touches its own attributes only: a draft, a step and a relay never overwrite each other. */
+/** The store of enrollments. Each write touches only its own attributes, so a draft, a step and a relay never overwrite each other. */
 export class Enrollments extends Context.Service<Enrollments, {
-  /** Stores a new one; returns the one that stands there: it, or the one of an earlier begin. */
+  /** Stores a new enrollment. Returns the one that is stored now: this one, or that of an earlier begin. */
   readonly create: (enrollment: Enrollment) => Effect.Effect<Enrollment, StoreUnavailable>
-  /** The enrollment of this id, read consistently. */
+  /** Returns the enrollment with this id, read consistently. */
   readonly get: (id: EnrollmentId) => Effect.Effect<Option.Option<Enrollment>, StoreUnavailable>
-  /** Several at once, read consistently, in any order; unknown ids are left out. */
+  /** Returns several enrollments at once, read consistently, in any order. Unknown ids are left out. */
   readonly getMany: (ids: ReadonlyArray<EnrollmentId>) => Effect.Effect<ReadonlyArray<Enrollment>, StoreUnavailable>
-  /** Stores an accepted change on the condition that the version is still `before.version`. Drafts and bookkeeping of others stay. */
+  /** Stores an accepted change if the version is still `before.version`. Drafts and bookkeeping that others wrote stay. */
   readonly accept: (before: Enrollment, after: Enrollment) => Effect.Effect<void, StaleVersion | StoreUnavailable>
-  /** Stores bookkeeping (claims, outcomes, moved events) on the condition that version and rev are still those of `before`. */
+  /** Stores bookkeeping (claims, outcomes, moved events) if version and rev are still those of `before`. */
   readonly record: (before: Enrollment, after: Enrollment) => Effect.Effect<void, StaleVersion | StoreUnavailable>
-  /** Saves or drops (undefined) one draft on the condition that the version is still `before.version`; of drafts the last write wins. */
+  /** Saves one draft, or drops it (undefined), if the version is still `before.version`. Of several drafts the last write wins. */
   readonly saveDraft: (
     before: Enrollment,
     step: StepNumber,
     draft: SavedDraft | undefined
   ) => Effect.Effect<void, StaleVersion | StoreUnavailable>
-  /** Newest first, of one family (a normalized address). */
+  /** Returns the enrollments of one family (a normalized address), newest first. */
   readonly listByFamily: (address: string, page: PageRequest) => Effect.Effect<Page<Enrollment>, StoreUnavailable>
-  /** Newest first, of one school. Eventually consistent. */
+  /** Returns the enrollments of one school, newest first. Eventually consistent. */
   readonly listBySchool: (
     school_id: number,
     filter: EnrollmentFilter,
     page: PageRequest
   ) => Effect.Effect<Page<EnrollmentListing>, StoreUnavailable>
-  /** All enrollments, page by page, in no order, read consistently: for reconcile and maintenance only. */
+  /** Returns all enrollments page by page, in no order, read consistently. For reconcile and maintenance only. */
   readonly scan: (asked: ScanRequest) => Effect.Effect<ScanPage, StoreUnavailable>
-  /** Which of these are there and due, read consistently and without the rest of them; unknown ids are left out. */
+  /** Returns which of these exist, and whether each is due, read consistently and without the rest of them. Unknown ids are left out. */
   readonly standings: (
     ids: ReadonlyArray<EnrollmentId>
   ) => Effect.Effect<ReadonlyMap<EnrollmentId, Standing>, StoreUnavailable>

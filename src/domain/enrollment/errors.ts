@@ -4,7 +4,7 @@ import { RecordProblem } from "./provisioning.ts"
 /** No such enrollment, or one that the caller may not know of. */
 export class EnrollmentNotFound extends Schema.TaggedError<EnrollmentNotFound>()("EnrollmentNotFound", {}) {}
 
-/** Withdrawn, declined or erased; or completed, and the family wants to edit it. */
+/** The enrollment is withdrawn, declined or erased; or it is completed, and the family wants to edit it or a coach wants to decline it. */
 export class EnrollmentClosed extends Schema.TaggedError<EnrollmentClosed>()("EnrollmentClosed", {
   enrollment_id: Schema.String,
   status: Schema.String
@@ -16,7 +16,7 @@ export class StepOutOfOrder extends Schema.TaggedError<StepOutOfOrder>()("StepOu
   expected: Schema.Int
 }) {}
 
-/** Only steps 2 and 3 can be waived, and only while they are open. */
+/** Only steps 2 and 3 can be waived, and only while they are not completed. */
 export class StepNotWaivable extends Schema.TaggedError<StepNotWaivable>()("StepNotWaivable", {
   enrollment_id: Schema.String,
   step: Schema.Int
@@ -28,14 +28,17 @@ export class PolicyNotMet extends Schema.TaggedError<PolicyNotMet>()("PolicyNotM
   condition: Schema.Literals(["consultation", "shadow_day", "documents", "deposit"])
 }) {}
 
-/** The student records of this enrollment will not be taken as they are: a reason per field. */
+/** The student records of this enrollment are refused as they are, with a reason per field. */
 export class RecordsRefused extends Schema.TaggedError<RecordsRefused>()("RecordsRefused", {
   enrollment_id: Schema.String,
   problems: Schema.Array(RecordProblem)
 }) {}
 
-/** Who sets custody would keep themselves out, and could not undo it. */
+/** This custody would keep the enrollment from the caller who sets it, and they could not undo it. */
 export class CustodyOfSelf extends Schema.TaggedError<CustodyOfSelf>()("CustodyOfSelf", {}) {}
 
-/** There are enough. Whom custody keeps from it is named like any other: that is not for the family to know. */
+/**
+ * The enrollment has enough guardians already. Somebody whom custody blocks can be named like anybody else, since the family may not know
+ * of the block.
+ */
 export class GuardianRefused extends Schema.TaggedError<GuardianRefused>()("GuardianRefused", {}) {}

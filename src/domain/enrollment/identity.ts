@@ -5,13 +5,16 @@ import { daysBetween, localDateAt } from "../values/local-date.ts"
 import type { Enrollment, StudentIdentity } from "./enrollment.ts"
 import type { StepData } from "./steps/step-data.ts"
 
-/** days since 2020-01-01 × 2^40 + the suffix as a number: injective, a safe integer until 2042. */
+/** Returns the days since 2020-01-01 × 2^40 + the suffix as a number: injective, and a safe integer until 2042. */
 export const studentUsi = (key: string): number => {
   const { day, suffix } = partsOfKey(key)
   return daysBetween("2020-01-01", day) * 2 ** 40 + suffixNumber(suffix)
 }
 
-/** Derived from the enrollment's key and the moment at which step 4 was first accepted: nothing to draw, nothing to collide. */
+/**
+ * Derives the identity from the enrollment's key and the moment at which step 4 was first accepted. Nothing is drawn, so nothing can
+ * collide.
+ */
 export const identityAt = (
   { enrollment_id, policy }: Pick<Enrollment, "enrollment_id" | "policy">,
   { student_info: { first_name, last_name } }: StepData[4],

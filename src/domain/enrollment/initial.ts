@@ -6,7 +6,10 @@ import { accept } from "./accept.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { notDue } from "./provisioning.ts"
 
-/** A family begins: everything it needs later is copied from the invitation and the school, so neither is asked again. */
+/**
+ * Returns the enrollment of a family that begins. Everything it needs later is copied from the invitation and the school, so neither is
+ * asked again.
+ */
 export const beginEnrollment = (invitation: Invitation, school: School, context: ChangeContext): Enrollment => {
   const empty: Enrollment = {
     schema_version: 1,

@@ -8,7 +8,10 @@ import { seenInvitation } from "./reading/seen-invitations.ts"
 
 type OnInvitation = "invitation.read" | "invitation.change" | "invitation.revoke" | "invitation.resend"
 
-/** The policy of an action on one invitation: it is loaded, and hidden from whom it does not concern, or custody keeps away. */
+/**
+ * Returns the policy of an action on one invitation. It loads the invitation, and hides it from those whom it does not concern or whom
+ * custody blocks.
+ */
 const onInvitation = <A extends OnInvitation>(action: A) => ({
   check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
     if (!isInvitationId(id)) return yield* new InvitationNotFound()

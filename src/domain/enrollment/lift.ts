@@ -4,8 +4,9 @@ import type { Enrollment } from "./enrollment.ts"
 import { wantRecords } from "./provisioning.ts"
 
 /**
- * A person decides that the enrollment is the truth although PostgreSQL holds records of a later version (the workflow store was
- * restored): its version rises above that one, and its records are wanted. Unchanged where there is nothing to rise above.
+ * Returns the enrollment with a version above the one that PostgreSQL holds, and with its records wanted. A person has decided that the
+ * enrollment is the truth although PostgreSQL holds records of a later version (the workflow store was restored). Unchanged where there is
+ * nothing to rise above.
  */
 export const liftAbove = (enrollment: Enrollment, held: number, context: ChangeContext): Enrollment => {
   const { provisioning, version } = enrollment

@@ -21,13 +21,13 @@ type OnEnrollment =
   | "enrollment.custody"
   | "provisioning.retry"
 
-/** The enrollment of this id, or the one answer for all that is not there. */
+/** Returns the enrollment with this id. Fails with `EnrollmentNotFound`, the one answer for all that is not there. */
 export const loadEnrollment = Effect.fnUntraced(function*(id: EnrollmentId) {
   const found = yield* (yield* Enrollments).get(id)
   return Option.isSome(found) ? found.value : yield* new EnrollmentNotFound()
 })
 
-/** What decides who may do what with an enrollment. */
+/** Returns what decides who may do what with an enrollment. */
 export const belongingOf = ({ blocked = [], guardians = [], parent_email, school_id }: Enrollment): Belonging => ({
   school_id,
   family: parent_email,
@@ -35,7 +35,7 @@ export const belongingOf = ({ blocked = [], guardians = [], parent_email, school
   blocked
 })
 
-/** The policy of an action on one enrollment: it is loaded, and hidden from whom it does not concern. */
+/** Returns the policy of an action on one enrollment. It loads the enrollment, and hides it from those whom it does not concern. */
 const onEnrollment = <A extends OnEnrollment>(action: A) => ({
   check: Effect.fnUntraced(function*(principal: Principal, { id }: { readonly id: string }) {
     if (!isEnrollmentId(id)) return yield* new EnrollmentNotFound()
@@ -46,7 +46,7 @@ const onEnrollment = <A extends OnEnrollment>(action: A) => ({
   })
 })
 
-/** Of an enrollment that was begun: whoever may begin it sees all of it. */
+/** The policy for an enrollment that was begun: whoever may begin it sees all of it. */
 export const begunPolicy = onEnrollment("enrollment.begin")
 export const readEnrollmentPolicy = onEnrollment("enrollment.read")
 export const enrollmentEventsPolicy = onEnrollment("enrollment.events")

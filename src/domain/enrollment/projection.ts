@@ -9,12 +9,12 @@ import type { StudentRecordSet } from "./student-record-set.ts"
 
 export const sourceSystem = "TSA_Admissions_Portal"
 
-/** Whether the student records of this enrollment are due, by the policy it began with. Once due, always due. */
+/** Whether the student records of this enrollment are due, by the policy it began with. Once due, they stay due until it is erased. */
 export const recordsDue = (enrollment: DueFields): boolean =>
   enrollment.identity !== undefined && enrollment.closure?.status !== "erased" &&
   completedStep(enrollment, enrollment.policy.provision_at === "payment" ? 6 : 4) !== undefined
 
-/** The sport by the word closest to the child: step 4's, else step 1's first, else the invitation's. */
+/** Returns the sport from the source closest to the child: step 4, else the first sport of step 1, else the invitation. */
 const sportOf = (enrollment: EnrollmentCore): string | null =>
   completedStep(enrollment, 4)?.data.student_info.sport_interest ??
     completedStep(enrollment, 1)?.data.sport_interests?.[0] ??
@@ -131,8 +131,8 @@ const project = (enrollment: EnrollmentCore): StudentRecordSet | undefined => {
 const notProjectable: ReadonlyArray<RecordProblem> = [recordProblem("/steps/4/data", "not_projectable")]
 
 /**
- * The records of an enrollment's version: a pure function, total on everything that step 4 accepts. Fails for an enrollment
- * without identity, and for stored data that no step of today would have accepted.
+ * Returns the records of an enrollment's version. It is a pure function, total on everything that step 4 accepts. It fails for an
+ * enrollment without identity, and for stored data that no step would accept today.
  */
 export const projectStudentRecords = (
   enrollment: EnrollmentCore

@@ -11,8 +11,9 @@ export const ProvisioningState = Schema.Literals(provisioningStates)
 export type ProvisioningState = typeof ProvisioningState.Type
 
 /**
- * The outbox entry to make the student records follow the enrollment. `wanted_version` is the newest version whose records differ,
- * `applied_version` the newest one that PostgreSQL took. `claims` counts takings without an outcome; `attempts` counts tries.
+ * The outbox entry that makes the student records follow the enrollment. `wanted_version` is the newest version whose records differ,
+ * `applied_version` the newest one that PostgreSQL took. `claims` counts how often it was taken without an outcome; `attempts` counts
+ * tries.
  */
 export const Provisioning = Schema.Struct({
   state: ProvisioningState,
@@ -35,17 +36,20 @@ export const notDue: Provisioning = { state: "not_due", attempts: 0, claims: 0, 
 
 /** How long a wake-up has before a sweep looks at the item too. */
 export const firstSweepAfterMs = 10_000
-/** How long events may stay in their aggregate before a sweep moves them, and looks at the rest of it too. */
+/** How long events may stay in their aggregate before a sweep moves them and looks at the rest of the aggregate too. */
 export const eventsMovedAfterMs = 20_000
 /**
- * How long a relay may hold an item: longer than a put and its outcome can take, short enough that what a killed one held is done by
- * another within 30 s. A lease that ends later than this from now was written by a wrong clock.
+ * How long a relay may hold an item. This is longer than a put and its outcome can take, and short enough that another relay does what a
+ * killed one held within 30 s. A lease that ends later than this from now was written by a wrong clock.
  */
 export const leaseMs = 20_000
-/** After so many takings without an outcome something kills the worker: a person must look. */
+/** If an item was taken this often without an outcome, something kills the worker: a person must look. */
 export const maxClaims = 10
 
-/** The records of `version` are wanted from now on. Clears what came of earlier ones; keeps since when it has been pending. */
+/**
+ * Returns the entry with the records of `version` wanted from now on. It clears the outcome of earlier tries, and keeps since when the
+ * entry has been pending.
+ */
 export const wantRecords = (provisioning: Provisioning, version: number, now: string): Provisioning => {
   const { failed_at, next_attempt_at: _, ...rest } = provisioning
   const isPending = provisioning.state === "pending"
@@ -61,7 +65,7 @@ export const wantRecords = (provisioning: Provisioning, version: number, now: st
   }
 }
 
-/** Taken by a relay until the lease ends. */
+/** Returns the entry as taken by a relay until the lease ends. */
 export const claimed = (provisioning: Provisioning, now: string): Provisioning => ({
   ...provisioning,
   claims: provisioning.claims + 1,
@@ -69,11 +73,11 @@ export const claimed = (provisioning: Provisioning, now: string): Provisioning =
   next_attempt_at: later(now, leaseMs)
 })
 
-/** Whether another relay holds it now; a lease longer than the maximum is ignored. */
+/** Whether another relay holds the entry now. A lease longer than the maximum is ignored. */
 export const isLeased = ({ lease_until }: Provisioning, now: string): boolean =>
   lease_until !== undefined && lease_until > now && lease_until <= later(now, leaseMs)
 
-/** No try is put off for longer than this after so many that failed: exponential from 1 s to 10 min. */
+/** Returns the longest that a try is put off after this many failed ones: exponential, from 1 s to 10 min. */
 export const longestBackoffMs = (failed: number): number => Math.min(600_000, 1000 * 2 ** Math.min(failed, 20))
 
 /** Whether a try is due: its time has come, or is so far ahead that only a wrong clock can have set it. */
@@ -83,13 +87,13 @@ export const isTryDue = (provisioning: Provisioning, now: string): boolean => {
   return state === "pending" && isDue(next_attempt_at, now, longest) && !isLeased(provisioning, now)
 }
 
-/** Let go without an outcome of its own. */
+/** Returns the entry as let go by its relay, without an outcome of its own. */
 export const released = ({ lease_until: _, ...provisioning }: Provisioning): Provisioning => ({
   ...provisioning,
   claims: 0
 })
 
-/** PostgreSQL holds `version`. A newer one that is wanted meanwhile stays pending, untried, and due at once. */
+/** Notes that PostgreSQL holds `version`. If a newer version is wanted meanwhile, the entry stays pending, untried, and due at once. */
 export const applied = (provisioning: Provisioning, version: number, now: string): Provisioning => {
   const { failed_at, next_attempt_at: _, ...rest } = released(provisioning)
   const newest = Math.max(version, provisioning.applied_version ?? 0)
@@ -99,7 +103,7 @@ export const applied = (provisioning: Provisioning, version: number, now: string
     : { ...noted, ...(failed_at !== undefined && { failed_at }), next_attempt_at: now }
 }
 
-/** PostgreSQL, or the projection, will not take this: a person must act. */
+/** Notes that PostgreSQL or the projection will not take this version: a person must act. */
 export const refused = (
   provisioning: Provisioning,
   problems: ReadonlyArray<RecordProblem>,
@@ -115,7 +119,7 @@ export const refused = (
   }
 }
 
-/** This one did not go through: due again later. */
+/** Notes that this try did not go through: the entry is due again later. */
 export const deferred = (provisioning: Provisioning, next_attempt_at: string, now: string): Provisioning => ({
   ...released(provisioning),
   attempts: provisioning.attempts + 1,
@@ -123,20 +127,20 @@ export const deferred = (provisioning: Provisioning, next_attempt_at: string, no
   next_attempt_at
 })
 
-/** The store is away: nothing is counted, it stays due. */
+/** Notes that the store is away: the try is not counted, and the entry stays due. */
 export const storeAway = (provisioning: Provisioning, now: string): Provisioning => ({
   ...released(provisioning),
   failed_at: provisioning.failed_at ?? now,
   next_attempt_at: now
 })
 
-/** Nobody may try while the store is away: it stays due, after what has waited for a sweep for longer. */
+/** Notes that nobody may try while the store is away: the entry stays due, behind those that have waited longer for a sweep. */
 export const waitingOn = (provisioning: Provisioning, now: string): Provisioning => ({
   ...provisioning,
   next_attempt_at: now
 })
 
-/** Staff want another try: due now. */
+/** Notes that staff want another try: the entry is due now. */
 export const retried = (provisioning: Provisioning, now: string): Provisioning => ({
   ...released(provisioning),
   state: "pending",

@@ -17,7 +17,7 @@ export type EnrollmentStatus = (typeof enrollmentStatuses)[number]
 
 export const isDone = ({ steps }: Pick<Enrollment, "steps">, step: StepNumber): boolean => steps[step] !== undefined
 
-/** The step as it was completed; undefined when it is open or waived. */
+/** Returns the step as it was completed, or undefined if it is open or waived. */
 export const completedStep = <N extends StepNumber>(
   { steps }: Pick<Enrollment, "steps">,
   step: N
@@ -26,17 +26,17 @@ export const completedStep = <N extends StepNumber>(
   return record?.state === "completed" ? record as CompletedStep<N> : undefined
 }
 
-/** The first step that is neither completed nor waived; undefined when all are. */
+/** Returns the first step that is neither completed nor waived, or undefined if all are. */
 export const currentStep = (enrollment: Pick<Enrollment, "steps">): StepNumber | undefined =>
   stepNumbers.find((step) => !isDone(enrollment, step))
 
 export const stepsDone = (enrollment: Pick<Enrollment, "steps">): number =>
   stepNumbers.filter((step) => isDone(enrollment, step)).length
 
-/** Derived, never stored by hand. Step 4 does not complete an enrollment. */
+/** Returns the status. It is derived, never stored by hand. Step 4 does not complete an enrollment. */
 export const enrollmentStatus = (enrollment: Pick<Enrollment, "steps" | "closure">): EnrollmentStatus =>
   enrollment.closure?.status ?? enrollmentStatuses[stepsDone(enrollment)] ?? "completed"
 
-/** Steps done of six, in percent with one decimal. */
+/** Returns how many of the six steps are done, in percent with one decimal. */
 export const progressPercentage = (enrollment: Pick<Enrollment, "steps">): number =>
   Math.round(stepsDone(enrollment) / 6 * 1000) / 10

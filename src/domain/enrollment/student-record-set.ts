@@ -1,7 +1,7 @@
 import type { Array } from "effect"
 import type { EnrollmentId, StudentUniqueId } from "../values/identifiers.ts"
 
-/** Row of `students` (Ed-Fi student). Dates are `YYYY-MM-DD`; absent is null. */
+/** Row of `students` (Ed-Fi student). Dates are `YYYY-MM-DD`; what is absent is null. */
 export interface StudentRow {
   readonly student_unique_id: StudentUniqueId
   readonly student_usi: number
@@ -24,7 +24,7 @@ export interface StudentRow {
   readonly source_system_descriptor: string
 }
 
-/** Row of `student_school_associations` (Ed-Fi studentSchoolAssociation). `school_year`: the year in which it ends. */
+/** Row of `student_school_associations` (Ed-Fi studentSchoolAssociation). `school_year` is the year in which the school year ends. */
 export interface AssociationRow {
   readonly student_unique_id: StudentUniqueId
   readonly school_id: number
@@ -39,7 +39,7 @@ export interface AssociationRow {
   readonly class_of_school_year: number | null
 }
 
-/** Row of `tsa_student_extensions`. `deposit_amount` in US cents; `registered_at`, `enrollment_completed_date` RFC 3339. */
+/** Row of `tsa_student_extensions`. `deposit_amount` is in US cents; `registered_at` and `enrollment_completed_date` are RFC 3339. */
 export interface ExtensionRow {
   readonly student_unique_id: StudentUniqueId
   readonly enrollment_id: EnrollmentId
@@ -66,7 +66,7 @@ export interface ExtensionRow {
   readonly custom_data: { readonly policy: unknown }
 }
 
-/** Row of `users` (OneRoster user). `grades` are CEDS codes, `org_ids` sourced ids of organizations. */
+/** Row of `users` (OneRoster user). `grades` are CEDS codes; `org_ids` are the sourced ids of organizations. */
 export interface UserRow {
   readonly sourced_id: string
   readonly status: "active" | "tobedeleted"
@@ -89,7 +89,7 @@ export interface UserRow {
   readonly model_metadata: { readonly source: string }
 }
 
-/** The row of each record. */
+/** The type of row that each record has. */
 export interface RecordRows {
   readonly student: StudentRow
   readonly association: AssociationRow
@@ -97,14 +97,14 @@ export interface RecordRows {
   readonly user: UserRow
 }
 
-/** The records of one student, and the school they need. What PostgreSQL should hold for a version of an enrollment. */
+/** The records of one student and the school they need: what PostgreSQL should hold for a version of an enrollment. */
 export interface StudentRecordSet extends Omit<RecordRows, "association"> {
   readonly school: { readonly school_id: number; readonly name_of_institution: string; readonly time_zone: string }
-  /** One per stay, the latest last; no two of one school and entry date. */
+  /** One per stay, the latest last. No two have the same school and entry date. */
   readonly associations: Array.NonEmptyReadonlyArray<AssociationRow>
 }
 
-/** All rows of one record. */
+/** Returns all rows of one record. */
 export const rowsOf = <R extends keyof RecordRows>(set: StudentRecordSet, record: R): ReadonlyArray<RecordRows[R]> => {
   const { associations, extension, student, user } = set
   return { student: [student], association: associations, extension: [extension], user: [user] }[record] as never

@@ -18,9 +18,9 @@ const withoutDraft = ({ drafts, ...enrollment }: Enrollment, step: StepNumber): 
 }
 
 /**
- * Completes a step, or edits one that is done; its draft ends. The same data again change nothing else: without a draft the same
- * enrollment comes back. The family may edit until the enrollment is completed, afterwards only staff. Identity is fixed when step 4 is
- * first accepted.
+ * Completes a step, or edits one that is done, and drops its draft. The same data again change nothing else: without a draft the same
+ * enrollment comes back. The family may edit until the enrollment is completed, afterwards only staff may. Identity is fixed when step 4 is
+ * first accepted. Fails for a step out of order, a closed enrollment, or evidence that the policy wants verified.
  */
 export const completeStep = <N extends StepNumber>(
   enrollment: Enrollment,
@@ -66,7 +66,9 @@ export const completeStep = <N extends StepNumber>(
   return Result.succeed(accept(enrollment, changed, type, context, { step }))
 }
 
-/** Staff waive step 2 or 3 with a reason: done for order and progress, and the records tell the truth. */
+/**
+ * Waives step 2 or 3 for staff, with a reason. A waived step counts as done for order and progress; the records do not call it completed.
+ */
 export const waiveStep = (
   enrollment: Enrollment,
   step: StepNumber,
@@ -89,7 +91,10 @@ export const waiveStep = (
   return Result.succeed(accept(enrollment, changed, `step_${step}_waived`, context, { step }))
 }
 
-/** Closes the enrollment; a second time changes nothing. The exit date is the day in the school's zone. */
+/**
+ * Returns the enrollment closed as withdrawn; a second time changes nothing. Fails if it was closed otherwise. The exit date is the day in
+ * the school's time zone.
+ */
 export const withdraw = (
   enrollment: Enrollment,
   reason: string,
@@ -100,7 +105,7 @@ export const withdraw = (
   return Result.succeed(closedAs(enrollment, "withdrawn", reason, context))
 }
 
-/** Saves or drops (undefined) a draft. Never completes, never provisions, never raises the version: only `rev`. */
+/** Saves a draft, or drops it (undefined). This never completes a step, never provisions, and never raises the version, only `rev`. */
 export const withDraft = (
   enrollment: Enrollment,
   step: StepNumber,

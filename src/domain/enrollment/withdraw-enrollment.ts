@@ -4,7 +4,7 @@ import { changeEnrollment } from "./change-enrollment.ts"
 import { withdrawPolicy } from "./policies.ts"
 import { withdraw } from "./transitions.ts"
 
-/** Withdraws the permitted enrollment; records that are due follow. */
+/** Withdraws the permitted enrollment. Its student records follow if they are due. */
 export const withdrawEnrollment = Effect.fn("withdrawEnrollment")(
   function*(permit: PermitOf<typeof withdrawPolicy>, reason: string, expected?: number) {
     return yield* changeEnrollment(

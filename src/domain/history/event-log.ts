@@ -1,11 +1,11 @@
 import { Effect } from "effect"
 import type { DomainEvent } from "./event.ts"
 
-/** An event as a log line, named by its type: ids, codes and durations only. */
+/** Logs an event as a line named by its type: ids, codes and durations only. */
 export const logEvent = ({ actor, details, id, subject, type }: DomainEvent): Effect.Effect<void> =>
   Effect.logInfo(type).pipe(Effect.annotateLogs({ event_id: id, actor, subject, ...details }))
 
-/** The events that `after` holds and `before` did not, as log lines. */
+/** Logs the events that `after` holds and `before` did not. */
 export const logNewEvents = (
   before: { readonly events: Readonly<Record<string, DomainEvent>> } | undefined,
   after: { readonly events: Readonly<Record<string, DomainEvent>> }

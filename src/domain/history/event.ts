@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 
-/** Something that was accepted or happened: ids, codes and durations, never a value. History, timeline and log in one. */
+/** Something that was accepted or that happened: ids, codes and durations, never a value. It serves history, timeline and log alike. */
 export const DomainEvent = Schema.Struct({
   id: Schema.String,
   at: Schema.String,
@@ -11,7 +11,7 @@ export const DomainEvent = Schema.Struct({
 })
 export type DomainEvent = typeof DomainEvent.Type
 
-/** What a transition needs besides its subject: when it is decided, who decides, and the id of the event it writes. */
+/** What a transition needs besides its subject: when the change is decided, who decides, and the id of the event that it writes. */
 export interface ChangeContext {
   /** RFC 3339, UTC, milliseconds. */
   readonly now: string
@@ -19,16 +19,19 @@ export interface ChangeContext {
   readonly event_id: string
 }
 
-/** What keeps its latest events inside, until they are moved. `rev` rises with every write. */
+/** An aggregate that keeps its latest events inside until they are moved. `rev` rises with every write. */
 export interface WithEvents {
   readonly events: Readonly<Record<string, DomainEvent>>
   readonly rev: number
 }
 
-/** So many leave an aggregate with one write: DynamoDB takes 4 KB of expression. */
+/** How many events leave an aggregate with one write: DynamoDB takes 4 KB of expression. */
 export const leaveAtOnce = 100
 
-/** Events that have become items of their own are taken off, as many as leave with one write; unchanged where none is inside. */
+/**
+ * Returns the aggregate without events that have become items of their own, as many as leave with one write. Unchanged if it holds none of
+ * them.
+ */
 export const withoutEvents = <A extends WithEvents>(aggregate: A, moved: ReadonlySet<string>): A => {
   const leaving = new Set(Object.keys(aggregate.events).filter((id) => moved.has(id)).slice(0, leaveAtOnce))
   return leaving.size === 0 ? aggregate : {

@@ -8,13 +8,13 @@ export interface NotWritten {
   readonly failure: StoreUnavailable
 }
 
-/** History that has left its aggregate: an item of its own per event. */
+/** History that has left its aggregate, one item per event. */
 export class Events extends Context.Service<Events, {
   /**
-   * Writes events of any subjects; the same id again is harmless. Returns those that could not be written this time, and fails only where
-   * nothing is known of any: whoever needs all of them takes `recordEvents`.
+   * Writes events of any subjects; writing the same id again is harmless. Returns those that could not be written this time. Fails only if
+   * nothing is known of any of them. A caller that needs all of them written uses `recordEvents`.
    */
   readonly append: (events: ReadonlyArray<DomainEvent>) => Effect.Effect<ReadonlyArray<NotWritten>, StoreUnavailable>
-  /** All events of one subject that have left it, oldest first. */
+  /** Returns all events of one subject that have left it, oldest first. */
   readonly list: (subject: string) => Effect.Effect<ReadonlyArray<DomainEvent>, StoreUnavailable>
 }>()("tsa/history/Events") {}

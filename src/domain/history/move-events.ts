@@ -3,8 +3,8 @@ import type { DomainEvent } from "./event.ts"
 import { Events } from "./events.port.ts"
 
 /**
- * Makes items of their own of events that are still in their aggregates. Returns the ids of those that it could, which may leave their
- * aggregates now, and why it could not with the others: they stay where they are, and hold up nothing else.
+ * Makes items of events that are still inside their aggregates. Returns the ids of those it could write, which may leave their aggregates
+ * now, and why it could not write the others: they stay where they are, and hold up nothing else.
  */
 export const moveEvents = Effect.fnUntraced(function*(
   aggregates: ReadonlyArray<{ readonly events: Readonly<Record<string, DomainEvent>> }>

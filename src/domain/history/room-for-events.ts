@@ -2,12 +2,12 @@ import { Effect } from "effect"
 import { leaveAtOnce, type WithEvents, withoutEvents } from "./event.ts"
 import { recordEvents } from "./record-events.ts"
 
-/** More are inside only where no relay has come by. An item has an end: 400 KB. */
+/** More events are inside only where no relay has come by. An item cannot grow beyond 400 KB. */
 const mostInside = 100
 
 /**
- * `after` as it is to be stored. Where many events are inside already, some of them become items of their own first, and are left out.
- * The same id again is harmless: a relay may move them at the same moment.
+ * Returns `after` as it is to be stored. If many events are inside already, some of them become items of their own first and are left out.
+ * Writing the same id again is harmless: a relay may move them at the same moment.
  */
 export const withRoom = Effect.fnUntraced(function*<A extends WithEvents>(before: A, after: A) {
   const inside = Object.values(before.events)

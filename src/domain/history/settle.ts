@@ -3,9 +3,9 @@ import { decideAndStore, type Decision } from "../store/decide-and-store.ts"
 import { leaveAtOnce, type WithEvents, withoutEvents } from "./event.ts"
 
 /**
- * Records what became of something that was due. Where another write came first it is loaded and decided again, up to five times; after
- * that it stays due, and a later sweep finds that it is done. Events that were `moved` leave with the same write, and where they are
- * many, with further ones. Returns the aggregate as it is now.
+ * Records the outcome of something that was due. If another write came first, the aggregate is loaded and decided on again, up to five
+ * times. After that the entry stays due, and a later sweep finds that it is done. Events that were `moved` leave with the same write, and
+ * if they are many, with further ones. Returns the aggregate as it is now.
  */
 export const settle = Effect.fnUntraced(function*<A extends WithEvents, E1, R1, E2, R2, E3, R3>(
   { decide, first, ...how }: Decision<A, E1, R1, E2, R2, E3, R3>,

@@ -27,7 +27,7 @@ const reload = Effect.fnUntraced(function*(id: Invitation["invitation_id"]) {
   return Option.isSome(found) ? found.value : yield* new InvitationNotFound()
 })
 
-/** Claimed for as long as it can be accepted; for ever once it was. */
+/** Takes the claim for as long as the invitation can be accepted, and for ever once it was. */
 const claimed = (invitation: Invitation, principal: Principal) =>
   claimFamily(invitation, principal, invitation.state === "accepted" ? undefined : invitation.expires_at)
 
@@ -55,7 +55,10 @@ const changed = Effect.fnUntraced(function*<E>(
   return { before, after }
 })
 
-/** Other words about the child. Another name is another claim: taken first, the old one let go last. */
+/**
+ * Changes what the invitation says about the child. Another name is another claim: the new claim is taken first, the old one is let go
+ * last. Returns the changed invitation.
+ */
 export const change = Effect.fn("change")(function*(
   permit: Permit<"invitation.change", Invitation>,
   invited: InvitedStudent,
@@ -72,7 +75,7 @@ export const change = Effect.fn("change")(function*(
   return after
 })
 
-/** Takes the invitation back; its link opens nothing any more. */
+/** Revokes the invitation: its link opens nothing any more. Returns the revoked invitation. */
 export const revoke = Effect.fn("revoke")(
   function*(permit: Permit<"invitation.revoke", Invitation>, expected?: number) {
     const { after } = yield* changed(permit, expected, (invitation, context) =>
@@ -85,8 +88,8 @@ export const revoke = Effect.fn("revoke")(
 )
 
 /**
- * Sends it again with a new link and 14 more days; the old link is void. Also one that was accepted by a begin which came to no
- * enrollment.
+ * Sends the invitation again with a new link and 14 more days; the old link is void. This also works for one that was accepted by a begin
+ * which led to no enrollment. Returns the invitation.
  */
 export const resend = Effect.fn("resend")(
   function*(permit: Permit<"invitation.resend", Invitation>, expected?: number) {

@@ -8,11 +8,11 @@ import { claimStanding } from "./claim-standing.ts"
 import { invitationExists } from "./exists.ts"
 import { type InvitationClaim, Invitations } from "./invitations.port.ts"
 
-/** Where somebody else invites the same child at the same moment, it is a matter of so many looks, each after twice the time. */
+/** If somebody else invites the same child at the same moment, the claim is looked at this many more times, each after twice the pause. */
 const looks = 3
 const firstPauseMs = 100
 
-/** Succeeds where the claim was given up. While it is under way nobody knows what will come of it: whoever asks comes again. */
+/** Succeeds if the claim was given up. While it is under way, nobody knows what will come of it, and the caller has to try again later. */
 const givenUp = Effect.fnUntraced(function*(key: string, claim: InvitationClaim, principal: Principal) {
   for (let look = 0;; look++) {
     const standing = yield* claimStanding(key, claim, yield* storeNow)
@@ -24,8 +24,8 @@ const givenUp = Effect.fnUntraced(function*(key: string, claim: InvitationClaim,
 })
 
 /**
- * Takes the one claim that this family and child have, for ever where no end is named. Where somebody else has taken it, `overcome`
- * succeeds if it may be taken from there. Returns its key.
+ * Takes the one claim that this family and child have, for ever if no end is named. If somebody else holds it, `overcome` succeeds if it
+ * may be taken from them. Returns the claim's key.
  */
 export const takeClaim = Effect.fnUntraced(function*<E, R>(
   claiming: Claiming,
@@ -51,11 +51,11 @@ export const takeClaim = Effect.fnUntraced(function*<E, R>(
   return yield* new StoreUnavailable({ store: "workflow", code: "claim_contended" })
 })
 
-/** Takes the claim from nobody, or from what has given it up. */
+/** Takes the claim if nobody holds it, or if its holder has given it up. Returns its key. */
 export const claimFamily = (claiming: Claiming, principal: Principal, expires_at?: string) =>
   takeClaim(claiming, expires_at, (key, claim) => givenUp(key, claim, principal))
 
-/** Lets go of whatever claim on this family and child the invitation holds. */
+/** Releases every claim that the invitation holds on this family and child. */
 export const releaseFamily = Effect.fnUntraced(function*(invitation: Claiming) {
   const { release } = yield* Invitations
   yield* Effect.forEach(yield* claimKeys(invitation), (key) => release(key, invitation.invitation_id), {

@@ -9,10 +9,10 @@ const sealed = Effect.fnUntraced(function*(text: string) {
   return yield* (yield* KeyedHash).of("invitation-claim", text)
 })
 
-/** The key of the claim on this family and child: a keyed hash, since keys show up in traces. */
+/** Returns the key of the claim on this family and child: a keyed hash, since keys show up in traces. */
 export const claimKey = (invitation: Claiming) => sealed(claimText(invitation))
 
-/** All keys under which a claim on this family and child may stand: the key, and where it differs that of releases before. */
+/** Returns all keys under which a claim on this family and child may stand: the key, and the one of earlier releases if it differs. */
 export const claimKeys = Effect.fnUntraced(function*(invitation: Claiming) {
   const key = yield* claimKey(invitation)
   const former = formerClaimText(invitation)

@@ -4,8 +4,8 @@ import { type Invitation, isActive, namesChild } from "./invitation.ts"
 import { type BegunEnrollment, type InvitationClaim, Invitations } from "./invitations.port.ts"
 
 /**
- * A claim is taken before what it is for is written. Between the two a store may take 7 s for each, and clocks may differ by 5 s: from
- * then on whoever took it has died.
+ * A claim is taken before the item that it is for is written. Between the two, a store may take 7 s for each, and clocks may differ by 5 s.
+ * After this time, whoever took the claim has died.
  */
 const underWayMs = 20_000
 
@@ -20,8 +20,9 @@ export type ClaimStanding =
 const givenUp: ClaimStanding = { _tag: "GivenUp" }
 
 /**
- * What the claim of another invitation is worth: the invitation holds it while it can be accepted, its enrollment from then on until it
- * is erased. One that names no child holds it until it is accepted. What holds it under neither name has given it up, or is under way.
+ * Returns what the claim of another invitation is worth. The invitation holds it while it can be accepted; from then on its enrollment
+ * holds it until that is erased. An invitation that names no child holds it only until it is accepted. A claim whose holder has this child
+ * under neither name is given up, or under way.
  */
 export const claimStanding = Effect.fnUntraced(function*(key: string, claim: InvitationClaim, now: string) {
   const { begun, get } = yield* Invitations

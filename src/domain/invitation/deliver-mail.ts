@@ -10,12 +10,13 @@ import { longestMailBackoffMs, sendingMs } from "./sending.ts"
 import { settleInvitation } from "./settle-invitation.ts"
 import { mailDeferred, mailSent, mailTaken } from "./transitions.ts"
 
-/** The try after so many, 40 minutes after the first, says that a mail does not go out by itself. */
+/** The try after this many, 40 minutes after the first, says that a mail does not go out by itself. */
 const failingFrom = 8
 
 /**
- * Carries out the due mail of an invitation and takes it off; what cannot be sent is due again, later each time. Taken before it is
- * sent: of several who would, one does, and a crash in between costs a minute.
+ * Sends the due mail of an invitation and takes the entry off; a mail that cannot be sent is due again, later each time. The entry is taken
+ * before the mail is sent, so that only one of several relays sends it. A crash in between costs a minute. Returns the invitation as it is
+ * now.
  */
 export const deliverMail = Effect.fn("deliverMail")(function*(invitation: Invitation) {
   const [invitations, mailer] = [yield* Invitations, yield* Mailer]

@@ -1,10 +1,10 @@
 import { Schema } from "effect"
 import { existing, insteadOfInviting } from "./existing.ts"
 
-/** No such invitation, or one that the caller may not know of; also a link whose token was replaced. */
+/** There is no such invitation, or the caller may not know of it. Also for a link whose token was replaced. */
 export class InvitationNotFound extends Schema.TaggedError<InvitationNotFound>()("InvitationNotFound", {}) {}
 
-/** This family has an invitation or an enrollment for this child. `enrollment_id` only for staff of the school. */
+/** This family has an invitation or an enrollment for this child already. `enrollment_id` is for staff of the school only. */
 export class InvitationExists extends Schema.TaggedError<InvitationExists>()("InvitationExists", {
   invitation_id: Schema.String,
   reason: Schema.Literals(existing),
@@ -21,7 +21,7 @@ export class InvitationRevoked extends Schema.TaggedError<InvitationRevoked>()("
   invitation_id: Schema.String
 }) {}
 
-/** The invitation is in use: it can no longer be changed, revoked or sent again. */
+/** The invitation is in use: it can no longer be changed or revoked, nor, once its enrollment was begun, sent again. */
 export class InvitationAccepted extends Schema.TaggedError<InvitationAccepted>()("InvitationAccepted", {
   invitation_id: Schema.String
 }) {}
@@ -29,8 +29,8 @@ export class InvitationAccepted extends Schema.TaggedError<InvitationAccepted>()
 /** The address is not the one that was invited, or not the caller's. */
 export class InvitationNotYours extends Schema.TaggedError<InvitationNotYours>()("InvitationNotYours", {}) {}
 
-/** The coach works at several schools: which one is meant? */
+/** The caller works at several schools, and it is not said which one is meant. */
 export class SchoolAmbiguous extends Schema.TaggedError<SchoolAmbiguous>()("SchoolAmbiguous", {}) {}
 
-/** The coach named is none of this school, or not the caller's to name. */
+/** The named coach is not one of this school, or not the caller's to name. */
 export class CoachUnknown extends Schema.TaggedError<CoachUnknown>()("CoachUnknown", {}) {}

@@ -10,7 +10,10 @@ const isStaff = (principal: Principal, { school_id }: Invitation) => holds(princ
 const mayResend = (principal: Principal, invitation: Invitation) =>
   isStaff(principal, invitation) || principal._tag === "Person" && principal.id === invitation.coach_id
 
-/** Why a family cannot be invited for this child, and what whoever asked can do instead. Who may not know of the enrollment is not told of it. */
+/**
+ * Returns why a family cannot be invited for this child, and what the caller can do instead. A caller who may not know of the enrollment is
+ * not told that there is one.
+ */
 export const invitationExists = (
   { enrollment, invitation }: Extract<ClaimStanding, { readonly _tag: "Held" }>,
   principal: Principal

@@ -5,12 +5,15 @@ import { type InvitationId, isInvitationId, keyOf } from "../values/identifiers.
 import { InvitationNotFound } from "./errors.ts"
 import type { Invitation } from "./invitation.ts"
 
-/** Where the portal lives: its origin, without a slash at the end. */
+/** The origin of the portal, without a slash at the end. */
 export class PortalUrl extends Context.Service<PortalUrl, string>()("tsa/invitation/PortalUrl") {}
 
 const purpose = "invitation-token"
 
-/** `<date>-<suffix>.<generation>.<keyed hash>`: derived, so that nothing usable is stored and a mail can be made again. */
+/**
+ * Returns the token `<date>-<suffix>.<generation>.<keyed hash>`. It is derived, so that nothing usable is stored and a mail can be made
+ * again.
+ */
 export const invitationToken = Effect.fnUntraced(function*(
   { generation, invitation_id }: Pick<Invitation, "generation" | "invitation_id">
 ) {
@@ -18,7 +21,7 @@ export const invitationToken = Effect.fnUntraced(function*(
   return Redacted.make(`${keyOf(invitation_id)}.${generation}.${hash}`)
 })
 
-/** The link that is mailed: the token in the fragment, which no server and no referrer sees. */
+/** Returns the link that is mailed. The token is in the fragment, which no server and no referrer sees. */
 export const invitationLink = Effect.fnUntraced(
   function*(invitation: Pick<Invitation, "generation" | "invitation_id">) {
     const token = yield* invitationToken(invitation)
@@ -26,7 +29,7 @@ export const invitationLink = Effect.fnUntraced(
   }
 )
 
-/** What a token names, once its keyed hash has been found to be ours. */
+/** Returns what a token names, once its keyed hash has proved to be ours. Fails with `InvitationNotFound` otherwise. */
 export const readInvitationToken = Effect.fnUntraced(function*(token: Redacted.Redacted) {
   const [key = "", generation = "", hash = ""] = tokenParts(Redacted.value(token), 3)
   const invitation_id = `TSA-INV-${key}`

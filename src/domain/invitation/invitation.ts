@@ -8,7 +8,7 @@ import { later } from "../values/instant.ts"
 import { withoutLinks } from "../values/links.ts"
 import { line, personName, prose } from "../values/text.ts"
 
-/** What a coach may say about the child, and to the family: no link goes out under the school's name. */
+/** What a coach may say about the child, and to the family. It may hold no link, since it goes out under the school's name. */
 export const InvitedStudent = Schema.Struct({
   student_first_name: Schema.optionalKey(personName.check(withoutLinks)),
   student_last_name: Schema.optionalKey(personName.check(withoutLinks)),
@@ -18,10 +18,10 @@ export const InvitedStudent = Schema.Struct({
 })
 export type InvitedStudent = typeof InvitedStudent.Type
 
-/** The same as it is stored: today's rules for input are not yesterday's. */
+/** The same as it is stored. It is not checked again: today's rules for input are not yesterday's. */
 export const StoredStudent = Schema.Record(Schema.String, Schema.String) as unknown as Schema.Codec<InvitedStudent>
 
-/** The outbox entry to mail the link of this generation; gone once the mail was handed over. */
+/** The outbox entry to mail the link of this generation. It is gone once the mail was handed over. */
 export const DueMail = Schema.Struct({ generation: Schema.Int, due_at: Schema.String, attempts: Schema.Int })
 
 export const Invitation = Schema.Struct({
@@ -33,7 +33,7 @@ export const Invitation = Schema.Struct({
   coach_name: Schema.String,
   parent_email: Schema.String,
   invited: StoredStudent,
-  /** Stored: what happened. `expired` is a matter of the clock, see `invitationStatus`. */
+  /** What happened, as stored. `expired` depends on the clock, see `invitationStatus`. */
   state: Schema.Literals(["open", "accepted", "revoked"]),
   generation: Schema.Int,
   mail: Schema.optionalKey(DueMail),
@@ -52,7 +52,7 @@ export type Invitation = typeof Invitation.Type
 
 export type InvitationStatus = "pending" | "sent" | "accepted" | "expired" | "revoked"
 
-/** `pending`: its mail is still an outbox entry. Expiry is decided on read. */
+/** Returns the status. `pending` means that its mail is still an outbox entry. Expiry is decided on read. */
 export const invitationStatus = (invitation: Invitation, now: string): InvitationStatus =>
   invitation.state === "accepted" || invitation.state === "revoked"
     ? invitation.state
@@ -62,16 +62,16 @@ export const invitationStatus = (invitation: Invitation, now: string): Invitatio
     ? "pending"
     : "sent"
 
-/** Pending, sent or accepted, and not expired. */
+/** Whether the invitation is pending, sent or accepted, and not expired. */
 export const isActive = (invitation: Invitation, now: string): boolean =>
   invitation.state !== "revoked" && now < invitation.expires_at
 
-/** An invitation lives 14 days. */
+/** Returns when an invitation that is sent now expires: it lives 14 days. */
 export const expiryAfter = (now: string): string => later(now, 14 * 86_400_000)
 
 type Claiming = Pick<Invitation, "invited" | "parent_email" | "school_id">
 
-/** Whether it says which child is meant: without a first name any of the family's may be. */
+/** Whether the invitation says which child is meant. Without a first name it may be any of the family's children. */
 export const namesChild = ({ student_first_name = "" }: InvitedStudent): boolean =>
   foldedName(student_first_name) !== ""
 
@@ -83,8 +83,8 @@ const textOf = ({ invited, parent_email, school_id }: Claiming, folded: (name: s
     folded(invited.student_last_name ?? "")
   ])
 
-/** What makes two invitations the same: the school, the family and the child, however its name is written. */
+/** Returns what makes two invitations the same: the school, the family and the child, however the child's name is written. */
 export const claimText = (invitation: Claiming): string => textOf(invitation, foldedName)
 
-/** The same as releases before wrote it, which told spellings apart: claims that they took are found by it. */
+/** Returns the same text as earlier releases wrote it, which told spellings apart. Claims that they took are found by it. */
 export const formerClaimText = (invitation: Claiming): string => textOf(invitation, (name) => name.toLowerCase())

@@ -10,13 +10,13 @@ import type { Invitation } from "./invitation.ts"
 import { InvitationRequest, invite } from "./invite.ts"
 import type { createInvitationPolicy } from "./policies.ts"
 
-/** So many rows are worked on at once. */
+/** How many families' rows are worked on at once. */
 const rowsAtOnce = 8
 
-/** A row as it was sent: what it asks for, or all that is wrong with it. */
+/** A row as it was sent: what it asks for, or everything that is wrong with it. */
 export type RequestedRow = Result.Result<InvitationRequest, ReadonlyArray<FieldProblem>>
 
-/** What came of a row. */
+/** The outcome of a row. */
 export type RowOutcome =
   | { readonly _tag: "Created"; readonly invitation: Invitation }
   | { readonly _tag: "Exists"; readonly why: InvitationExists }
@@ -25,7 +25,7 @@ export type RowOutcome =
 
 const decode = decodeStrictly(InvitationRequest)
 
-/** Reads a row by the rules of a single invitation. */
+/** Reads a row by the rules for a single invitation. */
 export const requestedRow = (row: unknown): RequestedRow => decode(withoutBlanks(row))
 
 const refused = (why: SchoolUnknown | SchoolAmbiguous | CoachUnknown) =>
@@ -42,7 +42,10 @@ const outcomeOf = (permit: PermitOf<typeof createInvitationPolicy>, request: Inv
     })
   )
 
-/** Rows of one address one after the other, in their order, so that of two that invite the same child the first does. */
+/**
+ * Groups the rows by address. Rows of one address are worked on one after the other, in their order, so that the first of two rows that
+ * invite the same child does so.
+ */
 const byFamily = (rows: ReadonlyArray<RequestedRow>) => {
   const families = new Map<string, Array<{ readonly row: number; readonly request: InvitationRequest }>>()
   rows.forEach((read, row) => {
@@ -54,8 +57,8 @@ const byFamily = (rows: ReadonlyArray<RequestedRow>) => {
 }
 
 /**
- * Invites family by family what was asked for in rows; returns what came of each, in their order. Where a store fails, the rows under way
- * are finished and no other is begun; under a key, the next try goes on from there.
+ * Invites family by family what the rows ask for. Returns the outcome of each row, in their order. If a store fails, the rows under way are
+ * finished and no other is begun. Under an Idempotency-Key, the next try goes on from there.
  */
 export const inviteMany = Effect.fn("inviteMany")(
   function*(permit: PermitOf<typeof createInvitationPolicy>, rows: ReadonlyArray<RequestedRow>) {

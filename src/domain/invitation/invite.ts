@@ -31,7 +31,7 @@ import { noteInvited } from "./invited-address.ts"
 import { createInvitationPolicy } from "./policies.ts"
 import { inviteFamily } from "./transitions.ts"
 
-/** What is asked for: the family, the child as far as it is known, and, where it is not plain, school and coach. */
+/** What is asked for: the family, the child as far as it is known, and, where they are not obvious, school and coach. */
 export const InvitationRequest = Schema.Struct({
   parent_email: EmailAddress,
   ...InvitedStudent.fields,
@@ -54,7 +54,9 @@ const schoolNamed = Effect.fnUntraced(function*(name: string, schools: SchoolSco
   return found ?? (yield* new SchoolUnknown({ school_id: 0 }))
 })
 
-/** The school meant: the one named, else the only one of the caller, else the default. Never one the caller has no role in. */
+/**
+ * Returns the school that is meant: the one named, else the caller's only one, else the default. Never one in which the caller has no role.
+ */
 const schoolFor = Effect.fnUntraced(function*(request: InvitationRequest, principal: Principal) {
   const schools = schoolsOf(principal, ["coach", ...staff])
   if (request.school_id !== undefined) {
@@ -67,7 +69,7 @@ const schoolFor = Effect.fnUntraced(function*(request: InvitationRequest, princi
   return yield* findSchool(only ?? (yield* DefaultSchool))
 })
 
-/** Whose invitation it is: the caller's own, or that of the coach for whom staff act. */
+/** Returns the coach whose invitation it is: the caller, or the coach for whom staff act. */
 const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school: School, principal: Principal) {
   const self = principal._tag === "Person" ? { id: principal.id, name: principal.name } : undefined
   const named = request.coach_id
@@ -86,13 +88,13 @@ const coachFor = Effect.fnUntraced(function*(request: InvitationRequest, school:
   return Option.isSome(found) && isCoach ? found.value : yield* new CoachUnknown()
 })
 
-/** Whether what stands under an id was made by an earlier try of the same request: the same family's, by the same coach. */
+/** Whether an earlier try of the same request made what stands under an id: it is for the same family, school and coach. */
 const isSame = (one: Invitation, other: Invitation): boolean =>
   one.coach_id === other.coach_id && one.parent_email === other.parent_email && one.school_id === other.school_id
 
 /**
- * Stores a new invitation, once its family may sign in; nothing when its id is taken by another. Where nobody knows whether a failed write came through, a look
- * tells; if it did not, the claim is let go, so that the same request may come again.
+ * Stores a new invitation, after noting that its family may sign in. Returns nothing if another invitation has its id. If nobody knows
+ * whether a failed write came through, it looks. If the write did not, the claim is released, so that the same request can be made again.
  */
 const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string) {
   const { create, get, release } = yield* Invitations
@@ -112,7 +114,10 @@ const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string)
   )
 })
 
-/** Invites a family: one invitation or enrollment per school, address and child. Its mail goes out in the background. */
+/**
+ * Invites a family and returns the invitation: one invitation or enrollment per school, address and child. Its mail goes out in the
+ * background.
+ */
 export const invite = Effect.fn("invite")(
   function*(permit: PermitOf<typeof createInvitationPolicy>, request: InvitationRequest) {
     const { principal } = permit

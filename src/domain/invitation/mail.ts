@@ -6,14 +6,14 @@ import { holdsLink } from "../values/links.ts"
 import { invitationLink } from "./invitation-token.ts"
 import type { Invitation } from "./invitation.ts"
 
-/** What the mails of an invitation are told apart by: one sent again has another time to end. */
+/** Returns the id that tells the mails of an invitation apart. One that is sent again expires at another time. */
 export const invitationMailId = ({ expires_at, invitation_id }: Pick<Invitation, "expires_at" | "invitation_id">) =>
   `${invitation_id}-${expires_at.replace(/\D/g, "")}`
 
-/** What was said before links were refused says nothing here if it holds one. */
+/** Returns the text, or nothing if it holds a link: it may date from before links were refused. */
 const withoutLink = (text: string | undefined) => text === undefined || holdsLink(text) ? undefined : text
 
-/** The mail that invites a family, made anew whenever it is sent: its link is derived, and there is no other. */
+/** Returns the mail that invites a family. It is made anew whenever it is sent: its link is derived, and it holds no other. */
 export const invitationMail = Effect.fnUntraced(function*(invitation: Invitation) {
   const { coach_name, expires_at, invited, parent_email, school_id, school_name } = invitation
   const school = Option.getOrUndefined(yield* (yield* Schools).get(school_id))

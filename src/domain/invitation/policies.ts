@@ -1,5 +1,5 @@
 import { anywhere } from "../people/permit.ts"
 
-/** The policies of one invitation look at its enrollment, too, and so are in that room. */
+/** The policies for a single invitation look at its enrollment too, and so are in that room. */
 export const createInvitationPolicy = anywhere("invitation.create")
 export const listInvitationsPolicy = anywhere("invitation.list")

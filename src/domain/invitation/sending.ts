@@ -1,10 +1,10 @@
 import { isDue } from "../outbox/due.ts"
 import type { Invitation } from "./invitation.ts"
 
-/** Longer than a mailer takes for one mail (milliseconds): whoever begins to send one keeps others from sending another. */
+/** Longer than a mailer takes for one mail (milliseconds). Whoever begins to send a mail keeps others from sending it meanwhile. */
 export const sendingMs = 60_000
 
-/** No mail of an invitation is put off for longer than this after so many tries (milliseconds). */
+/** Returns the longest that a mail of an invitation is put off after this many tries (milliseconds). */
 export const longestMailBackoffMs = (attempts: number): number => Math.min(3_600_000, 10_000 * 2 ** attempts)
 
 /** Whether the mail of an invitation is to be sent now. */

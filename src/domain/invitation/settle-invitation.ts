@@ -3,7 +3,7 @@ import { settle } from "../history/settle.ts"
 import type { Invitation } from "./invitation.ts"
 import { Invitations } from "./invitations.port.ts"
 
-/** Records on an invitation what became of what was due, and lets go of events that were moved. */
+/** Records on an invitation the outcome of what was due, and lets go of events that were moved. Returns the invitation as it is now. */
 export const settleInvitation = Effect.fnUntraced(function*(
   invitation: Invitation,
   decide: (current: Invitation) => Invitation,

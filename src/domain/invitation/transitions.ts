@@ -12,7 +12,7 @@ const noted = (invitation: Invitation, type: string, { actor, event_id, now }: C
   }
 })
 
-/** A new invitation, its mail due at once. */
+/** Returns a new invitation whose mail is due at once. */
 export const inviteFamily = (
   fields: Pick<
     Invitation,
@@ -38,7 +38,7 @@ export const inviteFamily = (
     context
   )
 
-/** Other words about the child; the same again changes nothing. */
+/** Returns the invitation with what is said about the child changed. The same again changes nothing. */
 export const changeInvitation = (invitation: Invitation, invited: InvitedStudent, context: ChangeContext): Invitation =>
   JSON.stringify(sorted({ ...invitation.invited, ...invited })) === JSON.stringify(sorted(invitation.invited))
     ? invitation
@@ -46,14 +46,14 @@ export const changeInvitation = (invitation: Invitation, invited: InvitedStudent
 
 const sorted = (record: object) => Object.entries(record).sort(([one], [other]) => one < other ? -1 : 1)
 
-/** Closes it; a second time changes nothing. */
+/** Returns the invitation as revoked; a second time changes nothing. */
 export const revokeInvitation = (invitation: Invitation, context: ChangeContext): Invitation => {
   if (invitation.state === "revoked") return invitation
   const { mail: _, ...rest } = invitation
   return noted({ ...rest, state: "revoked", revoked_at: context.now }, "invitation_revoked", context)
 }
 
-/** A new generation: a new link, 14 days more, and the old link is void. */
+/** Returns the invitation with a new generation: it has a new link and 14 more days, and the old link is void. */
 export const resendInvitation = (invitation: Invitation, context: ChangeContext): Invitation => {
   const generation = invitation.generation + 1
   const { sent_at: _, ...rest } = invitation
@@ -69,7 +69,7 @@ export const resendInvitation = (invitation: Invitation, context: ChangeContext)
   )
 }
 
-/** The family began its enrollment; a second time changes nothing. */
+/** Returns the invitation as accepted by the begin of its enrollment; a second time changes nothing. */
 export const acceptInvitation = (
   invitation: Invitation,
   enrollment_id: EnrollmentId,
@@ -83,20 +83,20 @@ export const acceptInvitation = (
       context
     )
 
-/** About to be mailed: nobody else takes it up until `due_at`. */
+/** Returns the invitation as about to be mailed: nobody else takes it up until `due_at`. */
 export const mailTaken = (invitation: Invitation, due_at: string): Invitation =>
   invitation.mail === undefined
     ? invitation
     : { ...invitation, mail: { ...invitation.mail, due_at }, rev: invitation.rev + 1 }
 
-/** The mail of a generation was handed over. Bookkeeping: the version stays. */
+/** Returns the invitation after the mail of this generation was handed over. This is bookkeeping: the version stays. */
 export const mailSent = (invitation: Invitation, generation: number, now: string): Invitation => {
   if (invitation.mail?.generation !== generation) return invitation
   const { mail: _, ...rest } = invitation
   return { ...rest, sent_at: now, rev: invitation.rev + 1 }
 }
 
-/** The mail did not go out: due again at `due_at`. */
+/** Returns the invitation after its mail did not go out: the mail is due again at `due_at`. */
 export const mailDeferred = (invitation: Invitation, due_at: string): Invitation =>
   invitation.mail === undefined ? invitation : {
     ...invitation,

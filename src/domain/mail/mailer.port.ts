@@ -1,14 +1,14 @@
 import { Context, type Effect, type Redacted, Schema } from "effect"
 
-/** A mail, complete: whatever carries it away needs not know what it is about. */
+/** A complete mail: whatever carries it away need not know what it is about. */
 export interface Mail {
-  /** Tells mails apart: the same id again is the same mail. Letters, digits and dashes, nothing personal. */
+  /** Tells mails apart: the same id means the same mail. Letters, digits and dashes, nothing personal. */
   readonly mail_id: string
   readonly to: string
-  /** Whom it comes from, in words. */
+  /** Who it comes from, in words. */
   readonly sender_name: string
   readonly subject: string
-  /** Plain text, lines ended by CRLF; its link holds a secret. */
+  /** Plain text with lines that end in CRLF. Its link holds a secret. */
   readonly text: Redacted.Redacted
 }
 
@@ -18,8 +18,8 @@ export class MailNotSent extends Schema.TaggedError<MailNotSent>()("MailNotSent"
   }
 }
 
-/** What carries mail away. */
+/** Carries mail away. */
 export class Mailer extends Context.Service<Mailer, {
-  /** Hands one mail over; the same mail again is harmless. */
+  /** Hands one mail over. Handing over the same mail again is harmless. */
   readonly send: (mail: Mail) => Effect.Effect<void, MailNotSent>
 }>()("tsa/mail/Mailer") {}

@@ -23,12 +23,12 @@ const dead = (labels: (typeof deaths)[number]) =>
     labels
   )
 
-/** Somebody waits for a mail that does not come by itself. */
+/** Counts a mail that somebody waits for and that does not come by itself. */
 export const countDeadMail = (labels: (typeof deaths)[number]): Effect.Effect<void> => Metric.update(dead(labels), 1)
 
 export const countMail = (wasSent: boolean): Effect.Effect<void> => Metric.update(mails(wasSent ? "sent" : "failed"), 1)
 
-/** Makes the counters known before there is anything to count. */
+/** Makes the counters known at zero before there is anything to count. */
 export const announceMail: Effect.Effect<void> = Effect.all([
   ...outcomes.map((outcome) => Metric.update(mails(outcome), 0)),
   ...deaths.map((labels) => Metric.update(dead(labels), 0))

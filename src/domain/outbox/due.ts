@@ -1,9 +1,9 @@
 import { later } from "../values/instant.ts"
 
-/** Clocks may differ by so much without anybody being wrong (milliseconds). */
+/** How much clocks may differ without anybody being wrong (milliseconds). */
 export const clocksDifferMs = 5000
 
-/** What is due later than this (milliseconds) stands apart: most of the time nobody need look at it, and it is no backlog. */
+/** An entry that is due later than this (milliseconds) stands apart: most of the time nobody needs to look at it, and it is no backlog. */
 const soonMs = 600_000
 
 /** Whether an entry that is written now stands apart until its time comes. */

@@ -3,7 +3,7 @@ import type { ChangeContext } from "../history/event.ts"
 import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { actorOf, type Principal } from "./principal.ts"
 
-/** Now, by this principal, with a fresh event id. */
+/** Returns the context of a change that this principal makes now, with a fresh event id. */
 export const changeContextFor = Effect.fnUntraced(function*(principal: Principal) {
   const random = yield* SecureRandom
   const context: ChangeContext = {

@@ -6,8 +6,8 @@ import { type Person, withGrant } from "./person.ts"
 import type { Grant } from "./principal.ts"
 
 /**
- * The person of this address with this grant: entered into the directory if new, given the grant if it is not held yet. `id` and `name`
- * count for a new person only.
+ * Returns the person with this address and this grant. Enters them into the directory if they are new, and gives them the grant if they do
+ * not hold it yet. `id` and `name` count for a new person only.
  */
 export const enterPerson = Effect.fn("enterPerson")(function*(
   { address, grant, id, name }: {

@@ -3,10 +3,13 @@ import { AddressFormer } from "./address-former.ts"
 import { People } from "./people.port.ts"
 import type { Person } from "./person.ts"
 
-/** Entries are merged one into the other a few times at most. */
+/** Entries are merged one into another a few times at most. */
 const mergesAtMost = 5
 
-/** The person whose entry this one has become part of, or the last entry `before` that of this id. */
+/**
+ * Follows merges from this entry. Returns the person whose entry it has become part of, or, with `before`, the last entry before the one
+ * with that id.
+ */
 export const standing = Effect.fnUntraced(function*(entry: Option.Option<Person>, before?: string) {
   const { get } = yield* People
   let found = entry
@@ -19,12 +22,14 @@ export const standing = Effect.fnUntraced(function*(entry: Option.Option<Person>
   return Option.none<Person>()
 })
 
-/** Who holds this (normalized) address, be it as a former one of theirs. */
+/** Returns the person who holds this (normalized) address, even as a former one. */
 export const findHolder = Effect.fn("findHolder")(function*(address: string) {
   return yield* standing(yield* (yield* People).findByAddress(address))
 })
 
-/** Whose address this is now. One that somebody had formerly is refused: it may have an owner who is not known yet. */
+/**
+ * Returns the person whose address this is now. Fails with `AddressFormer` for a former address: it may have an owner who is not known yet.
+ */
 export const findPerson = Effect.fn("findPerson")(function*(address: string) {
   const holder = yield* findHolder(address)
   return Option.isSome(holder) && holder.value.address !== address

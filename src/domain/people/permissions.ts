@@ -1,8 +1,8 @@
 import type { Role } from "./principal.ts"
 
 /**
- * Who may do what, as data. Roles count where they are held: a parent for the own family, a coach for own invitations and for the
- * enrollments of the school, registrar, admin and operator for their schools.
+ * Who may do what, as data. A role counts where it is held: a parent's for their own family, a coach's for their own invitations and for
+ * the enrollments of the school, a registrar's, admin's or operator's for their schools.
  */
 export const permissions = {
   "enrollment.begin": ["parent", "registrar", "admin"],
@@ -43,5 +43,5 @@ export const permissions = {
 
 export type Action = keyof typeof permissions
 
-/** What a custody block keeps these roles not from: else nobody could lift one that names all staff. */
+/** The roles that may do an action despite a custody block. Otherwise nobody could lift a block that names all staff. */
 export const despiteBlocks: { readonly [A in Action]?: ReadonlyArray<Role> } = { "enrollment.custody": ["admin"] }

@@ -4,7 +4,7 @@ import { type Action, despiteBlocks, permissions } from "./permissions.ts"
 import { addressesOf } from "./person.ts"
 import { hasRole, holds, type Principal, type Role, type SchoolId } from "./principal.ts"
 
-/** The caller may see this, but not do that with it. What the caller may not see is answered as not found instead. */
+/** The caller may see the resource, but not do this with it. A resource that the caller may not see is answered as not found instead. */
 export class NotPermitted extends Schema.TaggedError<NotPermitted>()("NotPermitted", { action: Schema.String }) {}
 
 /** What decides which roles a principal holds towards a thing. */
@@ -12,7 +12,7 @@ export interface Belonging {
   readonly school_id?: SchoolId
   /** The family it belongs to: its parent's address. */
   readonly family?: string
-  /** Addresses of further guardians, and of those who may not know of it in any role. */
+  /** Addresses of further guardians, and of those who may not know of the thing in any role. */
   readonly guardians?: ReadonlyArray<string>
   readonly blocked?: ReadonlyArray<string>
   /** The coach it belongs to; where absent, any coach of the school is meant. */
@@ -21,12 +21,12 @@ export interface Belonging {
 
 const roles: ReadonlyArray<Role> = ["parent", "coach", "operator", "registrar", "admin"]
 
-/** Whether a custody block keeps this principal from a thing: by every address that was ever theirs. */
+/** Whether a custody block keeps this principal from a thing. Every address that was ever theirs counts. */
 export const isBlocked = (principal: Principal, { blocked = [] }: Pick<Belonging, "blocked">): boolean =>
   principal._tag === "Person" &&
   [...addressesOf(principal), ...principal.released_addresses ?? []].some((address) => isReadBy(address, blocked))
 
-/** The roles that a principal holds towards a thing: as its family, as its coach, as staff of its school. */
+/** Returns the roles that a principal holds towards a thing: as its family, as its coach, as staff of its school. */
 export const rolesTowards = (principal: Principal, thing: Belonging): ReadonlyArray<Role> => {
   if (principal._tag === "System") return ["admin"]
   if (principal._tag === "Machine") return []
@@ -63,8 +63,8 @@ export class Permit<A extends Action, Resource> {
   }
 
   /**
-   * `hidden`: the principal may not even know that it exists (answer as not found); otherwise a permit or `NotPermitted`.
-   * `visible` is the action that seeing the resource needs.
+   * Returns a permit, or fails with `NotPermitted`, or with `hidden` if the principal may not even know that the resource exists (answer as
+   * not found). `visible` is the action that one must be allowed in order to see the resource.
    */
   static decide<A extends Action, Resource>(
     action: A,
@@ -85,13 +85,11 @@ export class Permit<A extends Action, Resource> {
   }
 }
 
-/**
- * The permit that a policy gives. A use case takes it as its first argument, so that whoever has asked no policy cannot call it.
- */
+/** The permit that a policy gives. A use case takes it as its first argument, so that nobody who has not asked a policy can call it. */
 export type PermitOf<Policy extends { readonly check: (...asked: never) => Effect.Effect<unknown, unknown, unknown> }> =
   Effect.Success<ReturnType<Policy["check"]>>
 
-/** Decides an action that concerns no single resource: who holds the role anywhere may, within the schools of the grants. */
+/** Decides an action that concerns no single resource. Whoever holds the role anywhere may do it, within the schools of their grants. */
 export const decideAnywhere = <A extends Action>(action: A, principal: Principal) => {
   const anywhere = principal._tag === "Person" ? { family: principal.address } : {}
   return Result.mapError(
@@ -100,7 +98,7 @@ export const decideAnywhere = <A extends Action>(action: A, principal: Principal
   )
 }
 
-/** The policy of such an action. */
+/** Returns the policy of such an action. */
 export const anywhere = <A extends Action>(action: A) => ({
   check: (principal: Principal) => Effect.fromResult(decideAnywhere(action, principal))
 })

@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 import { refuses } from "../words/refusal.ts"
 
-/** Lowest to highest: an answer that names one role names the highest held. */
+/** Lowest to highest: an answer that names one role names the highest held, unless the caller asked for another they hold. */
 export const Role = Schema.Literals(["parent", "coach", "operator", "registrar", "admin"])
 export type Role = typeof Role.Type
 
@@ -21,11 +21,11 @@ export type SchoolId = typeof SchoolId.Type
 export const SchoolScope = Schema.Union([Schema.Literal("*"), Schema.Array(SchoolId)])
 export type SchoolScope = typeof SchoolScope.Type
 
-/** Whether a school is one of these; what has none, or stands for all of them (null), is within all only. */
+/** Whether a school is within the scope. A null school, meaning none or all of them, is within `"*"` only. */
 export const isWithin = (scope: SchoolScope, school_id: SchoolId | null): boolean =>
   scope === "*" || (school_id !== null && scope.includes(school_id))
 
-/** What one role allows where: a school, or `"*"` for all of them. Parents have no school: theirs are their own families. */
+/** A role and where it is held: at a school, or `"*"` for all of them. Parents have no school: what they may see are their own families. */
 export const Grant = Schema.Struct({ role: Role, school_id: Schema.Union([SchoolId, Schema.Literal("*")]) })
 export type Grant = typeof Grant.Type
 
@@ -35,13 +35,13 @@ export type Principal =
     readonly _tag: "Person"
     readonly id: PersonId
     readonly address: string
-    /** Those that the person had before; families of theirs are theirs. */
+    /** Addresses that the person had before. Families under these are still theirs. */
     readonly former_addresses?: ReadonlyArray<string>
-    /** Those that are free for others now: custody still means them. */
+    /** Addresses that are free for others now. A custody block on these still applies to the person. */
     readonly released_addresses?: ReadonlyArray<string>
     readonly name: string
     readonly grants: ReadonlyArray<Grant>
-    /** As whom the caller signed in. */
+    /** The role in which the caller signed in. */
     readonly role?: Role
     /** The id of the session that the caller signed in to. */
     readonly session?: string
@@ -54,13 +54,13 @@ export type Principal =
   }
   | { readonly _tag: "System"; readonly name: string }
 
-/** The role that an answer names: the one asked for if it is held, else the highest held. */
+/** Returns the role that an answer names: the one asked for if it is held, else the highest held. */
 export const namedRole = (grants: ReadonlyArray<Grant>, asked?: Role): Role => {
   const isHeld = (role: Role) => grants.some((grant) => grant.role === role)
   return asked !== undefined && isHeld(asked) ? asked : Role.literals.findLast(isHeld) ?? "parent"
 }
 
-/** The actor written into events: an id, never a name or an address. */
+/** Returns the actor that is written into events: an id, never a name or an address. */
 export const actorOf = (principal: Principal): string =>
   principal._tag === "Person"
     ? `person:${principal.id}`
@@ -71,7 +71,7 @@ export const actorOf = (principal: Principal): string =>
 export const hasRole = (principal: Principal, role: Role): boolean =>
   principal._tag === "Person" && principal.grants.some((grant) => grant.role === role)
 
-/** The schools in which the principal holds one of these roles; `"*"` when in all. */
+/** Returns the schools in which the principal holds one of these roles, or `"*"` for all. */
 export const schoolsOf = (principal: Principal, roles: ReadonlyArray<Role>): SchoolScope => {
   if (principal._tag === "System") return "*"
   if (principal._tag === "Machine") return principal.school_ids

@@ -9,7 +9,7 @@ import { Enrollments } from "../enrollments.port.ts"
 
 const pageOf = 200
 
-/** All enrollments that were begun under this address. */
+/** Returns all enrollments that were begun under this address. */
 export const begunUnder = Effect.fnUntraced(function*(address: string) {
   const { listByFamily } = yield* Enrollments
   const all: Array<Enrollment> = []
@@ -30,7 +30,7 @@ interface Move {
   readonly to: string
 }
 
-/** The enrollment under the address that its parent or guardian has now; the same where they do not stand there by the former one. */
+/** Returns the enrollment under the address that its parent or guardian has now. Unchanged if the former address is neither's. */
 export const withFamilyAddress = (enrollment: Enrollment, { from, to }: Move, context: ChangeContext): Enrollment => {
   const { guardians, parent_email } = enrollment
   const moved = (address: string) => mailboxOf(address) === mailboxOf(from) ? to : address
@@ -42,7 +42,7 @@ export const withFamilyAddress = (enrollment: Enrollment, { from, to }: Move, co
   return isSame ? enrollment : accept(enrollment, { ...enrollment, ...after }, "family_address_changed", context)
 }
 
-/** Leaves these enrollments with the person who has another address now. */
+/** Moves these enrollments to the address that their parent or guardian has now, so that they stay theirs. */
 export const moveFamily = Effect.fn("moveFamily")(function*(
   principal: Principal,
   enrollments: ReadonlyArray<Enrollment>,

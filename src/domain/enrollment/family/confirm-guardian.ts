@@ -6,7 +6,7 @@ import { changeEnrollment } from "../change-enrollment.ts"
 import { Enrollments } from "../enrollments.port.ts"
 import { isExpected, withConfirmedGuardian } from "./guardians.ts"
 
-/** The guardian as a person who finds the enrollment among their own. */
+/** Enters the guardian as a person who finds the enrollment among their own, and returns that person. */
 const enterGuardian = Effect.fnUntraced(function*(address: string, id: EnrollmentId) {
   const grant = { role: "parent", school_id: "*" } as const
   const person = yield* enterPerson({ address, grant, id: undefined, name: undefined })
@@ -15,14 +15,14 @@ const enterGuardian = Effect.fnUntraced(function*(address: string, id: Enrollmen
   return yield* (yield* People).replace(person, { ...person, guardian_of: [...guardian_of, id] })
 })
 
-/** The enrollment that expects the owner of this address as a guardian. */
+/** Returns the enrollment if it expects the owner of this address as a guardian. */
 export const expectingEnrollment = Effect.fnUntraced(function*(address: string, id: EnrollmentId) {
   return Option.filter(yield* (yield* Enrollments).get(id), (enrollment) => isExpected(enrollment, address))
 })
 
 /**
- * The owner of this address, whom a mail has reached there, is a guardian from now on, if they are still expected. They are entered first:
- * an entry that no enrollment counts among its guardians has no right to it.
+ * Makes the owner of this address, whom a mail has reached there, a guardian if they are still expected. Their entry is written first: an
+ * entry gives no right to an enrollment that does not count them among its guardians.
  */
 export const confirmGuardian = Effect.fn("confirmGuardian")(function*(address: string, id: EnrollmentId) {
   const found = yield* expectingEnrollment(address, id)

@@ -9,7 +9,7 @@ import type { Enrollment } from "../enrollment.ts"
 import { CustodyOfSelf } from "../errors.ts"
 import { custodyPolicy } from "../policies.ts"
 
-/** The enrollment kept from these addresses and no others; the same where it is so already. */
+/** Returns the enrollment kept from exactly these addresses. Unchanged if it is so already. */
 export const withBlocked = (
   enrollment: Enrollment,
   blocked: ReadonlyArray<string>,
@@ -22,8 +22,8 @@ export const withBlocked = (
 }
 
 /**
- * Keeps the permitted enrollment from whoever has one of these addresses, from their next request on, and from nobody else. Themselves
- * only an admin keeps out, who sees and sets custody in any case.
+ * Keeps the permitted enrollment from whoever has one of these addresses, and from nobody else, starting with their next request. Only an
+ * admin may block themselves, since an admin sees and sets custody in any case. Fails with `CustodyOfSelf` for others who would.
  */
 export const setCustody = Effect.fn("setCustody")(
   function*(permit: PermitOf<typeof custodyPolicy>, blocked: ReadonlyArray<string>, expected?: number) {

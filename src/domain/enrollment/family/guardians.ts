@@ -10,7 +10,10 @@ const guardiansAtMost = 3
 const without = (addresses: ReadonlyArray<string> | undefined, address: string) =>
   (addresses ?? []).filter((each) => mailboxOf(each) !== mailboxOf(address))
 
-/** The enrollment with one more guardian who has to say so yet; the same where the address is named already. */
+/**
+ * Returns the enrollment with one more guardian, who has yet to confirm. Unchanged if the address is named already. Fails if it has enough
+ * guardians.
+ */
 export const withNamedGuardian = (
   enrollment: Enrollment,
   address: string,
@@ -27,7 +30,7 @@ export const withNamedGuardian = (
 export const isExpected = ({ blocked = [], pending_guardians = [] }: Enrollment, address: string): boolean =>
   isMailboxOf(address, pending_guardians) && !isReadBy(address, blocked)
 
-/** The enrollment with a guardian who has said that they are one; the same where nobody expects them. */
+/** Returns the enrollment with a guardian who has confirmed that they are one. Unchanged if nobody at this address is expected. */
 export const withConfirmedGuardian = (enrollment: Enrollment, address: string, context: ChangeContext): Enrollment => {
   if (!isExpected(enrollment, address)) return enrollment
   const { guardians = [], pending_guardians } = enrollment
@@ -35,7 +38,7 @@ export const withConfirmedGuardian = (enrollment: Enrollment, address: string, c
   return accept(enrollment, { ...enrollment, ...confirmed }, "guardian_confirmed", context)
 }
 
-/** The enrollment without this guardian, be they pending; the same where there is none. */
+/** Returns the enrollment without this guardian, confirmed or pending. Unchanged if there is no such guardian. */
 export const withoutGuardian = (enrollment: Enrollment, address: string, context: ChangeContext): Enrollment => {
   const { guardians, pending_guardians } = enrollment
   if (!isMailboxOf(address, [...guardians ?? [], ...pending_guardians ?? []])) return enrollment

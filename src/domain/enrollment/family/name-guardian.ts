@@ -7,8 +7,8 @@ import { guardiansPolicy } from "../policies.ts"
 import { withNamedGuardian, withoutGuardian } from "./guardians.ts"
 
 /**
- * Names a further guardian of the permitted enrollment, who becomes one when they open the link that is mailed to them. The same is
- * written whoever it is: whether they may become one is decided where nobody waits for the answer.
+ * Names a further guardian of the permitted enrollment. They become one when they open the link that is mailed to them. The same is written
+ * whoever they are: whether they may become one is decided later, where nobody waits for the answer.
  */
 export const nameGuardian = Effect.fn("nameGuardian")(
   function*(permit: PermitOf<typeof guardiansPolicy>, address: string, expected?: number) {
@@ -22,7 +22,7 @@ export const nameGuardian = Effect.fn("nameGuardian")(
   }
 )
 
-/** Takes a guardian off the permitted enrollment, from their next request on. */
+/** Removes a guardian from the permitted enrollment, starting with their next request. */
 export const removeGuardian = Effect.fn("removeGuardian")(
   function*(permit: PermitOf<typeof guardiansPolicy>, address: string, expected?: number) {
     return yield* changeEnrollment(

@@ -1,12 +1,12 @@
 import { Effect } from "effect"
 import type { Page, PageRequest } from "../../values/page.ts"
 
-/** So many are read in one go at most, where few of them are shown. */
+/** At most this many items are read in one go when few of them are shown. */
 const mostAtOnce = 400
 
 /**
- * A page of what is shown of a list: more is read, twice as much each time, until it is full or the list ends. `keyOf` is the sort key
- * under which the store lists it. The page's cursor names nothing that was left out.
+ * Returns a page of those items of a list that are shown. It reads more, twice as much each time, until the page is full or the list ends.
+ * `keyOf` returns the sort key under which the store lists an item. The page's cursor names nothing that was left out.
  */
 export const filledPage = Effect.fnUntraced(function*<A, B, E1, R1, E2, R2>(
   { after, limit }: PageRequest,

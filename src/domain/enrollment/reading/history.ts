@@ -6,8 +6,8 @@ import { enrollmentEventsPolicy } from "../policies.ts"
 import { isRead } from "./reads-on-record.ts"
 
 /**
- * All that happened to the permitted enrollment, newest first: what has left the aggregate and what is still inside. Who looked at it is
- * told elsewhere.
+ * Returns all that happened to the permitted enrollment, newest first: events that have left the aggregate and those still inside. Who
+ * looked at it is listed elsewhere.
  */
 export const enrollmentHistory = Effect.fn("enrollmentHistory")(
   function*(permit: PermitOf<typeof enrollmentEventsPolicy>) {

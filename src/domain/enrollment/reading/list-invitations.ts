@@ -10,12 +10,12 @@ import type { PageRequest } from "../../values/page.ts"
 import { filledPage } from "./filled-page.ts"
 import { type SeenInvitation, seenInvitations } from "./seen-invitations.ts"
 
-/** As the store's lists sort: by time of creation, then by id. */
+/** Returns the key by which the store's lists sort: time of creation, then id. */
 const sortKey = ({ invitation: { created_at, invitation_id } }: SeenInvitation) => `${created_at}#${invitation_id}`
 
 /**
- * Newest first: a coach's own, or for staff those of one school (the one named, else their only one, else the default). `coach_id` may
- * only name the caller.
+ * Returns invitations, newest first: a coach's own, or for staff those of one school (the one named, else their only one, else the
+ * default). `coach_id` may only name the caller.
  */
 export const listInvitations = Effect.fn("listInvitations")(
   function*(permit: PermitOf<typeof listInvitationsPolicy>, { coach_id, page, school_id, status }: {

@@ -12,7 +12,7 @@ import { belongingOf } from "../policies.ts"
 import { filledPage } from "./filled-page.ts"
 import { sortKey } from "./visible.ts"
 
-/** The enrollments that count this person among their guardians. */
+/** Returns the enrollments that count this person among their guardians. */
 export const guardedBy = Effect.fnUntraced(function*(
   person: Pick<Person, "address" | "former_addresses" | "guardian_of">
 ) {
@@ -21,7 +21,7 @@ export const guardedBy = Effect.fnUntraced(function*(
   return found.filter(({ guardians = [] }) => addressesOf(person).some((address) => isMailboxOf(address, guardians)))
 })
 
-/** Newest first, of a parent: of all addresses of theirs, and where they are a further guardian. */
+/** Returns a parent's enrollments, newest first: those under any of their addresses, and those where they are a further guardian. */
 export const listOwn = Effect.fnUntraced(function*(
   principal: Extract<Principal, { readonly _tag: "Person" }>,
   page: PageRequest

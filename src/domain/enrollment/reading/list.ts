@@ -31,8 +31,9 @@ const ofSchool = Effect.fnUntraced(function*(
 })
 
 /**
- * Newest first: for whoever signed in as a parent the own family's enrollments; for everybody else, or where a school is named, those of
- * one school. `roles` are those held towards what is listed: another school's do not show its children.
+ * Returns enrollments, newest first. Whoever signed in as a parent gets their own family's. Everybody else, or a caller who names a school,
+ * gets those of one school. `roles` are those that the caller holds towards what is listed: a role at another school does not show this
+ * school's children.
  */
 export const listEnrollments = Effect.fn("listEnrollments")(
   function*(permit: PermitOf<typeof listPolicy>, school_id: number | undefined, page: PageRequest) {
@@ -47,7 +48,7 @@ export const listEnrollments = Effect.fn("listEnrollments")(
   }
 )
 
-/** The enrollments of one school that match, newest first: for staff and operators. */
+/** Returns the matching enrollments of one school, newest first. For staff and operators. */
 export const searchEnrollments = Effect.fn("searchEnrollments")(
   function*(
     permit: PermitOf<typeof listSchoolPolicy>,

@@ -38,7 +38,10 @@ export interface EnrollmentListing {
   readonly created_at: string
   readonly updated_at: string
   readonly version: number
-  /** The version at which it was kept from nobody. Where it is not the row's own, or missing as of an earlier release, the item tells. */
+  /**
+   * The version at which custody kept it from nobody. If this is not the row's own version, or an earlier release left it out, the item
+   * tells.
+   */
   readonly unblocked_at?: number | null
 }
 
@@ -48,7 +51,7 @@ const shownGrade = (text: string | undefined): string | null => {
   return grade === undefined ? null : portalGrade(grade)
 }
 
-/** The row of this enrollment. Once step 4 is done the child is named as there, before as in the invitation. */
+/** Returns the row of this enrollment. The child is named as in step 4 once that is completed, and as in the invitation before. */
 export const listingOf = (enrollment: Enrollment): EnrollmentListing => {
   const child = completedStep(enrollment, 4)?.data.student_info
   const next = currentStep(enrollment)

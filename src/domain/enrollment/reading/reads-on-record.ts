@@ -12,12 +12,12 @@ import { readsPolicy } from "../policies.ts"
 
 const type = "record_read"
 
-/** Whether the event is about somebody who looked, and not about something that happened. */
+/** Whether the event says that somebody looked, and not that something happened. */
 export const isRead = (event: DomainEvent): boolean => event.type === type
 
 /**
- * Writes down that the principal is about to see a child's full record: which parts of it, by name, never a value. Comes before the
- * answer: what cannot be written down is not shown.
+ * Records that the principal is about to see a child's full record: which parts of it, by name, never a value. This comes before the
+ * answer: what cannot be recorded is not shown.
  */
 export const recordRead = Effect.fn("recordRead")(
   function*({ enrollment_id, version }: Enrollment, principal: Principal, parts: ReadonlyArray<string>) {
@@ -34,7 +34,7 @@ export const recordRead = Effect.fn("recordRead")(
   }
 )
 
-/** Who saw the full record of the permitted enrollment, newest first. */
+/** Returns who saw the full record of the permitted enrollment, newest first. */
 export const readsOnRecord = Effect.fn("readsOnRecord")(function*(permit: PermitOf<typeof readsPolicy>) {
   const { resource } = permit
   const events = yield* (yield* Events).list(resource.enrollment_id)

@@ -2,15 +2,15 @@ import type { StepData } from "../steps/step-data.ts"
 import type { StepNumber } from "../steps/step.ts"
 import type { EnrollmentListing } from "./listing.ts"
 
-/** Of an object a decision on each of its fields, or that none is shown; of a list of objects that it is not shown. */
+/** For an object, a decision on each of its fields, or that none is shown. For a list of objects, that it is not shown. */
 type Decision<T> = T extends ReadonlyArray<infer E> ? (E extends object ? false : boolean)
   : T extends object ? false | Decisions<T>
   : boolean
 type Decisions<T> = { readonly [F in keyof T]-?: Decision<NonNullable<T[F]>> }
 
 /**
- * What a coach sees of what a family has told: enough to meet the child and to run its days, and no more. Nothing about health, money or
- * origin, no text in a family's own words, no way to reach anybody. A field that is not decided here does not compile.
+ * What a coach sees of what a family has told us: enough to meet the child and to run its days, and no more. Nothing about health, money or
+ * origin, no text in a family's own words, no way to reach anybody. A field without a decision here does not compile.
  */
 export const coachSees: { readonly [N in StepNumber]: Decisions<StepData[N]> } = {
   1: { program_interest: true, contact_preference: true, sport_interests: true, additional_questions: false },
@@ -80,12 +80,12 @@ export const coachSees: { readonly [N in StepNumber]: Decisions<StepData[N]> } =
   6: { payment_method: false, payment_plan_selected: false, financial_aid_application: false }
 }
 
-/** The fields of a row that answers tell; who is blocked is nobody's to read there, the child's other enrollment staff's alone. */
+/** The fields of a row that answers may show. No answer tells who is blocked, and only staff are told of the child's other enrollment. */
 export type ListedFields = Omit<EnrollmentListing, "unblocked_at" | "same_child">
-/** `true`: as it is; else what stands in its place. */
+/** `true` shows the field as it is; any other value is shown in its place. */
 type Seen<T> = true | T
 
-/** What coaches and operators see of a row, and family and staff all of it. */
+/** What coaches and operators see of a row. Family and staff see all of it. */
 export const rowSeen: {
   readonly [F in keyof ListedFields]: {
     readonly coach: Seen<ListedFields[F]>
@@ -126,10 +126,10 @@ const only = (data: object, decisions: object): Record<string, unknown> =>
     })
   )
 
-/** The data of a step as a coach sees them. */
+/** Returns the data of a step as a coach sees them. */
 export const forCoach = (step: StepNumber, data: object): Record<string, unknown> => only(data, coachSees[step])
 
-/** The row of a list as it is seen. */
+/** Returns the row of a list as this reader sees it. */
 export const rowFor = (row: EnrollmentListing, reader: "coach" | "operator" | "all"): ListedFields =>
   Object.fromEntries(
     Object.entries(rowSeen).map(([field, seen]) => {

@@ -8,15 +8,15 @@ import type { Enrollment } from "../enrollment.ts"
 import { Enrollments, type Standing } from "../enrollments.port.ts"
 import { belongingOf } from "../policies.ts"
 
-/** An invitation, and what came of it. */
+/** An invitation, and the enrollment that came of it. */
 export interface SeenInvitation {
   readonly invitation: Invitation
   readonly enrollment: Enrollment | undefined
 }
 
 /**
- * Enrollments that are there but cannot be read. A begin that was cut short leaves an accepted invitation without one, so that not finding
- * it says nothing yet.
+ * Returns the ids of enrollments that exist but cannot be read. A begin that was cut short leaves an accepted invitation without one, so
+ * not finding it says nothing yet.
  */
 const unreadable = Effect.fnUntraced(function*(seen: ReadonlyArray<SeenInvitation>) {
   const missing = seen.filter(({ enrollment, invitation }) =>
@@ -28,8 +28,8 @@ const unreadable = Effect.fnUntraced(function*(seen: ReadonlyArray<SeenInvitatio
 })
 
 /**
- * These invitations with what came of each, but for those that custody keeps from the principal. All are read at once. Of an enrollment
- * that cannot be read nobody knows from whom it is kept, so it is kept from all.
+ * Returns these invitations with what came of each, except those that custody keeps from the principal. All are read at once. If an
+ * enrollment cannot be read, nobody knows from whom it is kept, so it is kept from all.
  */
 export const seenInvitations = Effect.fnUntraced(
   function*(principal: Principal, invitations: ReadonlyArray<Invitation>) {
@@ -49,7 +49,7 @@ export const seenInvitations = Effect.fnUntraced(
   }
 )
 
-/** The same for one; what is kept from the principal is not there. */
+/** Does the same for one invitation. Fails with `InvitationNotFound` if it is kept from the principal. */
 export const seenInvitation = Effect.fnUntraced(function*(principal: Principal, invitation: Invitation) {
   const [seen] = yield* seenInvitations(principal, [invitation])
   return seen ?? (yield* new InvitationNotFound())

@@ -11,10 +11,12 @@ interface Listed {
   readonly enrollment_id: string
 }
 
-/** As the store's lists sort: by time of creation, then by id. */
+/** Returns the key by which the store's lists sort: time of creation, then id. */
 export const sortKey = ({ created_at, enrollment_id }: Listed) => `${created_at}#${enrollment_id}`
 
-/** Whether custody keeps each of these enrollments from the principal, all asked at once; what is not there is left out. */
+/**
+ * Returns whether custody keeps each of these enrollments from the principal. All are read at once; those that do not exist are left out.
+ */
 export const blocksOn = Effect.fnUntraced(function*(principal: Principal, ids: ReadonlyArray<string>) {
   const isAsked = principal._tag === "Person" && ids.length > 0
   const found = isAsked ? yield* (yield* Enrollments).getMany(ids.filter(isEnrollmentId)) : []
@@ -25,7 +27,7 @@ export const blocksOn = Effect.fnUntraced(function*(principal: Principal, ids: R
 
 const isOpen = ({ unblocked_at, version }: EnrollmentListing) => unblocked_at === version
 
-/** The rows, without the child's other enrollment where custody keeps that one from the principal. */
+/** Returns the rows, without the child's other enrollment where custody keeps that one from the principal. */
 export const withoutBlockedTwins = Effect.fnUntraced(function*(
   principal: Principal,
   rows: ReadonlyArray<EnrollmentListing>
@@ -38,7 +40,10 @@ export const withoutBlockedTwins = Effect.fnUntraced(function*(
   )
 })
 
-/** The rows that no custody block keeps from the principal. A row tells by itself that nobody is blocked; else its item is asked. */
+/**
+ * Returns the rows that no custody block keeps from the principal. Where a row itself does not tell that nobody is blocked, its item is
+ * asked.
+ */
 export const unblocked = Effect.fnUntraced(function*(principal: Principal, rows: ReadonlyArray<EnrollmentListing>) {
   if (principal._tag !== "Person") return rows
   const unsure = rows.filter((row) => !isOpen(row)).map(({ enrollment_id }) => enrollment_id)

@@ -1,4 +1,4 @@
 import type { Limit } from "../../request/limit.ts"
 
-/** Accepted changes by a family to one enrollment: a person who fills in forms never comes near it. */
+/** Limits the accepted changes by a family to one enrollment. A person who fills in forms never comes near it. */
 export const familyChanges: Limit = { name: "family-changes", most: 60, seconds: 60 }

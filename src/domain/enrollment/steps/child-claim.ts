@@ -12,13 +12,16 @@ import { later } from "../../values/instant.ts"
 import type { Enrollment } from "../enrollment.ts"
 import { firstSweepAfterMs } from "../provisioning.ts"
 
-/** What came of claiming a child for an enrollment. Nobody knows where the store was away, or where another one is just about to. */
+/**
+ * The outcome of claiming a child for an enrollment. It is unknown if the store was away, or if another invitation is just about to take
+ * the claim.
+ */
 export type ChildClaim =
   | { readonly _tag: "Taken" }
   | { readonly _tag: "Elsewhere"; readonly enrollment_id: EnrollmentId; readonly event_id: string }
   | { readonly _tag: "Unknown" }
 
-/** Another enrollment keeps its child; an invitation that has come to none does not. */
+/** Succeeds if the claim may be taken over. Another enrollment keeps its child; an invitation without an enrollment does not. */
 const overcome = Effect.fnUntraced(function*(key: string, claim: InvitationClaim) {
   const standing = yield* claimStanding(key, claim, yield* storeNow)
   if (standing._tag === "UnderWay") {
@@ -34,7 +37,10 @@ const overcome = Effect.fnUntraced(function*(key: string, claim: InvitationClaim
   )
 })
 
-/** Takes the claim on the child that step 4 names, for its enrollment and for ever. Never fails: step 4 waits for no claim. */
+/**
+ * Takes the claim on the child that step 4 names, for its enrollment and for ever. Returns the outcome. Never fails, since step 4 waits for
+ * no claim.
+ */
 export const claimChild = (child: Claiming) =>
   takeClaim(child, undefined, overcome).pipe(
     Effect.as<ChildClaim>({ _tag: "Taken" }),
@@ -42,11 +48,11 @@ export const claimChild = (child: Claiming) =>
     Effect.catchTag("StoreUnavailable", () => Effect.succeed<ChildClaim>({ _tag: "Unknown" }))
   )
 
-/** Whether its child is to be claimed now. */
+/** Whether the enrollment's child is to be claimed now. */
 export const isClaimDue = ({ child_claim_due_at }: Enrollment, now: string): boolean =>
   child_claim_due_at !== undefined && isDue(child_claim_due_at, now, firstSweepAfterMs)
 
-/** The enrollment with what came of it: the other enrollment of the same child, or the outbox entry to try again. */
+/** Returns the enrollment with the outcome of the claim: the other enrollment of the same child, or the outbox entry to try again. */
 export const withClaim = (enrollment: Enrollment, claim: ChildClaim, now: string): Enrollment => {
   if (claim._tag === "Unknown") return { ...enrollment, child_claim_due_at: later(now, firstSweepAfterMs) }
   const { child_claim_due_at: _, same_child, ...rest } = enrollment

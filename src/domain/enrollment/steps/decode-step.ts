@@ -9,20 +9,23 @@ import type { StepNumber } from "./step.ts"
 type Decode = (input: unknown) => Result.Result<unknown, ReadonlyArray<FieldProblem>>
 const decoders = new Map<StepNumber, Decode>()
 
-/** The decoder of a step; building one costs more than using it, so it is kept. */
+/** Returns the decoder of a step. Building one costs more than using it, so it is kept. */
 const decoderOf = (step: StepNumber): Decode => {
   const decode = decoders.get(step) ?? decodeStrictly(stepSchema(step) as Schema.Codec<unknown, unknown>)
   decoders.set(step, decode)
   return decode
 }
 
-/** Sections of step 4 that may be absent when they are empty. */
+/** Adds the sections of step 4 that may be absent when they are empty. */
 const withSections = (step: StepNumber, input: unknown): unknown =>
   step === 4 && typeof input === "object" && input !== null && !Array.isArray(input)
     ? { academic_history: {}, medical_info: {}, ...input }
     : input
 
-/** The data of a step on a day, or everything that is wrong with it. What was accepted before stays accepted, whatever is asked today. */
+/**
+ * Returns the data of a step on a day, or fails with everything that is wrong with them. Data that were accepted before stay accepted,
+ * whatever today's rules ask.
+ */
 export const decodeStepData = <N extends StepNumber>(
   step: N,
   input: unknown,
@@ -37,7 +40,7 @@ export const decodeStepData = <N extends StepNumber>(
   return Result.fail(problems.map((each) => ({ ...each, pointer: sentPointer(each.pointer) })))
 }
 
-/** Whether every store can hold it: well-formed text without U+0000, numbers of an everyday size. */
+/** Whether every store can hold the value: well-formed text without U+0000, numbers of an everyday size. */
 const storable = (value: unknown): boolean => {
   if (typeof value === "string") return value.isWellFormed() && !value.includes("\u0000")
   if (typeof value === "number") return value === 0 || Math.abs(value) >= 1e-6 && Math.abs(value) <= 1e15
@@ -45,7 +48,10 @@ const storable = (value: unknown): boolean => {
   return Object.entries(value).every(([key, each]) => storable(key) && storable(each))
 }
 
-/** Only types and values that no store can hold are checked: what is missing or not right yet is what a draft is for. */
+/**
+ * Returns the draft. Fails only for wrong types, unknown fields and values that no store can hold: a draft is there for what is missing or
+ * not right yet.
+ */
 export const decodeDraft = (
   step: StepNumber,
   input: unknown

@@ -11,9 +11,9 @@ import { claimChild, withClaim } from "./child-claim.ts"
 import type { StepData } from "./step-data.ts"
 
 /**
- * A change of step 4, which says whose enrollment this is. Where it names a child, or another one than before, that child is claimed
- * first; the change is stored whatever comes of that, with what came of it. The claim on who was invited stays the enrollment's, and one
- * on a name that it gave up is worth nothing.
+ * Changes step 4, which says whose enrollment this is. If it names a child for the first time, or another one than before, that child is
+ * claimed first. The change is stored whatever the outcome of the claim, together with that outcome. The enrollment keeps the claim on the
+ * invited child. A claim on a name that it gave up is worth nothing.
  */
 export const nameChild = Effect.fnUntraced(function*<E>(
   permit: Permit<"enrollment.step", Enrollment>,

@@ -11,8 +11,9 @@ import type { Draft } from "./step-data.ts"
 import type { StepNumber } from "./step.ts"
 
 /**
- * Saves a half-filled step, or drops its draft (undefined), where the step itself would not be refused. Nothing is completed by it, and of
- * drafts the last write wins; where something was accepted meanwhile it is decided again, at the time of then.
+ * Saves a half-filled step, or drops its draft (undefined), if the caller may still change the enrollment's steps. Nothing is completed by
+ * it. Of several drafts the last write wins. If a change was accepted meanwhile, the draft is decided on again, with the time at that
+ * moment.
  */
 export const saveDraft = Effect.fn("saveDraft")(
   function*(permit: PermitOf<typeof draftPolicy>, step: StepNumber, draft: Draft | undefined) {

@@ -8,7 +8,7 @@ import { refuses } from "../../words/refusal.ts"
 import type { StepNumber } from "./step.ts"
 
 const optional = Schema.optionalKey
-/** `false` is an answer, only not the one that completes a step: a draft may hold it. */
+/** `false` is a valid answer that a draft may hold, but it does not complete the step. */
 const isTrue = (otherwise: "waiver_not_signed" | "documents_missing") =>
   Schema.Boolean.check(
     Schema.makeFilter((answer: boolean) => answer, {
@@ -61,7 +61,7 @@ export interface StepData {
   readonly 6: typeof PaymentProcessing.Type
 }
 
-/** The rules of one step's data, on whatever day. */
+/** Returns the rules for one step's data that hold on any day. */
 export const stepSchema = (step: StepNumber) => {
   switch (step) {
     case 1:

@@ -7,18 +7,18 @@ import type { FieldCode, FieldProblem } from "../../words/field-codes.ts"
 import type { StepData } from "./step-data.ts"
 import type { StepNumber } from "./step.ts"
 
-/** What is unusual and may be right all the same: staff who have looked at it send it with `confirm`. */
+/** What is unusual but may be right all the same. Staff who have looked at it send it with `confirm`. */
 export const confirmable = ["age_for_grade", "name_unusual"] as const satisfies ReadonlyArray<FieldCode>
 export type Confirmable = (typeof confirmable)[number]
 
-/** When a step's data are asked about: the day in the school's zone, what was accepted before, and what staff have confirmed. */
+/** What a step's data are checked against: the day in the school's time zone, what was accepted before, and what staff have confirmed. */
 export interface Asked<N extends StepNumber = StepNumber> {
   readonly today: LocalDate
   readonly before?: StepData[N] | undefined
   readonly confirmed?: ReadonlyArray<Confirmable>
 }
 
-/** A visit takes place within a year around today. */
+/** A visit takes place no more than a year before or after today. */
 const visitProblems = (field: string, sent: Sent, before: Sent, today: LocalDate): ReadonlyArray<FieldProblem> => {
   const date = sentText(sent, field)
   const [min, max] = [addYears(today, -1), addYears(today, 1)]
@@ -47,8 +47,9 @@ const problemsOf = (step: StepNumber, sent: Sent, before: Sent, today: LocalDate
 }
 
 /**
- * What is wrong between the fields of a step, and with its dates today, but for what is confirmed. Asked of what is new or changes, and of
- * what was sent as it was sent: other fields may be wrong too, and all is told at once.
+ * Returns what is wrong between the fields of a step, and with its dates as of today, except for what is confirmed. It checks what is new
+ * or changed (the ways to reach a further guardian always), and takes the data as they were sent: other fields may be wrong too, and all
+ * problems are told at once.
  */
 export const problemsAcross = (step: StepNumber, sent: unknown, asked: Asked): ReadonlyArray<FieldProblem> => {
   const { before, confirmed = [], today } = asked
