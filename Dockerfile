@@ -27,4 +27,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Its commands are beside it: `docker run … dist/node/cli.js migrate`.
 ENTRYPOINT ["node"]
-CMD ["--max-semi-space-size=4", "dist/node/node.js"]
+CMD ["--max-semi-space-size=16", "dist/node/node.js"]

@@ -23,13 +23,14 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     peers: { type: "boolean", default: true },
     profile: { type: "boolean", default: false },
+    reads: { type: "string", default: "20" },
     rounds: { type: "string", default: "3" }
   },
   allowNegative: true
 })
 const [rounds, enrollments] = [Number(values.rounds), Number(values.enrollments)]
 const loads = values["in-flight"].split(",").map(Number)
-const readsEach = 20
+const readsEach = Number(values.reads)
 /** By then the relay has done what the steps have left to it. */
 const restMs = 3000
 

@@ -46,10 +46,7 @@ export const leaseMs = 20_000
 /** If an item was taken this often without an outcome, something kills the worker: a person must look. */
 export const maxClaims = 10
 
-/**
- * Returns the entry with the records of `version` wanted from now on. It clears the outcome of earlier tries, and keeps since when the
- * entry has been pending.
- */
+/** Wants the records of `version` from now on. Clears the outcome of earlier tries, and keeps since when the entry has been pending. */
 export const wantRecords = (provisioning: Provisioning, version: number, now: string): Provisioning => {
   const { failed_at, next_attempt_at: _, ...rest } = provisioning
   const isPending = provisioning.state === "pending"

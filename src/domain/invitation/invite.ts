@@ -54,9 +54,7 @@ const schoolNamed = Effect.fnUntraced(function*(name: string, schools: SchoolSco
   return found ?? (yield* new SchoolUnknown({ school_id: 0 }))
 })
 
-/**
- * Returns the school that is meant: the one named, else the caller's only one, else the default. Never one in which the caller has no role.
- */
+/** Returns the school that is meant: the one named, else the caller's only one, else the default; the caller has a role in it. */
 const schoolFor = Effect.fnUntraced(function*(request: InvitationRequest, principal: Principal) {
   const schools = schoolsOf(principal, ["coach", ...staff])
   if (request.school_id !== undefined) {
@@ -114,10 +112,7 @@ const store = Effect.fnUntraced(function*(invitation: Invitation, claim: string)
   )
 })
 
-/**
- * Invites a family and returns the invitation: one invitation or enrollment per school, address and child. Its mail goes out in the
- * background.
- */
+/** Invites a family: one invitation or enrollment per school, address and child. Its mail goes out in the background. */
 export const invite = Effect.fn("invite")(
   function*(permit: PermitOf<typeof createInvitationPolicy>, request: InvitationRequest) {
     const { principal } = permit
