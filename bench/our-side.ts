@@ -13,10 +13,17 @@ const imageCommand = async (checkout: string): Promise<ReadonlyArray<string>> =>
 /** A checkout of this service, as its image starts it: bundled. `flags` are Node's, in the place of the image's; with `sources` it is not bundled. */
 export const openOurs = async (
   checkout: string,
-  { flags, sources = false }: { readonly flags: ReadonlyArray<string> | undefined; readonly sources?: boolean }
+  { before, flags, sources = false }: {
+    readonly flags: ReadonlyArray<string> | undefined
+    readonly sources?: boolean
+    /** What stands before DynamoDB once its table is made: takes its endpoint, and returns the one to ask. */
+    readonly before?: (endpoint: string) => Promise<string>
+  }
 ): Promise<Side> => {
   if (!sources) await promisify(execFile)("npm", ["run", "--silent", "build:node"], { cwd: checkout })
-  const { cli, env, node, stop } = await openStores(checkout)
+  const { cli, env: stores, node, stop } = await openStores(checkout)
+  const endpoint = stores.DYNAMODB_ENDPOINT
+  const env = { ...stores, DYNAMODB_ENDPOINT: before === undefined ? endpoint : await before(endpoint) }
   await cli("schools", "add", "--id", "1", "--name", "TSA Bench", "--time-zone", "America/Chicago")
   const registrar = await cli("token", "--role", "registrar", "--email", "registrar@bench.test", "--school", "1")
   const parent = await cli("token", "--role", "parent", "--email", family)

@@ -110,7 +110,7 @@ export const outboxCases: Cases = (it) => {
 
   it.effect("entries spread over all shards, are counted, and come earliest or latest first and no more than asked", () =>
     Effect.gen(function*() {
-      const { count, due, furthest } = yield* Outbox
+      const { count, due, furthest, open } = yield* Outbox
       const counts = Effect.forEach(shards, count)
       const before = yield* counts
       yield* Effect.forEach(
@@ -129,12 +129,14 @@ export const outboxCases: Cases = (it) => {
         const latest = yield* furthest(shard, times[0] ?? "", 2)
         assert.deepStrictEqual(latest.map(({ due_at }) => due_at), times.toReversed().slice(0, 2))
         assert.deepStrictEqual(yield* furthest(shard, times.at(-1) ?? "", 2), [])
+        assert.deepStrictEqual((yield* open(shard, 1000)).map(({ due_at }) => due_at), times)
+        assert.deepStrictEqual(yield* open(shard, 2), earliest)
       }
     }))
 
   it.effect("what is written for much later stands apart, is no backlog, and comes back with its aggregate's next write", () =>
     Effect.gen(function*() {
-      const { count, due, postpone } = yield* Outbox
+      const { count, due, open, postpone } = yield* Outbox
       const { create, replace } = yield* Invitations
       const clock = DateTime.formatIso(yield* DateTime.now)
       const [inAnHour, tomorrow] = [later(clock, 3_600_000), later(clock, 86_400_000)]
@@ -157,9 +159,12 @@ export const outboxCases: Cases = (it) => {
       assert.deepStrictEqual(yield* found(clock, "later"), [])
       assert.deepStrictEqual(yield* found(tomorrow, "soon"), [])
       assert.strictEqual(yield* count(shard), before)
+      const isOpen = Effect.map(open(shard, 1000), (refs) => refs.some((ref) => ref.id === id))
+      assert.isFalse(yield* isOpen)
       yield* postpone(entry, later(clock, 60_000))
       const [soon] = yield* eventually(found(tomorrow, "soon"), ({ length }) => length === 1)
       assert.strictEqual(soon?.due_at, later(clock, 60_000))
+      assert.isTrue(yield* isOpen)
       yield* eventually(found(tomorrow, "later"), ({ length }) => length === 0)
       const again = mailAt(invitation, later(clock, 7_200_000))
       yield* replace(invitation, again)

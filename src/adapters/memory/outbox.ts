@@ -12,7 +12,7 @@ const make = Effect.gen(function*() {
     return other?.own === own ? other.until : own
   }
 
-  const open = (shard: number): ReadonlyArray<OutboxEntry & { readonly own: string }> => {
+  const entries = (shard: number): ReadonlyArray<OutboxEntry & { readonly own: string }> => {
     const refs = [
       ...[...enrollments.values()].map((item) =>
         ({ kind: "enrollment", id: item.enrollment_id, due_at: enrollmentDueAt(item) }) as const
@@ -32,7 +32,7 @@ const make = Effect.gen(function*() {
   return Outbox.of({
     due: (shard, now, limit, { from = "soon", kind } = {}) =>
       Effect.map(DateTime.now, (clock) =>
-        open(shard)
+        entries(shard)
           .filter((ref) => ref.due_at <= now && (kind === undefined || ref.kind === kind))
           .filter(({ due_at }) => isLater(due_at, DateTime.formatIso(clock)) === (from === "later"))
           .toSorted((one, other) => one.due_at < other.due_at ? -1 : 1)
@@ -40,21 +40,28 @@ const make = Effect.gen(function*() {
           .map(({ own: _, ...ref }) => ref)),
     furthest: (shard, after, limit) =>
       Effect.sync(() =>
-        open(shard)
+        entries(shard)
           .filter((ref) => ref.due_at > after)
           .toSorted((one, other) => one.due_at > other.due_at ? -1 : 1)
           .slice(0, limit)
           .map(({ own: _, ...ref }) => ref)
       ),
+    open: (shard, limit) =>
+      Effect.map(DateTime.now, (clock) =>
+        entries(shard)
+          .filter(({ due_at }) => !isLater(due_at, DateTime.formatIso(clock)))
+          .toSorted((one, other) => one.due_at < other.due_at ? -1 : 1)
+          .slice(0, limit)
+          .map(({ own: _, ...ref }) => ref)),
     postpone: ({ due_at, id, kind }, until) =>
       Effect.sync(() => {
-        const found = open(shardOf({ kind, id })).find((ref) => ref.id === id && ref.due_at === due_at)
+        const found = entries(shardOf({ kind, id })).find((ref) => ref.id === id && ref.due_at === due_at)
         if (found !== undefined) postponed.set(id, { own: found.own, until })
       }),
     count: (shard) =>
       Effect.map(
         DateTime.now,
-        (clock) => open(shard).filter(({ due_at }) => !isLater(due_at, DateTime.formatIso(clock))).length
+        (clock) => entries(shard).filter(({ due_at }) => !isLater(due_at, DateTime.formatIso(clock))).length
       )
   })
 })

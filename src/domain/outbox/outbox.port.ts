@@ -36,6 +36,8 @@ export class Outbox extends Context.Service<Outbox, {
     after: string,
     limit: number
   ) => Effect.Effect<ReadonlyArray<OutboxEntry>, StoreUnavailable>
+  /** Open entries of one shard, due or not yet, earliest first; those that were written for much later are not among them. */
+  readonly open: (shard: number, limit: number) => Effect.Effect<ReadonlyArray<OutboxEntry>, StoreUnavailable>
   /** Moves an entry to another time, out of the way of those behind it, if it is still as it was found. */
   readonly postpone: (ref: OutboxEntry, due_at: string) => Effect.Effect<void, StoreUnavailable>
   /** Returns how many entries are open in one shard, due or due soon. */

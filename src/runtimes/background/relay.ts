@@ -1,10 +1,12 @@
 import { Clock, Effect, Layer, Queue, Schedule } from "effect"
 import type { OutboxRef } from "../../domain/outbox/kinds.ts"
 import { WakeUp } from "../../domain/outbox/wake-up.port.ts"
+import { Circuit } from "../../domain/provisioning/circuit.ts"
 import { attemptWoken } from "../../domain/relay/attempt-woken.ts"
 import { measureAttention, measureBacklog } from "../../domain/relay/backlog.ts"
 import { drain } from "../../domain/relay/drain.ts"
 import { relayFinished } from "../../domain/relay/metrics.ts"
+import { restUntilDue } from "../../domain/relay/rest.ts"
 import { takeUpPutOff } from "../../domain/relay/take-up.ts"
 
 /** Wake-ups beyond this number are dropped: the sweep finds what they were about. */
@@ -16,6 +18,8 @@ const pauseFor = "250 millis"
 const backlogEvery = "5 seconds"
 const putOffEvery = "10 seconds"
 const laterEvery = "1 minute"
+/** At rest all eight shards have been looked at in less than ten seconds: nothing that a wake-up has missed is due sooner. */
+const lookEveryMs = 1200
 /** This measurement reads the lists of all schools. */
 const attentionEvery = "5 minutes"
 
@@ -35,6 +39,7 @@ const steadily = <A, R>(step: Effect.Effect<A, { readonly code: string }, R>, na
   )
 
 const make = Effect.gen(function*() {
+  const circuit = yield* Circuit
   const queue = yield* Queue.dropping<OutboxRef>(queueCapacity)
 
   const answerWakeUps = Effect.flatMap(
@@ -45,17 +50,37 @@ const make = Effect.gen(function*() {
   const drained = (from: "soon" | "later") =>
     Effect.flatMap(Clock.currentTimeMillis, (now) => drain({ maxItems: 200, deadline: now + 5000, from }))
 
+  let isAtRest = false
+  /** What a look at a shard tells anyway while nothing is due. */
+  const unlessAtRest = <A, E, R>(work: Effect.Effect<A, E, R>) =>
+    Effect.suspend((): Effect.Effect<A | void, E, R> => isAtRest ? Effect.void : work)
+
+  /** While PostgreSQL is away something is due all the time, and nothing done. */
+  const rest = Effect.flatMap(circuit.isOpen, (isOpen) => {
+    if (isOpen) return Effect.sleep(idleFor)
+    isAtRest = true
+    const over = Effect.sync(() => {
+      isAtRest = false
+    })
+    return Effect.ensuring(steadily(restUntilDue(lookEveryMs), "rest"), over)
+  })
+
   const sweep = steadily(drained("soon"), "sweep").pipe(
     Effect.map((done) => Number(done ?? 0)),
-    Effect.flatMap((done) => done >= batchSize ? Effect.void : Effect.sleep(done === 0 ? idleFor : pauseFor))
+    Effect.flatMap((done) => done >= batchSize ? Effect.void : done === 0 ? rest : Effect.sleep(pauseFor))
   )
 
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))
   yield* Effect.forkScoped(Effect.forever(answerWakeUps))
   yield* Effect.forkScoped(Effect.forever(sweep))
-  yield* Effect.forkScoped(Effect.repeat(steadily(measureBacklog(), "backlog"), Schedule.spaced(backlogEvery)))
   yield* Effect.forkScoped(
-    Effect.repeat(steadily(Effect.uninterruptible(takeUpPutOff()), "put-off"), Schedule.spaced(putOffEvery))
+    Effect.repeat(steadily(unlessAtRest(measureBacklog()), "backlog"), Schedule.spaced(backlogEvery))
+  )
+  yield* Effect.forkScoped(
+    Effect.repeat(
+      steadily(unlessAtRest(Effect.uninterruptible(takeUpPutOff())), "put-off"),
+      Schedule.spaced(putOffEvery)
+    )
   )
   yield* Effect.forkScoped(Effect.repeat(steadily(drained("later"), "later"), Schedule.spaced(laterEvery)))
   yield* Effect.forkScoped(Effect.repeat(steadily(measureAttention(), "attention"), Schedule.spaced(attentionEvery)))

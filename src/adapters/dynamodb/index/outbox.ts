@@ -44,6 +44,11 @@ const make = Effect.gen(function*() {
     return rows.flatMap(entryOf)
   })
 
+  const open: Outbox["Service"]["open"] = Effect.fn("Outbox.open")(function*(shard, limit) {
+    const rows = yield* rowsOf(dynamo, { index: "due", where: partition("due", duePartition(shard)), limit }, limit)
+    return rows.flatMap(entryOf)
+  })
+
   const count: Outbox["Service"]["count"] = Effect.fn("Outbox.count")(function*(shard) {
     const asked = { index: "due", where: partition("due", duePartition(shard)), countOnly: true } as const
     let total = 0
@@ -62,7 +67,7 @@ const make = Effect.gen(function*() {
     yield* dynamo.update(keyOfEntry(ref), update, holding({ due_sk: ref.due_at }))
   })
 
-  return Outbox.of({ due, furthest, count, postpone })
+  return Outbox.of({ due, furthest, open, count, postpone })
 })
 
 /** Open outbox entries by the sparse index. */
