@@ -1,16 +1,15 @@
-import { Effect, type Result } from "effect"
+import { Effect, Result } from "effect"
 import { logNewEvents } from "../history/event-log.ts"
 import type { ChangeContext } from "../history/event.ts"
 import { withRoom } from "../history/room-for-events.ts"
 import { WakeUp } from "../outbox/wake-up.port.ts"
 import { changeContextFor } from "../people/change-context.ts"
 import type { Principal, Role } from "../people/principal.ts"
-import { withinLimit } from "../request/limit.ts"
 import { decideOnVersion } from "../store/decide-on-version.ts"
 import type { Enrollment } from "./enrollment.ts"
 import { Enrollments } from "./enrollments.port.ts"
 import { loadEnrollment } from "./policies.ts"
-import { familyChanges } from "./steps/changes-limit.ts"
+import { withFamilyChange } from "./steps/changes-limit.ts"
 
 /** Returns `staff` if a registrar's or an admin's role allows the act, and `family` otherwise. */
 export const actingAs = ({ roles }: { readonly roles: ReadonlyArray<Role> }): "family" | "staff" =>
@@ -32,21 +31,18 @@ export const changeEnrollment = Effect.fnUntraced(function*<E>(
 ) {
   const enrollments = yield* Enrollments
   const context = yield* changeContextFor(principal)
-  const counted = yield* Effect.cached(
-    roles?.includes("parent") === true && actingAs({ roles }) === "family"
-      ? withinLimit(familyChanges, resource.enrollment_id)
-      : Effect.void
-  )
+  const isCounted = roles?.includes("parent") === true && actingAs({ roles }) === "family"
+  const counted = (before: Enrollment, after: Enrollment) =>
+    isCounted && after.version !== before.version ? withFamilyChange(after, context.now) : Result.succeed(after)
   const store = Effect.fnUntraced(function*(before: Enrollment, after: Enrollment) {
     if (after.version === before.version) return yield* enrollments.record(before, after)
-    yield* counted
     yield* enrollments.accept(before, yield* withRoom(before, after))
   })
   const { after, before } = yield* decideOnVersion({
     id: resource.enrollment_id,
     first: resource,
     expected,
-    decide: (enrollment) => decide(enrollment, context),
+    decide: (enrollment) => Result.flatMap(decide(enrollment, context), (after) => counted(enrollment, after)),
     store,
     reload: loadEnrollment(resource.enrollment_id)
   })

@@ -76,6 +76,8 @@ const fields = {
   /** Set while nobody knows whether the child that step 4 names could be claimed. The claim is due again at this time. */
   child_claim_due_at: Schema.optionalKey(Schema.String),
   identity: Schema.optionalKey(StudentIdentity),
+  /** How often the family has changed it within the window that ends then. */
+  family_changes: Schema.optionalKey(Schema.Struct({ ends_at: Schema.String, times: Schema.Int })),
   provisioning: Provisioning,
   events: Schema.Record(Schema.String, DomainEvent),
   version: Schema.Int,

@@ -19,7 +19,7 @@ export class LimitReached extends Schema.TaggedError<LimitReached>()("LimitReach
 }) {}
 
 /**
- * Counts so many times more for this subject, in all processes together; its address or id is sealed. Nothing is allowed that was not
+ * Counts so many times more for this subject, in all processes together; its address or id is hashed under the service's key. Nothing is allowed that was not
  * counted. Several at once are allowed together or not at all; those that are not are taken back, for fewer may be.
  */
 export const withinLimit = Effect.fn("withinLimit")(function*(

@@ -36,15 +36,22 @@ describe("a family that changes one enrollment again and again", () => {
     await service.dispose()
   })
 
-  it("is refused where nobody could count, and nothing is changed", async () => {
+  it("is counted with the change itself: what is refused counts nothing, and no other call is made for it", async () => {
     const service = await makeService({ start })
-    const { call, weather } = service
+    const { call, weather, world } = service
     const at = await begun(service)
+    const times = () => world.enrollments.get((at.split("/").at(-1) ?? "") as never)?.family_changes?.times
     weather.failing = "Counters.count"
-    assert.strictEqual((await call("ann", "PUT", `${at}/steps/1`, edited(1))).status, 503)
+    assert.strictEqual((await call("ann", "PUT", `${at}/steps/1`, edited(1))).status, 200)
+    assert.strictEqual((await call("ann", "PUT", `${at}/steps/5`, stepBodies[5])).status, 409)
     assert.strictEqual((await call("registrar-1", "PUT", `${at}/steps/1`, edited(2))).status, 200)
+    assert.strictEqual(times(), 1)
+    weather.failing = "Enrollments.accept"
+    assert.strictEqual((await call("ann", "PUT", `${at}/steps/1`, edited(3))).status, 503)
     weather.failing = undefined
-    assert.strictEqual((await call("ann", "GET", at)).body.version, 2)
+    assert.strictEqual(times(), 1)
+    assert.strictEqual((await call("ann", "PUT", `${at}/steps/1`, edited(3))).status, 200)
+    assert.strictEqual(times(), 2)
     await service.dispose()
   })
 })
