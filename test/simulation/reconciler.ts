@@ -20,7 +20,7 @@ export const reconciler = (network: Network): Effect.Effect<never> =>
   ))
 
 /** Returns what a comparison finds once all is quiet. Records that wait for a person may differ. */
-export const disagreements = (network: Network): Effect.Effect<ReadonlyArray<string>> =>
+export const differing = (network: Network): Effect.Effect<ReadonlyArray<string>> =>
   Effect.gen(function*() {
     let earlier: string | undefined
     for (let tries = 0; tries < 20; tries++) {

@@ -11,7 +11,7 @@ import { dumpOf } from "./dump.ts"
 import { type Fate, well } from "./fate.ts"
 import type { Caller } from "./faulty-ports.ts"
 import { type NodeProcess, nodeProcess, type Surroundings } from "./node-process.ts"
-import { disagreements } from "./reconciler.ts"
+import { differing } from "./reconciler.ts"
 import { foundTown } from "./town.ts"
 import { type VirtualTime, virtualTime } from "./virtual-time.ts"
 import { slow } from "./weather.ts"
@@ -129,7 +129,7 @@ export const setStage = (
       yield* act
       isQuiet = true
       yield* atRest
-      violations.push(...yield* disagreements(network))
+      violations.push(...yield* differing(network))
       yield* atRest
     })
     time.run(Effect.runForkWith(time.context)(everything))

@@ -5,12 +5,12 @@ import { recordsDue } from "../enrollment/projection.ts"
 import { isWithin } from "../people/principal.ts"
 import type { StoredRecords } from "../provisioning/student-records.port.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
-import { type Disagreement, disagreements, recordsOf } from "./compared.ts"
-import { isTombstone } from "./discrepancy.ts"
-import type { Finding } from "./finding.ts"
+import { isTombstone } from "./compare-records.ts"
+import { type Compared, differing, recordsOf } from "./compared.ts"
+import type { Discrepancy } from "./discrepancy.ts"
 import { named } from "./named.ts"
 import { repaired } from "./repair.ts"
-import { hasRoom, type Reconciliation, type Seen, seenFindings, seenTogether } from "./run.ts"
+import { hasRoom, type Reconciliation, type Seen, seenDiscrepancies, seenTogether } from "./run.ts"
 import { plus, type Tallies } from "./tally.ts"
 
 /**
@@ -19,22 +19,22 @@ import { plus, type Tallies } from "./tally.ts"
  * tombstone are told here where the enrollment is due.
  */
 const confirmed = Effect.fnUntraced(
-  function*(suspects: ReadonlyArray<Disagreement<EnrollmentCore>>, before: ReadonlyMap<string, StoredRecords>) {
+  function*(suspects: ReadonlyArray<Compared<EnrollmentCore>>, before: ReadonlyMap<string, StoredRecords>) {
     if (suspects.length === 0) return []
     const again = yield* (yield* Enrollments).getMany(suspects.map(({ enrollment }) => enrollment.enrollment_id))
     const stored = yield* recordsOf(again)
     const now = DateTime.formatIso(yield* DateTime.now)
     const wasAhead = new Set(
-      disagreements(again, before, now).filter(({ discrepancy }) => discrepancy.kind === "ahead")
+      differing(again, before, now).filter(({ kind }) => kind === "ahead")
         .map(({ enrollment }) => enrollment.enrollment_id)
     )
-    return disagreements(again, stored, now).filter(({ discrepancy: { kind }, enrollment }) =>
+    return differing(again, stored, now).filter(({ enrollment, kind }) =>
       kind === "extra" ? recordsDue(enrollment) : kind !== "ahead" || wasAhead.has(enrollment.enrollment_id)
     )
   }
 )
 
-const unreadableFinding = ({ enrollment_id, school_id }: Unreadable): Finding => ({
+const unreadableDiscrepancy = ({ enrollment_id, school_id }: Unreadable): Discrepancy => ({
   kind: "unreadable",
   enrollment_id,
   student_unique_id: studentUniqueIdOf(enrollment_id),
@@ -53,19 +53,19 @@ export const compareEnrollments = Effect.fnUntraced(function*(
   const mine = items.filter(({ school_id }) => isWithin(schools, school_id))
   const due = mine.filter(recordsDue)
   const stored = yield* recordsOf(due)
-  const suspects = disagreements(due, stored, DateTime.formatIso(yield* DateTime.now))
+  const suspects = differing(due, stored, DateTime.formatIso(yield* DateTime.now))
   const found = yield* confirmed(suspects, stored)
   const done = repair ? yield* repaired(found) : new Set<string>()
   const isTold = hasRoom(run)
   const findings = yield* Effect.forEach(
     found,
-    ({ discrepancy: { differences, kind }, enrollment }) =>
+    ({ differences, enrollment, kind }) =>
       Effect.map(named(enrollment, { kind, differences: isTold ? differences : [] }), (finding) => ({
         ...finding,
         repaired: done.has(enrollment.enrollment_id)
       }))
   )
-  const unread = unreadable.filter(({ school_id }) => isWithin(schools, school_id)).map(unreadableFinding)
+  const unread = unreadable.filter(({ school_id }) => isWithin(schools, school_id)).map(unreadableDiscrepancy)
   const counted: Seen = {
     findings: [],
     tallies: mine.reduce<Tallies>(
@@ -74,7 +74,7 @@ export const compareEnrollments = Effect.fnUntraced(function*(
     )
   }
   return {
-    seen: seenTogether(counted, seenFindings([...findings, ...unread])),
+    seen: seenTogether(counted, seenDiscrepancies([...findings, ...unread])),
     stored: [...stored].flatMap(([id, records]) => isTombstone(records) ? [] : [id])
   }
 })

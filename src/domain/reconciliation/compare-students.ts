@@ -3,10 +3,10 @@ import { Enrollments } from "../enrollment/enrollments.port.ts"
 import { isWithin, type SchoolScope } from "../people/principal.ts"
 import type { StoredStudent } from "../provisioning/student-records.port.ts"
 import { type EnrollmentId, isEnrollmentId } from "../values/identifiers.ts"
+import { isTombstone } from "./compare-records.ts"
 import { storedOf } from "./compared.ts"
-import { isTombstone } from "./discrepancy.ts"
-import type { Finding } from "./finding.ts"
-import { type Seen, seenFindings } from "./run.ts"
+import type { Discrepancy } from "./discrepancy.ts"
+import { type Seen, seenDiscrepancies } from "./run.ts"
 import { plus, type Tallies } from "./tally.ts"
 
 /** The enrollment whose student this would be. */
@@ -26,7 +26,7 @@ const withoutEnrollment = Effect.fnUntraced(function*(students: ReadonlyArray<St
   })
 })
 
-const extra = (student: StoredStudent): Finding => ({
+const extra = (student: StoredStudent): Discrepancy => ({
   kind: "extra",
   enrollment_id: enrollmentIdOf(student) ?? null,
   student_unique_id: student.student_unique_id,
@@ -56,5 +56,5 @@ export const findExtra = Effect.fnUntraced(function*(students: ReadonlyArray<Sto
     const records = stored.get(student_unique_id)
     return records !== undefined && !isTombstone(records)
   }
-  return seenFindings(suspects.filter(isLeft).map(extra))
+  return seenDiscrepancies(suspects.filter(isLeft).map(extra))
 })

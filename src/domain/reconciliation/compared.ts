@@ -3,12 +3,11 @@ import type { Enrollment, EnrollmentCore } from "../enrollment/enrollment.ts"
 import { type StoredRecords, StudentRecords } from "../provisioning/student-records.port.ts"
 import { throughCircuit } from "../provisioning/through-circuit.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
-import { type Discrepancy, discrepancyOf } from "./discrepancy.ts"
+import { compareRecords, type Comparison } from "./compare-records.ts"
 
-/** An enrollment that disagrees with its records. */
-export interface Disagreement<E extends EnrollmentCore = Enrollment> {
+/** An enrollment that was compared with its records, and how they do not agree. */
+export interface Compared<E extends EnrollmentCore = Enrollment> extends Comparison {
   readonly enrollment: E
-  readonly discrepancy: Discrepancy
 }
 
 /** What stands of these students, by id. */
@@ -22,13 +21,13 @@ export const storedOf = Effect.fnUntraced(function*(student_unique_ids: Readonly
 export const recordsOf = (enrollments: ReadonlyArray<EnrollmentCore>) =>
   storedOf(enrollments.map(({ enrollment_id }) => studentUniqueIdOf(enrollment_id)))
 
-/** Those that disagree with what stands. */
-export const disagreements = <E extends EnrollmentCore>(
+/** Returns those of these enrollments that do not agree with their stored records, and how. */
+export const differing = <E extends EnrollmentCore>(
   enrollments: ReadonlyArray<E>,
   stored: ReadonlyMap<string, StoredRecords>,
   now: string
-): ReadonlyArray<Disagreement<E>> =>
+): ReadonlyArray<Compared<E>> =>
   enrollments.flatMap((enrollment) => {
-    const discrepancy = discrepancyOf(enrollment, stored.get(studentUniqueIdOf(enrollment.enrollment_id)), now)
-    return discrepancy === undefined ? [] : [{ enrollment, discrepancy }]
+    const comparison = compareRecords(enrollment, stored.get(studentUniqueIdOf(enrollment.enrollment_id)), now)
+    return comparison === undefined ? [] : [{ enrollment, ...comparison }]
   })

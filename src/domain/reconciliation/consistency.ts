@@ -4,7 +4,7 @@ import { anywhere, type PermitOf } from "../people/permit.ts"
 import { isWithin, type Principal, type Role, type SchoolScope } from "../people/principal.ts"
 import { provisioningPolicy } from "../provisioning/figures.ts"
 import { schoolsAsked } from "../school/asked-schools.ts"
-import { type Finding, type FindingKind, findingKinds } from "./finding.ts"
+import { type Discrepancy, type DiscrepancyKind, discrepancyKinds } from "./discrepancy.ts"
 import { reconcile } from "./reconcile.ts"
 import { Reconciliations } from "./reconciliations.port.ts"
 import { progressOf, type Reconciliation, scopeOf } from "./run.ts"
@@ -12,13 +12,13 @@ import { totalOf } from "./tally.ts"
 
 export const reconcilePolicy = anywhere("provisioning.reconcile")
 
-const withoutValues = ({ columns, ...finding }: Finding): Finding => ({
+const withoutValues = ({ columns, ...finding }: Discrepancy): Discrepancy => ({
   ...finding,
   columns: columns.map(({ column, record }) => ({ column, record, stored: null, wanted: null }))
 })
 
 const perKind = (counts: Readonly<Record<string, number>>) =>
-  Object.fromEntries(findingKinds.map((kind) => [kind, counts[kind] ?? 0])) as Record<FindingKind, number>
+  Object.fromEntries(discrepancyKinds.map((kind) => [kind, counts[kind] ?? 0])) as Record<DiscrepancyKind, number>
 
 /**
  * What the caller may know of a run: of these schools, nothing named that custody keeps from them, and no values where only an operator

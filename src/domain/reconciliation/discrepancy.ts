@@ -1,68 +1,39 @@
-import { Result } from "effect"
-import type { EnrollmentCore } from "../enrollment/enrollment.ts"
-import { projectStudentRecords, recordsDue } from "../enrollment/projection.ts"
-import type { Provisioning } from "../enrollment/provisioning.ts"
-import { rowsOf, type StudentRecordSet } from "../enrollment/student-record-set.ts"
-import { type Difference, differencesIn, heldRow, isSameStay, recordNames } from "../provisioning/differences.ts"
-import type { StoredRecords } from "../provisioning/student-records.port.ts"
-import { later } from "../values/instant.ts"
-import type { FindingKind } from "./finding.ts"
-
-/** So long a put may take before its absence says something. */
-const graceMs = 60_000
-
-/** How an enrollment and its records disagree; `differences` only where it drifted. */
-export interface Discrepancy {
-  readonly kind: FindingKind
-  readonly differences: ReadonlyArray<Difference>
-}
-
-const isAboutToBePut = ({ state, wanted_at }: Provisioning, now: string): boolean =>
-  state === "pending" && wanted_at !== undefined && now < later(wanted_at, graceMs)
-
-const only = (kind: FindingKind): Discrepancy => ({ kind, differences: [] })
-
-/** Whether nothing stands but the tombstone of a child that was erased. */
-export const isTombstone = ({ associations, erased, student, user }: StoredRecords): boolean =>
-  erased && student === null && user === null && associations.length === 0
-
-/** Not exactly the rows that are wanted; an older version may have had fewer stays. */
-const isHalf = (
-  { associations: held, extension, student, user }: StoredRecords,
-  wanted: StudentRecordSet,
-  isStale: boolean
-) =>
-  student === null || extension === null || user === null || held.length === 0 ||
-  held.some((one) => !wanted.associations.some((stay) => isSameStay(one, stay))) ||
-  (!isStale && held.length < wanted.associations.length)
+import { Schema } from "effect"
+import { ProvisioningState } from "../enrollment/provisioning.ts"
+import { recordNames } from "../provisioning/differences.ts"
 
 /**
- * How this enrollment and what stands of its records disagree, as one thing: the first that holds of extra, missing, ahead, half,
- * stale, drifted. Undefined where they agree, or will before long. `stored` must have been read after the enrollment: rows are then
- * at least as new as it says. A tombstone disagrees with nothing; what stands beside one is extra.
+ * How an enrollment and its records may not agree: `extra` (rows, but no enrollment whose records are due; or rows beside a tombstone),
+ * `missing` (due, no row at all), `ahead` (the rows are of a later version than the enrollment, which was restored), `half` (not exactly
+ * one row in each of the tables, and an association per stay), `stale` (rows of a version before the wanted one), `drifted` (the right
+ * version, other columns), `unreadable` (an item of another schema, damaged, or one that does not project).
  */
-export const discrepancyOf = (
-  enrollment: EnrollmentCore,
-  stored: StoredRecords | undefined,
-  now: string
-): Discrepancy | undefined => {
-  const { provisioning, version } = enrollment
-  if (stored?.erased === true) return isTombstone(stored) ? undefined : only("extra")
-  if (!recordsDue(enrollment)) return stored === undefined ? undefined : only("extra")
-  const projection = projectStudentRecords(enrollment)
-  if (Result.isFailure(projection)) return only("unreadable")
-  // No put changes this: an older version loses.
-  if ((stored?.extension?.enrollment_version ?? 0) > version) return only("ahead")
-  if (isAboutToBePut(provisioning, now)) return undefined
-  if (stored === undefined) return only("missing")
-  const isStale = (stored.extension?.enrollment_version ?? 0) < (provisioning.wanted_version ?? version)
-  if (isHalf(stored, projection.success, isStale)) return only("half")
-  if (isStale) return only("stale")
-  const differences = recordNames
-    .flatMap((record) =>
-      rowsOf(projection.success, record)
-        .flatMap((row) => differencesIn(record, row, heldRow(stored, record, row) ?? {}))
-    )
-    .filter(({ column }) => column !== "enrollment_version")
-  return differences.length === 0 ? undefined : { kind: "drifted", differences }
-}
+export const discrepancyKinds = ["extra", "missing", "ahead", "half", "stale", "drifted", "unreadable"] as const
+export const DiscrepancyKind = Schema.Literals(discrepancyKinds)
+export type DiscrepancyKind = typeof DiscrepancyKind.Type
+
+/** Set right by projecting again. The others are a person's to decide: nothing is ever deleted here. */
+export const isRepairable = (kind: DiscrepancyKind): boolean =>
+  kind === "missing" || kind === "half" || kind === "stale" || kind === "drifted"
+
+/** A column that differs. Personal values as short keyed hashes (`#…`), a few harmless ones as JSON; null where there is none. */
+export const ColumnDifference = Schema.Struct({
+  record: Schema.Literals(recordNames),
+  column: Schema.String,
+  stored: Schema.NullOr(Schema.String),
+  wanted: Schema.NullOr(Schema.String)
+})
+export type ColumnDifference = typeof ColumnDifference.Type
+
+/** What the two stores do not agree on, as it is reported. */
+export const Discrepancy = Schema.Struct({
+  kind: DiscrepancyKind,
+  /** Null where the rows have an id that no enrollment can have. */
+  enrollment_id: Schema.NullOr(Schema.String),
+  student_unique_id: Schema.String,
+  school_id: Schema.NullOr(Schema.Int),
+  state: Schema.NullOr(ProvisioningState),
+  columns: Schema.Array(ColumnDifference),
+  repaired: Schema.Boolean
+})
+export type Discrepancy = typeof Discrepancy.Type

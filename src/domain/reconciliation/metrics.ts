@@ -1,8 +1,8 @@
 import { Metric } from "effect"
-import type { FindingKind } from "./finding.ts"
+import type { DiscrepancyKind } from "./discrepancy.ts"
 
 /** What the last comparison of both stores has left: the gauges that an operator compares. */
-export const reconcileFindings = (kind: FindingKind) =>
+export const reconcileFindings = (kind: DiscrepancyKind) =>
   Metric.withAttributes(
     Metric.gauge("tsa_reconcile_findings", {
       description: "Enrollments that disagree with their records, by kind, by the last finished reconcile"

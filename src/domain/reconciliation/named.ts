@@ -3,8 +3,8 @@ import type { Enrollment } from "../enrollment/enrollment.ts"
 import type { Difference } from "../provisioning/differences.ts"
 import { KeyedHash } from "../secrets/keyed-hash.port.ts"
 import { studentUniqueIdOf } from "../values/identifiers.ts"
-import type { Discrepancy } from "./discrepancy.ts"
-import type { ColumnDifference, Finding } from "./finding.ts"
+import type { Comparison } from "./compare-records.ts"
+import type { ColumnDifference, Discrepancy } from "./discrepancy.ts"
 
 /** Columns that say nothing of a child's person. */
 const harmless: ReadonlyArray<string> = [
@@ -42,8 +42,8 @@ const columnOf = Effect.fnUntraced(function*({ column, record, stored, wanted }:
 
 /** A discrepancy as it is told: which columns, and of personal ones only whether two values are the same. */
 export const named = Effect.fnUntraced(
-  function*({ enrollment_id, provisioning, school_id }: Enrollment, { differences, kind }: Discrepancy) {
-    const finding: Finding = {
+  function*({ enrollment_id, provisioning, school_id }: Enrollment, { differences, kind }: Comparison) {
+    const discrepancy: Discrepancy = {
       kind,
       enrollment_id,
       student_unique_id: studentUniqueIdOf(enrollment_id),
@@ -52,6 +52,6 @@ export const named = Effect.fnUntraced(
       columns: yield* Effect.forEach(differences, columnOf),
       repaired: false
     }
-    return finding
+    return discrepancy
   }
 )

@@ -2,7 +2,7 @@ import { Clock, DateTime, Effect, Option } from "effect"
 import type { SchoolScope } from "../people/principal.ts"
 import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { later } from "../values/instant.ts"
-import { findingKinds } from "./finding.ts"
+import { discrepancyKinds } from "./discrepancy.ts"
 import { noFingerprint } from "./fingerprint.ts"
 import { Reconciliations } from "./reconciliations.port.ts"
 import { type Reconciliation, scopeOf, startOf } from "./run.ts"
@@ -75,7 +75,7 @@ const drive = Effect.fnUntraced(function*(first: Reconciliation, deadline: numbe
 const logFinished = ({ finished_at, repair, run_id, tallies }: Reconciliation) => {
   if (finished_at === undefined) return Effect.void
   const total = totalOf(tallies, "*")
-  const findings = findingKinds.reduce((sum, kind) => sum + remaining(total, kind), 0)
+  const findings = discrepancyKinds.reduce((sum, kind) => sum + remaining(total, kind), 0)
   return Effect.logInfo("reconcile_finished").pipe(
     Effect.annotateLogs({ run_id, repair, findings, due: total.due, students: total.students })
   )

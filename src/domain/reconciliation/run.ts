@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import { SchoolScope } from "../people/principal.ts"
-import { Finding } from "./finding.ts"
+import { Discrepancy } from "./discrepancy.ts"
 import { plus, type Tallies, Tally, tallyOf, totalOf } from "./tally.ts"
 
 /** The table is walked in so many parts, a few at a time: how many are done is how far it is. */
@@ -35,7 +35,7 @@ export const Reconciliation = Schema.Struct({
   /** Of the students of due enrollments, less those met in PostgreSQL. */
   fingerprint: Schema.Array(Schema.Int),
   tallies: Schema.Record(Schema.String, Tally),
-  findings: Schema.Array(Finding),
+  findings: Schema.Array(Discrepancy),
   rev: Schema.Int
 })
 export type Reconciliation = typeof Reconciliation.Type
@@ -51,7 +51,7 @@ const maxNamedLength = 200_000
 /** What a page has shown. */
 export interface Seen {
   readonly tallies: Tallies
-  readonly findings: ReadonlyArray<Finding>
+  readonly findings: ReadonlyArray<Discrepancy>
 }
 export const nothingSeen: Seen = { tallies: {}, findings: [] }
 
@@ -65,7 +65,7 @@ export const seenTogether = (one: Seen, other: Seen): Seen => ({
 })
 
 /** Findings with their counts. */
-export const seenFindings = (findings: ReadonlyArray<Finding>): Seen => ({
+export const seenDiscrepancies = (findings: ReadonlyArray<Discrepancy>): Seen => ({
   tallies: findings.reduce<Tallies>((sum, each) => plus(sum, each.school_id, tallyOf(each)), {}),
   findings
 })

@@ -1,5 +1,5 @@
 import { Clock, Effect, Metric, Option } from "effect"
-import { findingKinds } from "./finding.ts"
+import { discrepancyKinds } from "./discrepancy.ts"
 import { enrollmentsDue, reconcileFindings, reconcileFinished, studentsStored } from "./metrics.ts"
 import { reconcile } from "./reconcile.ts"
 import { Reconciliations } from "./reconciliations.port.ts"
@@ -10,7 +10,7 @@ import { remaining, totalOf } from "./tally.ts"
 const show = Effect.fnUntraced(function*({ finished_at, tallies }: Reconciliation) {
   if (finished_at === undefined) return
   const total = totalOf(tallies, "*")
-  for (const kind of findingKinds) yield* Metric.update(reconcileFindings(kind), remaining(total, kind))
+  for (const kind of discrepancyKinds) yield* Metric.update(reconcileFindings(kind), remaining(total, kind))
   yield* Metric.update(enrollmentsDue, total.due)
   yield* Metric.update(studentsStored, total.students)
   yield* Metric.update(reconcileFinished, Date.parse(finished_at) / 1000)

@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 import type { SchoolScope } from "../people/principal.ts"
-import type { Finding, FindingKind } from "./finding.ts"
-import { findingKinds } from "./finding.ts"
+import type { Discrepancy, DiscrepancyKind } from "./discrepancy.ts"
+import { discrepancyKinds } from "./discrepancy.ts"
 
 const PerKind = Schema.Record(Schema.String, Schema.Int)
 
@@ -23,7 +23,9 @@ export const noTally: Tally = { enrollments: 0, due: 0, students: 0, found: {}, 
 
 const addedKinds = (one: Tally["found"], other: Tally["found"]) =>
   Object.fromEntries(
-    findingKinds.map((kind) => [kind, (one[kind] ?? 0) + (other[kind] ?? 0)] as const).filter(([, count]) => count > 0)
+    discrepancyKinds.map((kind) => [kind, (one[kind] ?? 0) + (other[kind] ?? 0)] as const).filter(([, count]) =>
+      count > 0
+    )
   )
 
 export const added = (one: Tally, other: Tally): Tally => ({
@@ -43,7 +45,7 @@ export const plus = (tallies: Tallies, school_id: number | null, more: Partial<T
 })
 
 /** One finding, counted. */
-export const tallyOf = ({ kind, repaired }: Pick<Finding, "kind" | "repaired">): Partial<Tally> => ({
+export const tallyOf = ({ kind, repaired }: Pick<Discrepancy, "kind" | "repaired">): Partial<Tally> => ({
   found: { [kind]: 1 },
   repaired: repaired ? { [kind]: 1 } : {}
 })
@@ -55,5 +57,5 @@ export const totalOf = (tallies: Tallies, schools: SchoolScope): Tally =>
     .reduce((sum, [, tally]) => added(sum, tally), noTally)
 
 /** How many of a kind are still there. */
-export const remaining = ({ found, repaired }: Tally, kind: FindingKind): number =>
+export const remaining = ({ found, repaired }: Tally, kind: DiscrepancyKind): number =>
   (found[kind] ?? 0) - (repaired[kind] ?? 0)

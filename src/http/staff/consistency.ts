@@ -5,7 +5,7 @@ import { SchoolId } from "../../domain/people/principal.ts"
 import { recordNames } from "../../domain/provisioning/differences.ts"
 import { provisioningPolicy } from "../../domain/provisioning/figures.ts"
 import { consistency, reconcilePolicy, reconcileSchools } from "../../domain/reconciliation/consistency.ts"
-import { findingKinds } from "../../domain/reconciliation/finding.ts"
+import { discrepancyKinds } from "../../domain/reconciliation/discrepancy.ts"
 import { bodyOf } from "../body.ts"
 import type { Endpoint } from "../described.ts"
 import { endpoint } from "../endpoint.ts"
@@ -15,7 +15,7 @@ import { fromDomain } from "../openapi/from-domain.ts"
 const sliceMs = 5000
 
 const tag = "Staff"
-const perKind = z.record(z.enum(findingKinds), z.int())
+const perKind = z.record(z.enum(discrepancyKinds), z.int())
 const value = z.string().nullable().meta({ description: "A short hash of a personal value; null for none, or hidden" })
 
 const Report = z.object({
@@ -30,7 +30,7 @@ const Report = z.object({
   counts: perKind.meta({ description: "Everything found, also what is not named" }),
   repaired: perKind,
   findings: z.array(z.object({
-    kind: z.enum(findingKinds),
+    kind: z.enum(discrepancyKinds),
     enrollment_id: z.string().nullable(),
     student_unique_id: z.string(),
     school_id: z.int().nullable(),

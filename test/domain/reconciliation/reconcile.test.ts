@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Clock, Effect, Option } from "effect"
 import * as World from "../../../src/adapters/memory/world.ts"
 import { StudentRecords } from "../../../src/domain/provisioning/student-records.port.ts"
-import { findingKinds } from "../../../src/domain/reconciliation/finding.ts"
+import { discrepancyKinds } from "../../../src/domain/reconciliation/discrepancy.ts"
 import { Reconciliations } from "../../../src/domain/reconciliation/reconciliations.port.ts"
 import { progressOf, type Reconciliation } from "../../../src/domain/reconciliation/run.ts"
 import { remaining, totalOf } from "../../../src/domain/reconciliation/tally.ts"
@@ -16,7 +16,7 @@ const kindsOf = (run: Reconciliation) => run.findings.map(({ kind }) => kind).to
 const left = ({ tallies }: Reconciliation, schools: "*" | ReadonlyArray<number> = "*") => {
   const total = totalOf(tallies, schools)
   return Object.fromEntries(
-    findingKinds.map((kind) => [kind, remaining(total, kind)]).filter(([, count]) => count !== 0)
+    discrepancyKinds.map((kind) => [kind, remaining(total, kind)]).filter(([, count]) => count !== 0)
   )
 }
 

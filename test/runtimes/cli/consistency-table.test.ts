@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { ConsistencyReport } from "../../../src/domain/reconciliation/consistency.ts"
-import type { Finding } from "../../../src/domain/reconciliation/finding.ts"
+import type { Discrepancy } from "../../../src/domain/reconciliation/discrepancy.ts"
 import { consistencyTable, progressBar, totalRemaining } from "../../../src/runtimes/cli/tables/consistency.ts"
 
 const none = { extra: 0, missing: 0, ahead: 0, half: 0, stale: 0, drifted: 0, unreadable: 0 }
-const like: Finding = {
+const like: Discrepancy = {
   kind: "drifted",
   enrollment_id: "TSA-ENROLL-20241208-ABC12345",
   student_unique_id: "TSA-STU-20241208-ABC12345",

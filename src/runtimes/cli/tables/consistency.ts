@@ -1,11 +1,11 @@
 import type { ConsistencyReport } from "../../../domain/reconciliation/consistency.ts"
-import { type Finding, findingKinds } from "../../../domain/reconciliation/finding.ts"
+import { type Discrepancy, discrepancyKinds } from "../../../domain/reconciliation/discrepancy.ts"
 
-const remaining = ({ counts, repaired }: ConsistencyReport, kind: Finding["kind"]) => counts[kind] - repaired[kind]
+const remaining = ({ counts, repaired }: ConsistencyReport, kind: Discrepancy["kind"]) => counts[kind] - repaired[kind]
 
 /** Returns how many findings are left after the run. */
 export const totalRemaining = (report: ConsistencyReport): number =>
-  findingKinds.reduce((sum, kind) => sum + remaining(report, kind), 0)
+  discrepancyKinds.reduce((sum, kind) => sum + remaining(report, kind), 0)
 
 const width = 30
 
@@ -18,11 +18,11 @@ export const progressBar = ({ checked, progress }: ConsistencyReport): string =>
   }] ${percent} %  ${checked.enrollments} enrollments, ${checked.students} students`
 }
 
-const columns = ({ columns }: Finding): string =>
+const columns = ({ columns }: Discrepancy): string =>
   columns.map(({ column, record, stored, wanted }) => `${record}.${column} ${stored ?? "–"} → ${wanted ?? "–"}`)
     .join(", ")
 
-const line = (finding: Finding): string =>
+const line = (finding: Discrepancy): string =>
   [
     finding.kind.padEnd(10),
     (finding.enrollment_id ?? finding.student_unique_id).padEnd(29),
@@ -34,8 +34,8 @@ const line = (finding: Finding): string =>
 /** Returns a report for people: counts by kind, then each finding that is named. */
 export const consistencyTable = (report: ConsistencyReport): string => {
   const { checked, counts, due, findings, repaired } = report
-  const total = findingKinds.reduce((sum, kind) => sum + counts[kind], 0)
-  const kinds = findingKinds.filter((kind) => counts[kind] > 0).map((kind) =>
+  const total = discrepancyKinds.reduce((sum, kind) => sum + counts[kind], 0)
+  const kinds = discrepancyKinds.filter((kind) => counts[kind] > 0).map((kind) =>
     `${kind.padEnd(10)}  ${counts[kind]}${repaired[kind] > 0 ? ` (${repaired[kind]} repaired)` : ""}`
   )
   return [

@@ -6,7 +6,7 @@ import { applied, refused } from "../../../src/domain/enrollment/provisioning.ts
 import type { AssociationRow } from "../../../src/domain/enrollment/student-record-set.ts"
 import { recordNames } from "../../../src/domain/provisioning/differences.ts"
 import type { StoredRecords } from "../../../src/domain/provisioning/student-records.port.ts"
-import { discrepancyOf } from "../../../src/domain/reconciliation/discrepancy.ts"
+import { compareRecords } from "../../../src/domain/reconciliation/compare-records.ts"
 import { clicks, starts, statesOf } from "../../fixtures/enrollment-clicks.ts"
 import { completed, minute, stepData, walkedTo } from "../../fixtures/enrollment-walk.ts"
 
@@ -26,7 +26,7 @@ const associationOf = ({ associations: [first] }: StoredRecords): AssociationRow
   return first
 }
 const kindOf = (enrollment: Enrollment, stored: StoredRecords | undefined, now = late) =>
-  discrepancyOf(enrollment, stored, now)?.kind
+  compareRecords(enrollment, stored, now)?.kind
 
 const walked = appliedOf(walkedTo(4))
 const rows = rowsOf(walked)
@@ -119,7 +119,7 @@ describe("a discrepancy", () => {
         const stored = record === "association"
           ? { ...rows, associations: [drifted as AssociationRow] }
           : { ...rows, [record]: drifted }
-        const found = discrepancyOf(walked, stored, late)
+        const found = compareRecords(walked, stored, late)
         assert.deepStrictEqual(
           found?.differences.map((each) => [each.record, each.column, each.stored]),
           [[record, column, "drifted"]]
