@@ -7,8 +7,8 @@ import { openOurs } from "./our-side.ts"
 import { root, type Side } from "./side.ts"
 
 /**
- * How often a journey of six steps asks DynamoDB, and which capacity that takes: by a family that walks it in one go, and by one that rests
- * between the steps, so that a sweep comes by. Invitation and begin are not counted. Then what the service asks, and needs, at rest.
+ * Counts the calls to DynamoDB of a journey of six steps, and the capacity that they use: for a family that takes all steps in one go, and
+ * for one that pauses between them, so that a sweep comes by. Invitation and begin are not counted. Then it measures the service at rest.
  */
 const { values } = parseArgs({
   options: {
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 })
 const enrollments = Number(values.enrollments)
 const restSeconds = Number(values.rest)
-/** Longer than events stay in their enrollment. */
+/** Longer than events stay in their enrollment (milliseconds). */
 const pauseMs = 30_000
 
 const bodies = await Promise.all(
@@ -50,7 +50,7 @@ const begun = async () => {
   return all
 }
 
-/** What one journey took, without what the service asks at rest anyway. */
+/** Returns the calls and capacity of one journey, without those that the service needs at rest anyway. */
 const perJourney = ({ calls, read, written }: Counted, rest: Counted, seconds: number) => {
   const each = (total: number, atRest: number) => Math.max(0, (total - atRest * seconds / restSeconds) / enrollments)
   return {

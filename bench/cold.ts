@@ -18,7 +18,7 @@ const entry = "src/runtimes/lambda.ts"
 const median = (figures: ReadonlyArray<number>) =>
   figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN
 
-/** A process that does what a cold sandbox does: loads the bundle, answers one event. In plain JavaScript, so that no time goes to types. */
+/** A process that does what a cold sandbox does: it loads the bundle and answers one event. In plain JavaScript, without types. */
 const runner = `
 const begun = performance.now()
 const { http } = await import(process.argv[2])

@@ -9,7 +9,7 @@ interface Capacity {
   readonly WriteCapacityUnits?: number
 }
 
-/** What was asked since it was last counted: calls by operation, and the units that the engine says they took. */
+/** The calls since the last count, by operation, and the capacity units that the engine reports for them. */
 export interface Counted {
   readonly calls: Readonly<Record<string, number>>
   readonly read: number
@@ -18,7 +18,7 @@ export interface Counted {
 
 const writes = ["BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem"]
 
-/** Stands before a DynamoDB, counts calls, and asks for the capacity that each takes. */
+/** Starts a proxy in front of a DynamoDB that counts calls and asks for the capacity that each of them used. */
 export const startCounting = async (endpoint: string) => {
   const { hostname, port } = new URL(endpoint)
   const agent = new Agent({ keepAlive: true })

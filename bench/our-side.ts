@@ -4,19 +4,22 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { childNames, family, openService, openStores, type Side } from "./side.ts"
 
-/** How the image of a checkout starts the service. */
+/** Returns the words with which a checkout's image starts Node. */
 const imageCommand = async (checkout: string): Promise<ReadonlyArray<string>> => {
   const [, words = "[]"] = /^CMD (\[.*\])$/m.exec(await readFile(join(checkout, "Dockerfile"), "utf8")) ?? []
   return JSON.parse(words) as ReadonlyArray<string>
 }
 
-/** A checkout of this service, as its image starts it: bundled. `flags` are Node's, in the place of the image's; with `sources` it is not bundled. */
+/**
+ * Starts a checkout of this service as its image does: bundled. `flags` are given to Node instead of the image's; with `sources` it is not
+ * bundled.
+ */
 export const openOurs = async (
   checkout: string,
   { before, flags, sources = false }: {
     readonly flags: ReadonlyArray<string> | undefined
     readonly sources?: boolean
-    /** What stands before DynamoDB once its table is made: takes its endpoint, and returns the one to ask. */
+    /** Starts a proxy once the table is there: takes DynamoDB's endpoint and returns the one to use. */
     readonly before?: (endpoint: string) => Promise<string>
   }
 ): Promise<Side> => {

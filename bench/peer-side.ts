@@ -5,11 +5,11 @@ import { childNames, family, openService, openStores, root, type Side } from "./
 
 const folder = join(root, "bench/peers")
 
-/** How the peers are installed; undefined where they are. */
+/** Returns the command that installs the peers; undefined if they are installed. */
 export const missingPeers = (): string | undefined =>
   existsSync(join(folder, "generated")) ? undefined : "npm install --prefix bench/peers"
 
-/** A peer in `bench/peers`, on stores of its own with the tables of this checkout. */
+/** Starts a peer from `bench/peers` on stores of its own, which have the tables of this checkout. */
 export const openPeer = async (name: "naive" | "bare"): Promise<Side> => {
   const { env, node, stop } = await openStores(root)
   const { privateKey, publicKey } = await generateKeyPair("ES256")

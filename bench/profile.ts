@@ -11,7 +11,7 @@ interface CpuProfile {
   readonly timeDeltas: ReadonlyArray<number>
 }
 
-/** What a frame is part of: a package, a room of ours, or Node; undefined for those that only pass on. */
+/** Returns what a frame belongs to: a package, one of our rooms, or Node; undefined if its caller should count instead. */
 const partOf = ({ functionName, url }: CpuProfile["nodes"][number]["callFrame"]): string | undefined => {
   const [, scope, name] = /node_modules\/(?:(@[^/]+)\/)?([^/]+)/.exec(url) ?? []
   if (name !== undefined) return scope === undefined ? name : `${scope}/${name}`
@@ -22,7 +22,7 @@ const partOf = ({ functionName, url }: CpuProfile["nodes"][number]["callFrame"])
   return url.startsWith("node:") ? url.replace(/^(node:(?:internal\/)?[^/]+).*$/, "$1") : undefined
 }
 
-/** The parts of a CPU profile in `folder` by their own time, largest first: what has no part of its own is its caller's. */
+/** Returns the parts of the CPU profile in `folder` by their own time, largest first. A frame without a part counts for its caller. */
 export const partsOfProfile = async (folder: string) => {
   const [file = ""] = await readdir(folder)
   const { nodes, samples, timeDeltas } = JSON.parse(await readFile(join(folder, file), "utf8")) as CpuProfile

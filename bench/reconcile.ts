@@ -15,7 +15,7 @@ import { startNativePostgres } from "../test/adapters/postgres/native.ts"
 import { enrollmentAt } from "./enrolled.ts"
 import { bothStores, type Walked } from "./reconcile-walk.ts"
 
-/** `--count N` enrollments, each with its events, and with `--damage N` of each kind of disagreement planted. */
+/** Reconciles `--count N` enrollments, each with its events, with `--damage N` discrepancies of each kind planted. */
 const option = (name: string, otherwise: number) => {
   const index = process.argv.indexOf(`--${name}`)
   return index < 0 ? otherwise : Number(process.argv[index + 1])

@@ -12,7 +12,7 @@ import { startNativePostgres } from "../test/adapters/postgres/native.ts"
 
 export const family = "family@bench.test"
 export const root = resolve(import.meta.dirname, "..")
-/** Of /proc: user and system time, in ticks of 10 ms. */
+/** The fields of /proc/PID/stat with user and system time, in ticks of 10 ms. */
 const [userField, systemField, tickMs] = [11, 12, 10]
 
 const run = promisify(execFile)
@@ -25,7 +25,7 @@ const freePort = async (): Promise<number> => {
   return typeof address === "object" && address !== null ? address.port : 0
 }
 
-/** Stores of a side's own, with the tables of a checkout of the service, and its command line on them. */
+/** Starts stores for one side, with the tables of a checkout of the service. Returns them with its command line. */
 export const openStores = async (checkout: string) => {
   const [postgres, dynamodb, folder, port] = await Promise.all([
     startNativePostgres(),
@@ -66,7 +66,7 @@ export const openStores = async (checkout: string) => {
   }
 }
 
-/** A service in a process of its own, asked over connections that are kept. */
+/** Starts a service in a process of its own. It is called over connections that are kept alive. */
 export const openService = async (
   name: string,
   command: string,
@@ -113,7 +113,7 @@ export const openService = async (
   }
   return {
     call,
-    /** Milliseconds of the processor that the process has had, on all its threads. */
+    /** Returns the CPU time of the process so far, on all its threads, in milliseconds. */
     cpuMs: () =>
       field("stat", (text) => {
         const fields = text.split(") ")[1]?.split(" ") ?? []
@@ -129,7 +129,7 @@ export const openService = async (
 }
 export type Service = Awaited<ReturnType<typeof openService>>
 
-/** What is measured: a family begins enrollments, and asks. */
+/** One of the services that are measured. A family begins enrollments there, and takes their steps. */
 export interface Side {
   readonly name: string
   readonly begin: () => Promise<{ readonly id: string; readonly first_name: string }>
@@ -139,7 +139,7 @@ export interface Side {
   readonly stop: () => Promise<void>
 }
 
-/** Names of children, each another one. */
+/** Returns a source of children's names, all different. */
 export const childNames = () => {
   let children = 0
   return () => `Ada${[...`${children++}`].map((digit) => "abcdefghij".charAt(Number(digit))).join("")}`

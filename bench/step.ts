@@ -9,10 +9,10 @@ import { partsOfProfile } from "./profile.ts"
 import { root, type Side } from "./side.ts"
 
 /**
- * What a step and a read cost over HTTP: six PUTs per enrollment and reads of it, on a native PostgreSQL and dynoxide. Beside it, in turns, the
- * same steps done the naive way, and a route that does nothing (`bench/peers`). `--against CHECKOUT` measures another checkout of this
- * service, `--flags` this one with other flags of Node's, in turns as well. `--profile` measures nothing beside: it names the largest parts of
- * the processor's time, of steps and reads from the sources.
+ * Measures what a step and a read cost over HTTP: six PUTs per enrollment and reads of it, on a native PostgreSQL and dynoxide. In turns
+ * with it, it measures the same steps done the naive way, and a route that does nothing (`bench/peers`); with `--against CHECKOUT` another
+ * checkout of this service, with `--flags=FLAGS` this one with other flags for Node. `--profile` prints instead which parts of the code use
+ * the most CPU time.
  */
 const { values } = parseArgs({
   options: {
@@ -31,7 +31,7 @@ const { values } = parseArgs({
 const [rounds, enrollments] = [Number(values.rounds), Number(values.enrollments)]
 const loads = values["in-flight"].split(",").map(Number)
 const readsEach = Number(values.reads)
-/** By then the relay has done what the steps have left to it. */
+/** By then the relay has done what the steps left for it (milliseconds). */
 const restMs = 3000
 
 const bodies = await Promise.all(
@@ -40,7 +40,7 @@ const bodies = await Promise.all(
   )
 )
 
-/** Step 4 for a child of this name: two enrollments of one child would have more to do. */
+/** Returns step 4 for a child with this name. Two enrollments of one child would have more to do. */
 const namedAs = (body: object, first_name: string) => {
   const { student_info, ...rest } = body as { readonly student_info: object }
   return { ...rest, student_info: { ...student_info, first_name } }
@@ -50,7 +50,7 @@ const quantile = (figures: ReadonlyArray<number>, q: number) =>
   figures.toSorted((one, other) => one - other)[Math.min(figures.length - 1, Math.floor(figures.length * q))] ?? NaN
 const median = (figures: ReadonlyArray<number>) => quantile(figures, 0.5)
 
-/** Does all of these, so many at once. */
+/** Does the work for all of these, up to `inFlight` at a time. */
 const all = async <A>(items: ReadonlyArray<A>, inFlight: number, work: (item: A) => Promise<void>) => {
   const queue = items.values()
   await Promise.all(Array.from({ length: inFlight }, async () => {
@@ -123,7 +123,7 @@ try {
   const rows = new Map(sides.map((side) => [side, new Map(loads.map((load) => [load, [] as Array<Round>]))]))
   for (let turn = 0; turn < rounds; turn++) {
     for (const load of loads) {
-      // Neither is always the second, on a machine that has grown warm.
+      // The order turns, so that no side is always the one that finds the machine warm.
       for (const side of turn % 2 === 0 ? sides : sides.toReversed()) {
         rows.get(side)?.get(load)?.push(await round(side, load))
       }

@@ -1,6 +1,6 @@
 import type { Dynamo } from "./dynamo.ts"
 
-/** What each call is to DynamoDB, and so what a right to make it is named after. A new call does not compile until it is here. */
+/** DynamoDB's name for each call, after which IAM names the right to make it. A new call does not compile until it is listed here. */
 export const actions = {
   get: "GetItem",
   put: "PutItem",

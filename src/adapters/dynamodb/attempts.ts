@@ -2,13 +2,13 @@ import { Effect } from "effect"
 import { measured } from "../../domain/store/call.ts"
 import { refusal, unavailable } from "./failure.ts"
 
-/** A way to make calls of one kind, each measured. A condition that does not hold is an answer. */
+/** Returns a way to make calls of one kind, each of them measured. A condition that does not hold is an answer, not a failure. */
 const attempt = (operation: string) => {
   const measure = measured("workflow", operation, (code) => code !== refusal)
   return <A>(call: (signal: AbortSignal) => Promise<A>) => measure(Effect.tryPromise({ try: call, catch: unavailable }))
 }
 
-/** Every kind of call: its name is the operation of the metrics. */
+/** Every kind of call. Its name is the operation in the metrics. */
 export const attempts = {
   get: attempt("get"),
   put: attempt("put"),

@@ -1,10 +1,10 @@
 import { Array, Effect, Random } from "effect"
 import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
-/** DynamoDB leaves parts undone when it is throttled or an answer grows too large; the SDK does not try those again. */
+/** DynamoDB leaves some items undone when it throttles or an answer grows too large. No client tries those again by itself. */
 const maxRounds = 8
 
-/** A part that was left undone, and why. */
+/** An item that was not processed, and why. */
 export interface Undone<A> {
   readonly item: A
   readonly failure: StoreUnavailable
@@ -13,8 +13,8 @@ export interface Undone<A> {
 const undone = <A>(items: ReadonlyArray<A>, failure: StoreUnavailable) => items.map((item) => ({ item, failure }))
 
 /**
- * Calls with chunks, round by round, until nothing is pending. `call` returns what it left pending; a chunk with which it fails is not
- * tried again, and holds up no other. Returns what was left undone.
+ * Makes calls with chunks of the items, round by round, until none is pending. `call` returns the items that it left pending. A chunk with
+ * which it fails is not tried again and does not hold up the others. Returns the items that were not processed.
  */
 export const untilProcessed = Effect.fnUntraced(function*<A>(
   all: ReadonlyArray<A>,

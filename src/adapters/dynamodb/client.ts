@@ -111,6 +111,6 @@ const make = (TableName: string, { clockOffsetMs, send }: Driver) =>
     clockOffsetMs
   })
 
-/** The table of this name, through a client that is closed with the layer. */
+/** The table with this name, through a client that is closed with the layer. */
 export const layer = <R>(table: string, driver: Effect.Effect<Driver, never, R>) =>
   Layer.effect(Dynamo, Effect.map(driver, (opened) => make(table, opened)))

@@ -4,7 +4,7 @@ const offsets = Metric.gauge("tsa_clock_offset_seconds", {
   description: "By how much this process's clock is ahead of the workflow store's, as last heard"
 })
 
-/** The header has whole seconds, cut off: on average it is half a second behind its server's clock. */
+/** The header has whole seconds, rounded down: on average it is half a second behind the server's clock. */
 const cutOffMs = 500
 
 /** Listens to the Date headers of answers, and keeps the last offset as a metric until the scope ends. */
@@ -23,7 +23,7 @@ export const clockOffset = Effect.gen(function*() {
     ({ remove }) => Effect.sync(remove)
   )
   return {
-    /** Returns the offset in milliseconds, as known by then. */
+    /** Notes a Date header. Returns the offset in milliseconds that is known now. */
     hear: (date: string | undefined): number | undefined => {
       const told = Date.parse(date ?? "")
       if (!Number.isNaN(told)) offset = clock.currentTimeMillisUnsafe() - told - cutOffMs

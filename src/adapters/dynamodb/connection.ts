@@ -1,6 +1,6 @@
 import type { Redacted } from "effect"
 
-/** Where DynamoDB is. Without an endpoint it is AWS's of the region, without credentials they are those of the platform. */
+/** Where DynamoDB is. The default endpoint is AWS's in the region, the default credentials are the platform's. */
 export interface Connection {
   readonly endpoint?: string
   readonly region: string

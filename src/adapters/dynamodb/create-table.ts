@@ -8,8 +8,8 @@ const stream = { StreamSpecification: { StreamEnabled: true, StreamViewType: tab
 const timeToLive = { TimeToLiveSpecification: { Enabled: true, AttributeName: tableExtras.ttlAttribute } }
 
 /**
- * Makes the table where it is missing, and waits until it can be used. `streams: false` for stand-ins that know neither
- * streams nor TTL. Point-in-time recovery is left to the infrastructure.
+ * Creates the table if it is missing, and waits until it can be used. `streams: false` is for stand-ins that know neither streams nor TTL.
+ * Point-in-time recovery is left to the infrastructure.
  */
 export const createTable = Effect.fn("createTable")(function*(
   { send }: Driver,
@@ -20,7 +20,7 @@ export const createTable = Effect.fn("createTable")(function*(
     Effect.tryPromise({ try: (signal) => send(operation, input, signal), catch: unavailable })
   const isNew = yield* attempt("CreateTable", {
     ...tableDefinition,
-    // The types of the SDK want arrays that may be written to.
+    // The types of the SDK ask for arrays that are not readonly.
     AttributeDefinitions: [...tableDefinition.AttributeDefinitions],
     KeySchema: [...tableDefinition.KeySchema],
     GlobalSecondaryIndexes: [...tableDefinition.GlobalSecondaryIndexes],

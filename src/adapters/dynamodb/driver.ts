@@ -22,7 +22,7 @@ import type {
 } from "@aws-sdk/lib-dynamodb"
 import type { Effect } from "effect"
 
-/** What is asked of DynamoDB, and what it answers, with plain JavaScript values in the place of attribute values. */
+/** The input and the output of each operation of DynamoDB, with plain JavaScript values instead of attribute values. */
 export interface Operations {
   readonly BatchGetItem: readonly [BatchGetCommandInput, Omit<BatchGetCommandOutput, "$metadata">]
   readonly BatchWriteItem: readonly [BatchWriteCommandInput, Omit<BatchWriteCommandOutput, "$metadata">]
@@ -38,7 +38,7 @@ export interface Operations {
 }
 export type Operation = keyof Operations
 
-/** A client of DynamoDB. It is the one layer that tries again: at most three tries of at most two seconds each, within a budget. */
+/** A client of DynamoDB. It is the only layer that retries: at most three tries of at most two seconds each, within a budget. */
 export interface Driver {
   /** Rejects with an error whose name is DynamoDB's. */
   readonly send: <O extends Operation>(
@@ -46,9 +46,9 @@ export interface Driver {
     input: Operations[O][0],
     signal: AbortSignal
   ) => Promise<Operations[O][1]>
-  /** By how much this process's clock is ahead of the last answer's (milliseconds); undefined before the first. */
+  /** How far this process's clock is ahead of the clock of the last answer (milliseconds); undefined before the first answer. */
   readonly clockOffsetMs: Effect.Effect<number | undefined>
 }
 
-/** How often a call is tried, and how long a try may take (milliseconds). */
+/** How often a call is tried, and how long connecting and a whole try may take (milliseconds). */
 export const limits = { tries: 3, connectMs: 1000, tryMs: 2000 } as const

@@ -34,25 +34,25 @@ export interface Scan {
   readonly from?: Item | undefined
 }
 
-/** The table, and all that is ever asked of DynamoDB. A conditional write returns whether its condition held. */
+/** The table, and everything that is ever asked of DynamoDB. A conditional write returns whether its condition held. */
 export class Dynamo extends Context.Service<Dynamo, {
   readonly get: (key: Key) => Effect.Effect<Item | undefined, StoreUnavailable>
   readonly put: (item: Item, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly update: (key: Key, update: Expression, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
-  /** Raises a number of an item by so much, with these attributes, made where it is missing; returns what it is now. */
+  /** Adds to a number of an item and sets these attributes, creating what is missing. Returns the new number. */
   readonly add: (key: Key, attribute: string, by: number, beside: Item) => Effect.Effect<number, StoreUnavailable>
   readonly delete: (key: Key, condition: Expression) => Effect.Effect<boolean, StoreUnavailable>
   readonly query: (query: Query) => Effect.Effect<QueryPage, StoreUnavailable>
   readonly scan: (scan: Scan) => Effect.Effect<Omit<QueryPage, "count">, StoreUnavailable>
-  /** Any number of items, or only what `projection` names of them, read consistently, in any order. */
+  /** Reads any number of items consistently, or only the attributes that `projection` names. Returns them in any order. */
   readonly batchGet: (
     keys: ReadonlyArray<Key>,
     projection?: Pick<Expression, "text" | "names">
   ) => Effect.Effect<ReadonlyArray<Item>, StoreUnavailable>
-  /** Puts any number of items of different keys, each for itself. Returns what was left undone, and why. */
+  /** Puts any number of items with different keys, each by itself. Returns those that could not be put, and why. */
   readonly batchPut: (items: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<Undone<Item>>>
-  /** How the table differs from its definition, in words; nothing when it does not. */
+  /** How the table differs from its definition, in words; empty if it does not. */
   readonly differences: Effect.Effect<ReadonlyArray<string>, StoreUnavailable>
-  /** By how much this process's clock is ahead of the store's, as its last answer said; undefined before the first. */
+  /** How far this process's clock was ahead of the store's at its last answer (milliseconds); undefined before the first answer. */
   readonly clockOffsetMs: Effect.Effect<number | undefined>
 }>()("tsa/adapters/dynamodb/Dynamo") {}

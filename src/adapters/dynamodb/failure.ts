@@ -1,6 +1,6 @@
 import { StoreUnavailable } from "../../domain/store/unavailable.ts"
 
-/** A driver's failure without its message, which may hold values. Network errors have a code for a name. */
+/** Returns a driver's failure without its message, which may hold values. Network errors are named by their code. */
 export const unavailable = (thrown: unknown): StoreUnavailable => {
   const { code, name } = (thrown ?? {}) as { readonly code?: string; readonly name?: string }
   const isAnonymous = name === undefined || name === "Error" || name === "AggregateError"

@@ -9,13 +9,13 @@ import { readable } from "./readable.ts"
 import type { Expression } from "./update-expression.ts"
 
 interface Found<A, Id extends string> {
-  /** Of the port: its methods are named in traces. */
+  /** The name of the port, for the names of its methods in traces. */
   readonly port: string
   readonly schema: Schema.Decoder<A>
   readonly key: (id: Id) => Key
 }
 
-/** How the items of one kind are found and read. One that does not decode is a defect where it is asked for alone. */
+/** Returns how the items of one kind are found and read. An item that cannot be decoded is a defect if it was asked for by itself. */
 export const readersOf = <A, Id extends string>(dynamo: Dynamo["Service"], { key, port, schema }: Found<A, Id>) => {
   const decode = Schema.decodeUnknownEffect(schema)
   const decoded = (item: Item) => Effect.orDie(decode(item))
@@ -25,19 +25,19 @@ export const readersOf = <A, Id extends string>(dynamo: Dynamo["Service"], { key
     return item === undefined ? Option.none<A>() : Option.some(yield* decoded(item))
   })
 
-  /** Those of them that are there and can be read, in any order. */
+  /** Returns those of them that exist and can be read, in any order. */
   const getMany = Effect.fn(`${port}.getMany`)(function*(ids: ReadonlyArray<Id>) {
     return yield* readable(yield* dynamo.batchGet([...new Set(ids)].map(key)), decode)
   })
 
-  /** All of one partition of the index by owner. */
+  /** Returns all of one partition of the index by owner. */
   const all = Effect.fnUntraced(function*(owner: string) {
     const rows = yield* rowsOf(dynamo, { index: "by_owner", where: partition("by_owner", owner) })
     const items = yield* dynamo.batchGet(rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })))
     return yield* Effect.forEach(items, decoded)
   })
 
-  /** A page of a partition whose sort keys are list keys, newest first. */
+  /** Returns a page of a partition whose sort keys are list keys, newest first. */
   const page = Effect.fnUntraced(function*(
     index: "by_owner" | "by_school",
     of: string,
@@ -53,16 +53,16 @@ export const readersOf = <A, Id extends string>(dynamo: Dynamo["Service"], { key
   return { get, getMany, all, page }
 }
 
-/** How items of one kind are stored that are written as a whole. */
+/** How items of one kind are stored if each is written as a whole. */
 interface Stored<A, Id extends string> extends Found<A, Id> {
   readonly idOf: (value: A) => Id
-  /** What is written at `now` beside the key. */
+  /** Returns what is written at `now`, besides the key. */
   readonly itemOf: (value: A, now: string) => Item
-  /** Holds as long as the item is as it was read. */
+  /** Returns a condition that holds while the item is as it was read. */
   readonly guard: (before: A) => Expression
 }
 
-/** How the items of one kind are read, made and replaced. */
+/** Returns how the items of one kind are read, created and replaced. */
 export const itemsOf = <A, Id extends string>(
   dynamo: Dynamo["Service"],
   { guard, idOf, itemOf, key, ...found }: Stored<A, Id>
@@ -74,7 +74,7 @@ export const itemsOf = <A, Id extends string>(
   return {
     ...readersOf(dynamo, { key, ...found }),
     put,
-    /** Returns false where one of this key is there already. */
+    /** Returns false if there is already an item with this key. */
     create: Effect.fn(`${found.port}.create`)((value: A) => put(value, absent)),
     replace: Effect.fn(`${found.port}.replace`)(function*(before: A, after: A) {
       if (!(yield* put(after, guard(before)))) return yield* new StaleVersion({ id: idOf(before) })

@@ -6,7 +6,7 @@ import { personSubject } from "../../domain/people/person.ts"
 import { EnrollmentId, InvitationId, isEnrollmentId, keyOf } from "../../domain/values/identifiers.ts"
 import type { Expression } from "./update-expression.ts"
 
-/** The key of an item. Addresses stand in keys as keyed hashes only. */
+/** The key of an item. In keys, addresses appear only as keyed hashes. */
 export interface Key {
   readonly pk: string
   readonly sk: string
@@ -22,7 +22,7 @@ export const schoolKey = (school_id: number | string): Key => head(`SCHOOL#${sch
 export const personKey = (id: string): Key => head(`PERSON#${id}`)
 export const idempotencyKey = (hash: string): Key => head(`IDEM#${hash}`)
 export const addressKey = (hash: string): Key => head(`ADDRESS#${hash}`)
-/** Beside each other stand all that one address is to confirm. */
+/** The partition of everything that one address is asked to confirm. */
 export const confirmationsPartition = (hash: string): string => `CONFIRM#${hash}`
 export const confirmationKey = (hash: string, subject: string): Key => ({
   pk: confirmationsPartition(hash),
@@ -42,29 +42,29 @@ export const countKey = (key: string, windowSeconds: number, ends_at: string): K
 export const sessionKey = (session_id: string): Key => head(`SESSION#${session_id}`)
 
 const enrollmentPrefix = "ENR#"
-/** The id of the enrollment that stands under this partition key. */
+/** Returns the id of the enrollment that has this partition key. */
 export const enrollmentIdOfKey = (pk: string): EnrollmentId =>
   EnrollmentId.make(`TSA-ENROLL-${pk.slice(enrollmentPrefix.length)}`)
-/** Keeps of a scan only the enrollments themselves. */
+/** A filter of scans that keeps only the enrollments themselves. */
 export const isEnrollment: Expression = {
   text: "sk = :head AND begins_with(pk, :prefix)",
   names: {},
   values: { ":head": "HEAD", ":prefix": enrollmentPrefix }
 }
-/** Where it stands from when on what was issued counts. */
+/** The key of the instant before which nothing that was issued counts. */
 export const notBeforeKey = head("NOT-BEFORE")
-/** Where relays say how PostgreSQL is. */
+/** The key under which relays report how PostgreSQL is. */
 export const relayKey = head("RELAY")
 
 const personPrefix = personSubject("")
-/** The key of the aggregate that an event or an outbox entry is about. */
+/** Returns the key of the aggregate that an event or an outbox entry is about. */
 const subjectKey = (subject: string): Key => {
   if (subject.startsWith(personPrefix)) return personKey(subject.slice(personPrefix.length))
   return isEnrollmentId(subject) ? enrollmentKey(subject) : invitationKey(InvitationId.make(subject))
 }
 
 export const eventPrefix = "EVENT#"
-/** Where the events of a subject are, beside the subject. */
+/** Returns the partition of a subject's events, which is the subject's own. */
 export const eventsPartition = (subject: string): string => subjectKey(subject).pk
 export const eventKey = ({ at, id, subject }: DomainEvent): Key => ({
   pk: eventsPartition(subject),
@@ -80,15 +80,15 @@ export const peoplePartition = "PEOPLE"
 export const enrollmentsPartition = (school_id: number): string => `SCHOOL#${school_id}#ENR`
 export const invitationsPartition = (school_id: number): string => `SCHOOL#${school_id}#INV`
 
-/** Sorts by time of creation, and tells equal times apart. */
+/** Returns a key that sorts by time of creation and tells equal times apart. */
 export const listKey = (created_at: string, id: string): string => `${created_at}#${id}`
-/** The id inside a sort key of `listKey`. */
+/** Returns the id inside a sort key that `listKey` made. */
 export const idOfListKey = (sortKey: string): string => sortKey.slice(sortKey.indexOf("#") + 1)
 
 export const duePartition = (shard: number): string => `due#${shard}`
 export const laterPartition = (shard: number): string => `later#${shard}`
 
-/** Keys of the sparse index of outbox entries, as they are written at `now`: both or none. */
+/** Returns the keys of the sparse index of outbox entries, as written at `now`: both or none. */
 export const dueKeys = (of: OutboxRef, due_at: string | undefined, now: string) => ({
   due_pk: due_at === undefined
     ? undefined
@@ -96,7 +96,7 @@ export const dueKeys = (of: OutboxRef, due_at: string | undefined, now: string) 
   due_sk: due_at
 })
 
-/** Where aggregates of a kind stand. An item's parts share its partition, so that the sort key tells as well. */
+/** How the keys of each kind's aggregates begin. An aggregate's parts share its partition, so the sort key is compared as well. */
 const kinds: Readonly<Record<OutboxKind, Key>> = {
   "sign-in": head("SIGNIN#"),
   enrollment: head(enrollmentPrefix),
@@ -105,17 +105,17 @@ const kinds: Readonly<Record<OutboxKind, Key>> = {
 const kindOf = ({ pk, sk }: Key): OutboxKind | undefined =>
   outboxKinds.find((kind) => pk.startsWith(kinds[kind].pk) && sk === kinds[kind].sk)
 
-/** Rows of the index of outbox entries that are about aggregates of one kind. */
+/** Keeps the rows of the outbox index that are about aggregates of one kind. */
 export const ofKind = (kind: OutboxKind): Expression => ({
   text: "begins_with(pk, :kind) AND sk = :sk",
   names: {},
   values: { ":kind": kinds[kind].pk, ":sk": kinds[kind].sk }
 })
 
-/** The key of the aggregate that has the outbox entry. */
+/** Returns the key of the aggregate that has the outbox entry. */
 export const keyOfEntry = ({ id, kind }: OutboxRef): Key => kind === "sign-in" ? signInKey(id) : subjectKey(id)
 
-/** The aggregate whose item this is the key of; undefined where it is another item's. */
+/** Returns the aggregate whose item has this key; undefined if it is the key of another item. */
 export const aggregateOf = (itemKey: Key): OutboxRef | undefined => {
   const kind = kindOf(itemKey)
   const key = itemKey.pk.slice(itemKey.pk.indexOf("#") + 1)

@@ -1,7 +1,7 @@
 import { Effect, type Schema } from "effect"
 import type { Item } from "./dynamo.ts"
 
-/** Decodes many items. One that does not decode is left out and named in the log: it must not stand in others' way. */
+/** Decodes many items. One that cannot be decoded is left out and named in the log, so that it does not hold up the others. */
 export const readable = <A>(
   items: ReadonlyArray<Item>,
   decode: (item: Item) => Effect.Effect<A, Schema.SchemaError>

@@ -2,7 +2,7 @@ import type { QueryCommandInput, ScanCommandInput } from "@aws-sdk/lib-dynamodb"
 import type { Query, Scan } from "./dynamo.ts"
 import type { Expression } from "./update-expression.ts"
 
-/** What the placeholders of these expressions stand for; nothing where there are none, as DynamoDB wants it. */
+/** Returns what the placeholders of these expressions stand for. DynamoDB refuses empty maps, so they are left out. */
 export const placeholders = (...expressions: ReadonlyArray<Expression>) => {
   const names = Object.assign({}, ...expressions.map(({ names }) => names))
   const values = Object.assign({}, ...expressions.map(({ values }) => values))
@@ -12,7 +12,7 @@ export const placeholders = (...expressions: ReadonlyArray<Expression>) => {
   }
 }
 
-/** A query in the words of DynamoDB. */
+/** Returns a query as DynamoDB's input. */
 export const queryInput = (
   TableName: string,
   { countOnly, filter, from, index, limit, newestFirst, where }: Query
@@ -29,7 +29,7 @@ export const queryInput = (
   ExclusiveStartKey: from
 })
 
-/** A scan in the words of DynamoDB. */
+/** Returns a scan as DynamoDB's input. */
 export const scanInput = (
   TableName: string,
   { attributes, filter, from, limit, segment, segments }: Scan

@@ -17,7 +17,7 @@ const projectionText = ({ NonKeyAttributes = [], ProjectionType }: Projected): s
 const different = (what: string, found: string, wanted: string) =>
   found === wanted ? [] : [`${what}: ${found === "" ? "missing" : found}, wanted ${wanted}`]
 
-/** Each place where a table is not as it is defined: its keys, its indexes and what they hold. */
+/** Returns each difference between a table and its definition: its keys, its indexes and what they hold. */
 export const tableDifferences = (table: TableDescription): ReadonlyArray<string> => [
   ...different("keys", keyText(table.KeySchema), keyText(tableDefinition.KeySchema)),
   ...tableDefinition.GlobalSecondaryIndexes.flatMap(({ IndexName, KeySchema, Projection }) => {

@@ -1,4 +1,4 @@
-/** What the table has on AWS beyond its keys. Stand-ins lack some of it, and nothing relies on it for correctness. */
+/** What the table has on AWS besides its keys. Stand-ins lack some of it; correctness does not depend on it. */
 export const tableExtras = {
   stream: "KEYS_ONLY",
   ttlAttribute: "ttl",
@@ -21,7 +21,7 @@ const keySchema = (prefix: string) => [
   { AttributeName: `${prefix}sk`, KeyType: "RANGE" as const }
 ]
 
-/** The one definition of the workflow store's table, in the words of CreateTable. */
+/** The one definition of the workflow store's table, as the input of CreateTable. */
 export const tableDefinition = {
   BillingMode: "PAY_PER_REQUEST",
   AttributeDefinitions: ["", ...Object.keys(projections).map((index) => `${index}_`)]

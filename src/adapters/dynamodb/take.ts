@@ -5,8 +5,8 @@ import type { Key } from "./keys.ts"
 import type { Expression } from "./update-expression.ts"
 
 /**
- * Puts the item where it is free. Returns undefined, or the item that stands there. One that is let go between the two is tried again,
- * up to five times; then it fails with this code.
+ * Puts the item if its key is free. Returns undefined, or the item that holds the key. If that one is released in between, it tries
+ * again, up to five times, and then fails with this code.
  */
 export const take = Effect.fnUntraced(function*(
   dynamo: Dynamo["Service"],

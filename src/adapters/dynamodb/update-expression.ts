@@ -8,8 +8,8 @@ export interface Expression {
 }
 
 /**
- * The update that makes these changes and raises the counters by one. Every name is aliased: many are reserved words
- * (`state`, `data`), and keys like `4` or an event's id are no names at all.
+ * Returns the update that makes these changes and adds one to each of the counters. Every name is aliased, because many are reserved words
+ * (`state`, `data`), and keys such as `4` or an event's id are not names at all.
  */
 export const updateExpression = (
   changes: ReadonlyArray<AttributeChange>,

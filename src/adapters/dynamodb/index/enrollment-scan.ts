@@ -16,14 +16,14 @@ const unreadable = ({ pk, school_id }: Item): Unreadable => ({
   school_id: typeof school_id === "number" ? school_id : null
 })
 
-/** Where a page ended, as text; an index key is never part of it. */
+/** Returns where a page ended, as text. It never contains an index key. */
 const cursorOf = ({ pk, sk }: Item) => JSON.stringify([pk, sk])
 const keyIn = (cursor: string): Key => {
   const [pk, sk] = JSON.parse(cursor) as [string, string]
   return { pk, sk }
 }
 
-/** Pages over all enrollments. What cannot be read is told, and stands in nobody's way. */
+/** Pages over all enrollments. Those that cannot be read are named and do not hold up the others. */
 export const scanOf = (dynamo: Dynamo["Service"]): Enrollments["Service"]["scan"] =>
   Effect.fn("Enrollments.scan")(function*({ after, limit, segment, segments }) {
     const from = after === undefined ? undefined : { ...keyIn(after) }
@@ -36,7 +36,7 @@ export const scanOf = (dynamo: Dynamo["Service"]): Enrollments["Service"]["scan"
     }
   })
 
-/** What `recordsDue` looks at, and no more: a tenth of an item. */
+/** Only the attributes that `recordsDue` looks at: a tenth of an item. */
 const Due = Schema.Struct({
   schema_version: Enrollment.fields.schema_version,
   identity: Schema.optionalKey(Schema.Struct({ student_unique_id: StudentIdentity.fields.student_unique_id })),
@@ -57,7 +57,7 @@ const standingOf = (item: Item): Standing => {
   return recordsDue({ ...fields, steps: steps as Enrollment["steps"] }) ? "due" : "not_due"
 }
 
-/** Which are due, without reading the whole of them. */
+/** Tells which enrollments are due without reading them whole. */
 export const standingsOf = (dynamo: Dynamo["Service"]): Enrollments["Service"]["standings"] =>
   Effect.fn("Enrollments.standings")(function*(ids) {
     const items = yield* dynamo.batchGet([...new Set(ids)].map(enrollmentKey), dueProjection)

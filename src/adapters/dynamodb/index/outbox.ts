@@ -6,7 +6,7 @@ import { aggregateOf, dueKeys, duePartition, keyOfEntry, laterPartition, ofKind 
 import { updateExpression } from "../update-expression.ts"
 import { partition, rowsOf } from "./rows.ts"
 
-/** The outbox entry that a row points to; none where it is of a kind that a later release knows. */
+/** Returns the outbox entry that a row points to; none if it is of a kind that only a later release knows. */
 const entryOf = ({ due_sk, pk, sk }: Item): ReadonlyArray<OutboxEntry> => {
   const ref = aggregateOf({ pk: String(pk), sk: String(sk) })
   return ref === undefined ? [] : [{ ...ref, due_at: String(due_sk) }]
@@ -70,5 +70,5 @@ const make = Effect.gen(function*() {
   return Outbox.of({ due, furthest, open, count, postpone })
 })
 
-/** Open outbox entries by the sparse index. */
+/** Open outbox entries, found by the sparse index. */
 export const layer = Layer.effect(Outbox, make)

@@ -6,7 +6,7 @@ import type { Expression } from "../update-expression.ts"
 
 type Asking = Pick<Dynamo["Service"], "query">
 
-/** Queries on until there are `enough` rows or no more. */
+/** Queries until there are `enough` rows or no more. */
 export const rowsOf = Effect.fnUntraced(function*({ query }: Asking, asked: Query, enough = Infinity) {
   const rows: Array<Item> = []
   let from: Item | undefined
@@ -18,17 +18,17 @@ export const rowsOf = Effect.fnUntraced(function*({ query }: Asking, asked: Quer
   return rows.slice(0, enough)
 })
 
-/** The rows of one partition of an index; with `after`, those that sort before it. */
+/** Selects one partition of an index; with `after`, the rows that sort before it. */
 export const partition = (index: IndexName, value: string, after?: string): Expression => ({
   text: after === undefined ? "#pk = :pk" : "#pk = :pk AND #sk < :after",
   names: { "#pk": `${index}_pk`, ...(after !== undefined && { "#sk": `${index}_sk` }) },
   values: { ":pk": value, ...(after !== undefined && { ":after": after }) }
 })
 
-/** So many rows are looked at in one go where most may be filtered out. */
+/** How many rows one query looks at if most of them may be filtered out. */
 const filteredLimit = 500
 
-/** A page of a partition, newest first. One row more than asked is read, to know whether there are more. */
+/** Returns a page of a partition, newest first. It reads one row more than was asked for, to know whether there are more. */
 export const pageOf = Effect.fnUntraced(function*(
   dynamo: Asking,
   index: "by_owner" | "by_school",

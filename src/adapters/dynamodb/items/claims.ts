@@ -38,7 +38,7 @@ const freeOr = (now: string, over: InvitationId | InvitationClaim | undefined): 
 const claimOf = ({ claimed_at, expires_at, invitation_id }: Item) =>
   ({ invitation_id, claimed_at, ...(expires_at !== undefined && { expires_at }) }) as InvitationClaim
 
-/** The claims on families and what became of their holders: an item per family and child, which one conditional put takes. */
+/** Claims on families, and what became of their holders. Each family and child has one item, which a single conditional put takes. */
 export const claimsIn = (
   dynamo: Dynamo["Service"]
 ): Pick<Invitations["Service"], "claim" | "holder" | "begun" | "release"> => ({

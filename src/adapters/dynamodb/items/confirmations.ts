@@ -9,7 +9,7 @@ import { ttlAt } from "../ttl.ts"
 
 type Confirmations = Pick<People["Service"], "askToConfirm" | "toConfirm" | "confirmed">
 
-/** What addresses are to confirm: an item for each, under the address's keyed hash. */
+/** What the owners of addresses are asked to confirm: one item each, under the address's keyed hash. */
 export const confirmationsIn = (dynamo: Dynamo["Service"], { of: keyedHash }: KeyedHash["Service"]): Confirmations => {
   const hashOf = (address: string) => keyedHash("address", address)
   return {

@@ -16,5 +16,5 @@ const make = Effect.map(Dynamo, ({ add }) =>
     })
   }))
 
-/** Counts in DynamoDB: an item for each window, which it raises by itself, and tidies up when the window is over. */
+/** Counts in DynamoDB: one item per window. DynamoDB itself adds to it, and deletes it when the window is over. */
 export const layer = Layer.effect(Counters, make)

@@ -7,7 +7,7 @@ import type { Dynamo, Item } from "../dynamo.ts"
 import { readersOf } from "../items-of.ts"
 import { dueKeys, enrollmentKey, enrollmentsPartition, familyPartition, listKey } from "../keys.ts"
 
-/** An enrollment as an item that is written at `now`: its attributes beside keys and the row of lists. `hash`: of the family's address. */
+/** Returns an enrollment as an item to be written at `now`: its attributes, keys and listing. `hash`: of the family's address. */
 export const enrollmentItem = (enrollment: Enrollment, hash: string, now: string): Item => {
   const { created_at, enrollment_id, school_id } = enrollment
   const sortKey = listKey(created_at, enrollment_id)
@@ -23,14 +23,14 @@ export const enrollmentItem = (enrollment: Enrollment, hash: string, now: string
   }
 }
 
-/** How enrollments are found and read. */
+/** Returns the readers of enrollments. */
 export const enrollmentsIn = (dynamo: Dynamo["Service"]) =>
   readersOf<Enrollment, EnrollmentId>(dynamo, { port: "Enrollments", schema: Enrollment, key: enrollmentKey })
 
-/** The row of a list. */
+/** Returns the listing that an index row carries. */
 export const listingOfItem = (item: Item) => item["listing"] as EnrollmentListing
 
-/** Follows what `attributeChanges` always writes together. */
+/** The listing's copy of what `attributeChanges` always writes together. */
 const wanted: ReadonlyArray<string> = ["provisioning_state", "wanted_at", "problems"]
 
 const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<AttributeChange> => {
@@ -42,8 +42,8 @@ const listingChanges = (before: Enrollment, after: Enrollment): ReadonlyArray<At
 }
 
 /**
- * What a write of this change at `now` sets and removes. When somebody else recorded something meanwhile, the time of the next
- * outbox entry may be too early, or late by as long as events may stay: a relay looks at the item, and writes the right one.
+ * Returns what a write of this change at `now` sets and removes. If somebody else recorded something meanwhile, the time of the outbox
+ * entry may be too early, or too late by as long as events may stay. A relay then looks at the item and writes the right time.
  */
 export const itemChanges = (before: Enrollment, after: Enrollment, now: string): ReadonlyArray<AttributeChange> => [
   ...attributeChanges(before, after),

@@ -38,5 +38,5 @@ const make = Effect.gen(function*() {
   return Events.of({ append, list })
 })
 
-/** History that has left its aggregates: an item per event, beside its subject. */
+/** Events that have left their aggregates: one item each, in the partition of their subject. */
 export const layer = Layer.effect(Events, make)

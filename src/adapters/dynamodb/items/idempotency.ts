@@ -6,7 +6,7 @@ import { take } from "../take.ts"
 import { ttlAt } from "../ttl.ts"
 import type { Expression } from "../update-expression.ts"
 
-/** `ttl` is for DynamoDB to tidy up; whether a key is free again is decided by its condition. */
+/** `ttl` tells DynamoDB when to delete the item. Whether a key is free again is decided by the condition of the put. */
 const itemOf = (key: string, kept: KeptRequest): Item & Key => ({
   ...idempotencyKey(key),
   ...kept,
@@ -48,5 +48,5 @@ const make = Effect.gen(function*() {
   })
 })
 
-/** What was asked under keys, in DynamoDB: one item per key, which conditional puts take and fill. */
+/** Requests kept under their keys, in DynamoDB: one item per key, which conditional puts take and fill. */
 export const layer = Layer.effect(Idempotency, make)

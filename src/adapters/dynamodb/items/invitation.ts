@@ -3,7 +3,7 @@ import type { Invitation } from "../../../domain/invitation/invitation.ts"
 import type { Item } from "../dynamo.ts"
 import { coachPartition, dueKeys, invitationKey, invitationsPartition, listKey } from "../keys.ts"
 
-/** An invitation as an item that is written at `now`: its own attributes beside keys. */
+/** Returns an invitation as an item to be written at `now`: its own attributes and its keys. */
 export const invitationItem = (invitation: Invitation, now: string): Item => {
   const { coach_id, created_at, invitation_id, school_id } = invitation
   const sortKey = listKey(created_at, invitation_id)

@@ -13,8 +13,8 @@ const ending = (expires_at: string, text: string, values: Expression["values"] =
 })
 
 /**
- * Who was invited: an item per address and school, under the address's keyed hash. Releases that noted no schools have one per address, and look
- * there: it is kept for them, and stays as it is where one of them has written it, for then nobody knows of which school.
+ * Notes who was invited: one item per address and school, under the address's keyed hash. Releases that noted no schools have one item per
+ * address and look only there, so that item is still written for them. If one of them wrote it, it stays as it is: nobody knows its school.
  */
 export const invitedIn = (
   dynamo: Dynamo["Service"]

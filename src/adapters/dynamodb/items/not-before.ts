@@ -22,5 +22,5 @@ const make = Effect.gen(function*() {
   return NotBefore.of({ get, raise })
 })
 
-/** The instant before which all is void, in DynamoDB: one item. */
+/** The instant before which every token and session is void, in DynamoDB: one item. */
 export const layer = Layer.effect(NotBefore, make)

@@ -9,14 +9,14 @@ import { addressKey, peoplePartition, personKey } from "../keys.ts"
 import type { Expression } from "../update-expression.ts"
 import { confirmationsIn } from "./confirmations.ts"
 
-/** A person as an item; only who works somewhere stands in the index that is listed. */
+/** Returns a person as an item. Only people who work at a school are in the index from which people are listed. */
 const itemOf = (person: Person): Item => ({
   ...person,
   schema_version: 1,
   ...(worksHere(person) && { by_owner_pk: peoplePartition, by_owner_sk: person.id })
 })
 
-/** A release without versions takes the version off when it writes, and raises the epoch or notes a sign-in: both are asked for. */
+/** Holds while the person is as it was read. A release without versions drops the version when it writes, so the epoch is compared too. */
 const asRead = ({ epoch, version }: Person): Expression => {
   if (version !== undefined) return holding({ epoch, version })
   const { text, ...held } = holding({ epoch })
@@ -48,8 +48,8 @@ const make = Effect.gen(function*() {
   })
 
   /**
-   * The address is claimed first. A crash before the second put leaves it to an id, under which the next add enters the
-   * person. An address that was left to somebody who has another one (two entries of one id at once) is let go.
+   * The address is claimed first. If a crash comes before the second put, the address belongs to an id without a person, and the next
+   * add enters the person under that id. If the id got another address meanwhile (two adds of one id at once), the claim is released.
    */
   const add: People["Service"]["add"] = Effect.fn("People.add")(function*(person) {
     const standing = yield* get(person.id)

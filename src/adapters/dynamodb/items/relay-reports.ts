@@ -3,7 +3,7 @@ import type { StoreUnavailable } from "../../../domain/store/unavailable.ts"
 import { Dynamo } from "../dynamo.ts"
 import { relayKey } from "../keys.ts"
 
-/** What a relay that reaches PostgreSQL says of it. `applied`: migrations it has had; null while it is away. */
+/** A relay's report about PostgreSQL. `applied`: how many migrations it has had; null while it is away. */
 export const RelayReport = Schema.Struct({
   at: Schema.String,
   applied: Schema.NullOr(Schema.Int),
@@ -11,11 +11,11 @@ export const RelayReport = Schema.Struct({
 })
 export type RelayReport = typeof RelayReport.Type
 
-/** The last report of any relay, for those that never ask PostgreSQL themselves. */
+/** The last report of any relay, for processes that never ask PostgreSQL themselves. */
 export class RelayReports extends Context.Service<RelayReports, {
-  /** Undefined before the first. */
+  /** Undefined before the first report. */
   readonly last: Effect.Effect<RelayReport | undefined, StoreUnavailable>
-  /** A later one that is there already stays. */
+  /** Keeps the stored report if that one is later. */
   readonly save: (report: RelayReport) => Effect.Effect<void, StoreUnavailable>
 }>()("tsa/adapters/dynamodb/RelayReports") {}
 

@@ -8,14 +8,14 @@ import { schoolKey, schoolsPartition } from "../keys.ts"
 
 const freshForMs = 60_000
 
-/** Schools as they were read, and until when they serve. Plain data, so that a runtime may keep it across layers. */
+/** Schools as they were read, and until when they may be used. It is plain data, so that a runtime can keep it across layers. */
 export type SchoolCache = Map<number, { readonly school: School; readonly until: number }>
 
 const make = Effect.fnUntraced(function*(cache: SchoolCache) {
   const dynamo = yield* Dynamo
   const readers = readersOf<School, string>(dynamo, { port: "Schools", schema: School, key: schoolKey })
 
-  /** A school that is not there is asked for every time: it may be entered any moment. */
+  /** A missing school is looked up every time, because it may be added at any moment. */
   const get = Effect.fnUntraced(function*(school_id: number) {
     const now = yield* Clock.currentTimeMillis
     const kept = cache.get(school_id)

@@ -3,14 +3,14 @@ import { withBase64, withBytes } from "./binary.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Does this to a field where it is there. */
+/** Applies a change to a field if it is present. */
 const at = (fields: Fields, name: string, change: (value: never) => unknown): Fields =>
   fields[name] === undefined ? fields : { ...fields, [name]: change(fields[name] as never) }
 
 const inAll = (fields: Fields, names: ReadonlyArray<string>, change: (value: never) => unknown): Fields =>
   names.reduce((changed, name) => at(changed, name, change), fields)
 
-/** The requests of a batch, by table: keys to get, or items to put. */
+/** Applies a change to the requests of a batch, by table: keys to get, or items to put. */
 const inRequests = (change: (value: never) => unknown) => (tables: Readonly<Record<string, unknown>>): Fields =>
   Object.fromEntries(
     Object.entries(tables).map(([table, asked]) => [
@@ -24,7 +24,7 @@ const inRequests = (change: (value: never) => unknown) => (tables: Readonly<Reco
 const encode = (value: Fields) => withBase64(marshall(value, { removeUndefinedValues: true }))
 const decode = (value: never) => unmarshall(withBytes(value))
 
-/** An input with attribute values where it has plain ones, as JSON of DynamoDB's protocol. */
+/** Returns an input as JSON of DynamoDB's protocol, with attribute values instead of plain ones. */
 export const encodedInput = (input: object): string =>
   JSON.stringify(
     at(
@@ -34,7 +34,7 @@ export const encodedInput = (input: object): string =>
     )
   )
 
-/** An answer with plain values where it has attribute values. */
+/** Returns an output with plain values instead of attribute values. */
 export const decodedOutput = (output: Fields): Fields =>
   inAll(
     at(

@@ -11,7 +11,7 @@ interface Value {
 const base64 = (bytes: Bytes): string => typeof bytes === "string" ? bytes : Buffer.from(bytes).toString("base64")
 const bytes = (text: Bytes): Uint8Array => typeof text === "string" ? new Uint8Array(Buffer.from(text, "base64")) : text
 
-/** Changes what is binary in a value, at any depth, where it stands. */
+/** Changes the binary parts of a value in place, at any depth. */
 const changed = (value: Value, change: (bytes: Bytes) => Bytes): void => {
   if (value.M !== undefined) { for (const name in value.M) changed(value.M[name] ?? {}, change) }
   else if (value.L !== undefined) { for (const each of value.L) changed(each, change) }
@@ -21,13 +21,13 @@ const changed = (value: Value, change: (bytes: Bytes) => Bytes): void => {
 
 type Attributes = Record<string, AttributeValue>
 
-/** JSON has no bytes: DynamoDB's has them in base64. Changes the item itself, which is nobody else's. */
+/** Turns an item's bytes into base64, as DynamoDB's JSON has them. It changes the item in place, since nobody else uses it. */
 export const withBase64 = (item: Attributes): Attributes => {
   changed({ M: item as Record<string, Value> }, base64)
   return item
 }
 
-/** The item as it was before its bytes became base64. Changes the item itself, which is nobody else's. */
+/** Turns an item's base64 back into bytes. It changes the item in place, since nobody else uses it. */
 export const withBytes = (item: Attributes): Attributes => {
   changed({ M: item as Record<string, Value> }, bytes)
   return item

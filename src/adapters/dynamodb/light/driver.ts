@@ -10,14 +10,14 @@ import { DamagedAnswer, isOfOldCredentials, isOfWrongClock, passing, Refusal } f
 import { signerOf } from "./signer.ts"
 import type { HttpAnswer, OpenTransport } from "./transport.ts"
 
-/** What differs between platforms. */
+/** What differs from platform to platform. */
 export interface Platform {
   readonly open: OpenTransport
-  /** Where the connection names no credentials. */
+  /** The source of credentials if the connection names none. */
   readonly credentials: () => CredentialSource
 }
 
-/** A signature is good for five minutes: with more than this between the clocks, the server's is taken. */
+/** AWS accepts a signature for five minutes. If the clocks differ by more than this, the server's is used. */
 const signedWithinMs = 240_000
 
 const contentType = "application/x-amz-json-1.0"
@@ -27,7 +27,7 @@ const addressOf = ({ endpoint, region }: Connection) =>
 
 const text = new TextDecoder()
 
-/** The answer's JSON; nothing where it is none, as from a load balancer before DynamoDB. */
+/** Returns the answer's JSON; undefined if it is not JSON, as from a load balancer in front of DynamoDB. */
 const contentOf = ({ body }: HttpAnswer) => {
   try {
     return JSON.parse(text.decode(body)) as Readonly<Record<string, unknown>> & { readonly __type?: string }
@@ -36,7 +36,7 @@ const contentOf = ({ body }: HttpAnswer) => {
   }
 }
 
-/** `com.amazonaws.dynamodb.v20120810#ThrottlingException` is a ThrottlingException. */
+/** Returns the name of a refusal: `com.amazonaws.dynamodb.v20120810#ThrottlingException` is a ThrottlingException. */
 const nameIn = ({ __type = "" }: { readonly __type?: string } = {}) => __type.replace(/^.*#/, "") || "UnknownError"
 
 const outputOf = (answer: HttpAnswer) => {
@@ -48,8 +48,8 @@ const outputOf = (answer: HttpAnswer) => {
 }
 
 /**
- * A client of DynamoDB made of the AWS SDK's own parts (signature, attribute values, credentials, retries) without its middleware. Where
- * the server's clock is far from this process's, it signs by the server's. Closed with the scope.
+ * A client of DynamoDB made of the AWS SDK's own parts (signature, attribute values, credentials, retries) without its middleware. If the
+ * server's clock is far from this process's, it signs by the server's. It is closed with the scope.
  */
 export const lightDriver = Effect.fnUntraced(function*(connection: Connection, { credentials, open }: Platform) {
   const clock = yield* Clock.Clock
@@ -64,7 +64,7 @@ export const lightDriver = Effect.fnUntraced(function*(connection: Connection, {
   const signer = signerOf(() => source(isRenewed), connection.region)
   const strategy = new StandardRetryStrategy(limits.tries)
   let aheadMs = 0
-  /** Tells the calls of this client from those of all others. */
+  /** Distinguishes the calls of this client from those of all others. */
   const self = (yield* Random.nextIntBetween(0, Number.MAX_SAFE_INTEGER)).toString(36)
   let calls = 0
 
@@ -79,7 +79,7 @@ export const lightDriver = Effect.fnUntraced(function*(connection: Connection, {
       body
     }, { signingDate: new Date(clock.currentTimeMillisUnsafe() - aheadMs) })
 
-  /** Returns whether the next signature will be of another time. */
+  /** Returns whether the next signature will use a different time. */
   const mendClock = (date: string | undefined): boolean => {
     const offset = hear(date)
     if (offset === undefined || Math.abs(offset - aheadMs) < signedWithinMs) return false

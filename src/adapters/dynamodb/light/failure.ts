@@ -1,9 +1,9 @@
 import { isClockSkewError, isThrottlingError, isTransientError } from "@smithy/core/retry"
 
-/** An error in the SDK's types, which leave out that it may have a cause of any kind. */
+/** The SDK's type of an error, which does not allow for a cause of any kind. */
 type Known = Parameters<typeof isTransientError>[0]
 
-/** A refusal of DynamoDB: its name and its HTTP status, without its message, which may hold values. */
+/** A refusal by DynamoDB: its name and its HTTP status, without its message, which may hold values. */
 export class Refusal extends Error {
   readonly $metadata: { readonly httpStatusCode: number }
   constructor(name: string, status: number) {
@@ -13,20 +13,20 @@ export class Refusal extends Error {
   }
 }
 
-/** What came is not what was sent. */
+/** The answer that arrived is not the one that was sent. */
 export class DamagedAnswer extends Error {
   override readonly name = "CRC32CheckFailed"
 }
 
 const expired: ReadonlyArray<string> = ["ExpiredTokenException", "UnrecognizedClientException"]
 
-/** Whether other credentials may be taken where these were. */
+/** Whether the credentials were refused as too old, so that others may help. */
 export const isOfOldCredentials = (error: unknown): boolean => error instanceof Refusal && expired.includes(error.name)
 
-/** Whether the clock that signed it may be why it was refused. */
+/** Whether the clock by which it was signed may be the reason why it was refused. */
 export const isOfWrongClock = (error: unknown): boolean => error instanceof Refusal && isClockSkewError(error as Known)
 
-/** Why the same call may go well the next time; undefined where it will not. */
+/** Returns why the same call may succeed the next time; undefined if it will not. */
 export const passing = (error: unknown): "THROTTLING" | "TRANSIENT" | undefined => {
   if (!(error instanceof Error)) return undefined
   if (isThrottlingError(error as Known)) return "THROTTLING"

@@ -3,13 +3,13 @@ import { type OpenTransport, timeout } from "./transport.ts"
 
 const lost = () => Object.assign(new Error("no answer"), { code: "ECONNRESET" })
 
-/** Over fetch, where that is all there is: the platform keeps the connections. */
+/** Sends requests through `fetch`, for platforms that have nothing else. The platform keeps the connections. */
 export const overFetch: OpenTransport = (address) => ({
   post: async ({ host: _, ...headers }, body, signal) => {
     const late = AbortSignal.timeout(limits.tryMs)
     try {
       const answer = await fetch(address, { method: "POST", headers, body, signal: AbortSignal.any([signal, late]) })
-      // Of a body that was packed on the way the sum is another one.
+      // The checksum is that of the compressed body, which `fetch` does not show.
       const isPacked = answer.headers.has("content-encoding")
       return {
         status: answer.status,

@@ -3,12 +3,12 @@ import * as https from "node:https"
 import { limits } from "../driver.ts"
 import { type OpenTransport, timeout } from "./transport.ts"
 
-/** As many connections at a time as the AWS SDK keeps. */
+/** As many connections as the AWS SDK keeps at a time. */
 const maxSockets = 50
 
 const text = (header: string | ReadonlyArray<string> | undefined) => typeof header === "string" ? header : undefined
 
-/** Over Node's own client. */
+/** Sends requests through Node's own HTTP client. */
 export const overNode: OpenTransport = ({ hostname, pathname: path, port, protocol }) => {
   const { Agent, request } = protocol === "http:" ? http : https
   const agent = new Agent({ keepAlive: true, maxSockets })

@@ -1,8 +1,8 @@
 import type { Credentials, CredentialSource } from "./credentials.ts"
 
 /**
- * Those of the platform, by the AWS SDK's chain: environment, profiles, single sign-on, containers, instances. It keeps them and renews
- * them before they end. Loaded when the first is asked for.
+ * Returns the platform's credentials by the AWS SDK's chain: environment, profiles, single sign-on, containers, instances. The chain caches
+ * them and renews them before they expire. It is loaded when credentials are first needed.
  */
 export const platformCredentials = (): CredentialSource => {
   let chain: Promise<(options?: { readonly forceRefresh: boolean }) => Promise<Credentials>> | undefined

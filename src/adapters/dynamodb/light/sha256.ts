@@ -3,7 +3,7 @@ import { createHash, createHmac, type Hash, type Hmac } from "node:crypto"
 const bytesOf = (data: ArrayBuffer | ArrayBufferView) =>
   data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 
-/** SHA-256 of the platform, in the shape that the signer takes: keyed where there is a secret. */
+/** The platform's SHA-256 in the shape that the signer takes: an HMAC if there is a secret. */
 export class Sha256 {
   readonly #secret: Uint8Array | string | undefined
   #hash: Hash | Hmac

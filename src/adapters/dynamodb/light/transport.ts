@@ -1,13 +1,13 @@
-/** What came back, as far as anybody looks at it. */
+/** The parts of an HTTP answer that the client looks at. */
 export interface HttpAnswer {
   readonly status: number
   readonly date: string | undefined
-  /** Of the body as it was sent, in decimal; undefined where it cannot be compared. */
+  /** The checksum of the body as it was sent, in decimal; undefined if it cannot be compared. */
   readonly crc32: string | undefined
   readonly body: Uint8Array
 }
 
-/** Posts to one address over connections that are kept. Rejects where no whole answer comes, or none in time. */
+/** Posts to one address over connections that are kept alive. Rejects if no complete answer comes in time. */
 export interface Transport {
   readonly post: (
     headers: Readonly<Record<string, string>>,
@@ -19,5 +19,5 @@ export interface Transport {
 
 export type OpenTransport = (address: URL) => Transport
 
-/** A try that took too long, in the AWS SDK's words. */
+/** Returns the error of a try that took too long, named as the AWS SDK names it. */
 export const timeout = (): Error => Object.assign(new Error("no answer in time"), { name: "TimeoutError" })

@@ -5,12 +5,12 @@ import { limits } from "../driver.ts"
 
 const ignore = () => undefined
 
-/** Without `info`, the SDK does not copy every answer to hide its secrets from a logger that says nothing. */
+/** Says nothing. It has no `info`, so that the SDK does not copy every answer in order to hide its secrets from the log. */
 const silent = { trace: ignore, debug: ignore, warn: ignore, error: ignore } as unknown as NonNullable<
   DynamoDBClientConfig["logger"]
 >
 
-/** Closed with the scope. */
+/** Returns a client of the AWS SDK, closed with the scope. */
 export const connect = ({ credentials, ...place }: Connection) =>
   Effect.acquireRelease(
     Effect.sync(() =>

@@ -40,7 +40,7 @@ const dateOf = (response: unknown): string | undefined => {
   return headers["date"]
 }
 
-/** Tells the Date header of every answer of this client, errors too. */
+/** Passes on the Date header of each of this client's answers, errors included. */
 const listen = (client: DynamoDBClient, hear: (date: string | undefined) => unknown) =>
   client.middlewareStack.add(
     (next) => async (args) => {
@@ -48,11 +48,11 @@ const listen = (client: DynamoDBClient, hear: (date: string | undefined) => unkn
       hear(dateOf(output.response))
       return output
     },
-    // The innermost place, where answers are still answers: further out an error is thrown.
+    // The innermost place, where every answer is still an answer. Further out, errors are thrown.
     { step: "deserialize", priority: "low", name: "clockOffset" }
   )
 
-/** The AWS SDK's own client. Closed with the scope. */
+/** The AWS SDK's own client, closed with the scope. */
 export const sdkDriver = Effect.fnUntraced(function*(connection: Connection) {
   const client = yield* connect(connection)
   const { hear, offsetMs } = yield* clockOffset
