@@ -19,7 +19,7 @@ import { routeOf } from "./route-of.ts"
 import { type Asking, logDefect, run } from "./run.ts"
 import type { Runtime } from "./variables.ts"
 
-/** What is no operation is told only to those who may ask at all. */
+/** Only a caller who may ask at all is told that there is no such operation. */
 const refusal = (admit: Admit, problem: Problem) => (c: Context) => {
   const asking: Asking = {}
   return run(c, routeOf(c), asking, Effect.andThen(whoAsks(c, asking, admit), refusedAs(problem)))
@@ -27,16 +27,16 @@ const refusal = (admit: Admit, problem: Problem) => (c: Context) => {
 
 const notFound: Problem = { status: 404, code: "not-found" }
 
-/** A known path under another method: 405, and which ones there are. */
+/** Returns the problem for a known path under another method: 405, and which methods there are. */
 const methodNotAllowed = (endpoints: ReadonlyArray<Endpoint>, path: string): Problem => {
   const allow = endpoints.filter((each) => each.path === path).map(({ method }) => method.toUpperCase()).join(", ")
   return { status: 405, code: "method-not-allowed", about: { allow }, headers: { allow } }
 }
 
-/** Answers are data: a browser that is shown one loads and frames nothing. */
+/** Answers are data: a browser that shows one loads and frames nothing. */
 const nothingIsShown = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-/** The service over HTTP. `runtimeOf` gives the runtime of a request: one shared by all, or one of its own. */
+/** Returns the service over HTTP. `runtimeOf` gives the runtime of a request: one shared by all, or one of its own. */
 export const createApp = (
   runtimeOf: (c: Context) => Runtime,
   platform: Platform,
@@ -53,7 +53,7 @@ export const createApp = (
     c.header("vary", "Accept-Language", { append: true })
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store")
     if (!c.res.headers.has("content-security-policy")) c.header("content-security-policy", nothingIsShown)
-    // A connection that is kept would keep a service that is told to stop.
+    // A connection that is kept open would keep a service running that is told to stop.
     if (platform.isDraining()) c.header("connection", "close")
   })
   app.use(endSpan())

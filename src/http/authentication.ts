@@ -7,10 +7,10 @@ import { problemOf } from "./failure.ts"
 import { refusedAs } from "./refused.ts"
 import type { Asking } from "./run.ts"
 
-/** What a caller who is known may ask of this process by now, or the limit that was reached. */
+/** Decides whether a known caller may ask this process now. Returns the limit that was reached, or undefined. */
 export type Admit = (c: Context, principal: Principal) => LimitReached | undefined
 
-/** Who asks, by the bearer token, and within the caller's limit. */
+/** Returns who asks, by the bearer token. Fails without a valid token, or if the caller's limit is reached. */
 export const whoAsks = Effect.fnUntraced(function*(c: Context, asking: Asking, admit: Admit) {
   const token = /^Bearer ([\w~+/.=-]{1,4096})$/i.exec(c.req.header("authorization") ?? "")?.[1]
   const principal = yield* authenticate(token === undefined ? undefined : Redacted.make(token))

@@ -19,7 +19,7 @@ const decode = (text: string): string => {
   }
 }
 
-/** The row that a cursor stands for; a cursor that is not ours begins at the beginning. The partition never comes from it. */
+/** Returns the row that a cursor stands for. A cursor that is not ours begins at the beginning. The partition never comes from it. */
 export const pageRequest = Effect.fnUntraced(function*(
   { cursor, limit }: { readonly limit: number; readonly cursor?: string | undefined }
 ) {
@@ -29,7 +29,7 @@ export const pageRequest = Effect.fnUntraced(function*(
   return { limit, after: after !== "" && sameHash(ours, hash) ? after : undefined } satisfies PageRequest
 })
 
-/** The cursor of the next page, and its Link header (RFC 8288); nothing at the end. */
+/** Returns the cursor of the next page and its Link header (RFC 8288); nothing at the end. */
 export const nextPage = Effect.fnUntraced(
   function*(page: Page<unknown>, path: string, query: Readonly<Record<string, unknown>>) {
     if (page.last === undefined) return { next_cursor: null, headers: {} }

@@ -12,7 +12,7 @@ import type { JsonSchema } from "./openapi/json-schema.ts"
 import type { ProblemStatus } from "./problem-wire.ts"
 import type { Services } from "./services.ts"
 
-/** What decides whether the caller may: it loads what the path names, and ends with a permit or a problem. */
+/** Decides whether the caller may: it loads what the path names, and ends with a permit or a problem. */
 export interface Policy {
   readonly check: (
     principal: Principal,
@@ -20,14 +20,14 @@ export interface Policy {
   ) => Effect.Effect<Permit<Action, unknown>, ApiError, Services>
 }
 
-/** Who may: whomever a policy lets, or everybody. One of the two is always said. */
+/** Who may use an operation: whomever a policy lets, or everybody. One of the two is always stated. */
 export type Access = Policy | "public"
 
-/** The proof that the handler is given; nothing of an operation that everybody may use. */
+/** The proof that the handler is given; undefined for an operation that everybody may use. */
 export type Granted<A extends Access> = A extends Policy ? PermitOf<A> : undefined
 type ResourceOf<A extends Access> = Granted<A> extends { readonly resource: infer Resource } ? Resource : undefined
 
-/** What else was given with a body: by whom (the roles that allow it), and in the query. */
+/** What else came with a body: the roles that allow the caller to send it, and the query. */
 export interface Given {
   readonly roles: ReadonlyArray<Role>
   readonly query: unknown
@@ -37,15 +37,15 @@ export interface Given {
 export interface Body<B, Resource> {
   readonly document: () => JsonSchema
   readonly schema: (resource: Resource, now: string, given: Given) => z.ZodType<B>
-  /** The first name of the child that it is about, where messages may name them. */
+  /** The first name of the child that the body is about, if messages may name the child. */
   readonly child?: (resource: Resource) => string | undefined
 }
 
 export interface DescribedAnswer {
   readonly description: string
-  /** Nothing where there is no body. */
+  /** Absent if there is no body. */
   readonly schema?: z.ZodType
-  /** `application/json` where nothing is said. */
+  /** `application/json` if nothing is said. */
   readonly contentType?: string
 }
 
@@ -60,17 +60,17 @@ export interface Described<P, Q> {
   readonly answers: Readonly<Partial<Record<Answer["status"], DescribedAnswer>>>
   /** The problems that this operation can answer with besides those that follow from its parts. */
   readonly problems?: ReadonlyArray<ProblemStatus>
-  /** Where its body is taken as it came. */
+  /** Set if its body is taken as it came. */
   readonly rawBody?: RawBody
-  /** What its body may weigh, in KiB; nothing where it is as much as elsewhere. */
+  /** What its body may weigh, in KiB; absent if the general limit applies. */
   readonly heaviestBody?: number
   /** Whether a change honors If-Match. */
   readonly conditional?: boolean
-  /** Where it makes something new from its body it honors Idempotency-Key: this guards the answers that are kept. */
+  /** An operation that makes something new from its body honors Idempotency-Key. This guards the answers that are kept. */
   readonly creates?: KeptGuard
 }
 
-/** A body that is taken as it came, such as a signed message: what it may weigh, in KiB. */
+/** A body that is taken as it came, such as a signed message. `heaviest` is what it may weigh, in KiB. */
 export interface RawBody {
   readonly mediaType: string
   readonly heaviest: number
@@ -81,26 +81,26 @@ export interface Input<A extends Access, P, Q, B> {
   readonly params: P
   readonly query: Q
   readonly body: B
-  /** What was sent, where a raw body was asked for; else nothing. */
+  /** What was sent, if a raw body was asked for; else nothing. */
   readonly bytes: Uint8Array
   /** The version named by If-Match. */
   readonly expected: number | undefined
 }
 
-/** All that an operation is. */
+/** Everything that makes up an operation. */
 export interface Spec<A extends Access, P, Q, B> extends Described<P, Q> {
   readonly access: A
   readonly body?: Body<B, ResourceOf<A>>
-  /** A key is its principal's: what everybody may use knows none. */
+  /** A key belongs to its principal, so an operation that everybody may use knows none. */
   readonly creates?: A extends Policy ? KeptGuard : never
   readonly handle: (input: Input<A, P, Q, B>) => Effect.Effect<Answer, ApiError, Services>
 }
 
-/** One operation: what OpenAPI says of it, and what Hono runs. */
+/** One operation: what OpenAPI says about it, and what Hono runs. */
 export interface Endpoint extends Described<unknown, unknown> {
   readonly isPublic: boolean
   readonly body?: () => JsonSchema
-  /** What stands before all else, where it hides itself from whom it does not concern. */
+  /** Runs before everything else, if the operation hides itself from those whom it does not concern. */
   readonly guard?: MiddlewareHandler
   readonly handlers: (admit: Admit) => ReadonlyArray<MiddlewareHandler>
 }

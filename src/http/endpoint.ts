@@ -16,7 +16,7 @@ import { wireOf } from "./wire.ts"
 type AnySpec = Spec<Access, unknown, unknown, unknown>
 type AnyBody = Body<unknown, unknown>
 
-/** The body by its rules, which may depend on what it is about, on the day, and on who may send it. */
+/** Returns the body, checked by its rules, which may depend on what it is about, on the day, and on who may send it. */
 const validBody = Effect.fnUntraced(function*(
   { child, schema }: AnyBody,
   sent: unknown,
@@ -28,7 +28,10 @@ const validBody = Effect.fnUntraced(function*(
   return read.success ? read.data : yield* invalid(fieldErrors(read.error.issues, sent), child?.(permit?.resource))
 })
 
-/** All that happens for one request: who asks, the form, may they, the content, then the operation. `wrong`: what path or query lack. */
+/**
+ * Does everything for one request: who asks, the form, whether they may, the content, then the operation. `wrong` is what is wrong with
+ * path or query.
+ */
 const answered = Effect.fnUntraced(function*(
   c: Context,
   spec: AnySpec,
@@ -62,7 +65,7 @@ const answered = Effect.fnUntraced(function*(
   return yield* keyedAnswer(c, asked, spec.creates, answer)
 })
 
-/** Runs what the request is for, once: also where path or query are wrong, since who may not ask is told no more than that. */
+/** Runs the request once, even if path or query are wrong: a caller who may not ask is told no more than that. */
 const responder = (spec: AnySpec, admit: Admit) => (c: Context, wrong?: Refused): Promise<Response> => {
   const asking: Asking = {}
   return run(c, spec.path, asking, answered(c, spec, asking, admit, wrong))
@@ -79,8 +82,8 @@ const handlersOf = (spec: AnySpec) => (admit: Admit): ReadonlyArray<MiddlewareHa
 }
 
 /**
- * An operation. Its handler is given the permit that its policy gives, and hands it on to a use case; what everybody may use says so. One
- * that says neither does not compile.
+ * Makes an operation. Its handler gets the permit that its policy gives, and hands it on to a use case. An operation that everybody may use
+ * says so. One that says neither does not compile.
  */
 export const endpoint = <
   const A extends Access,

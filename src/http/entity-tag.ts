@@ -1,19 +1,22 @@
 import type { Context } from "hono"
 import type { Language } from "../domain/words/language.ts"
 
-/** Which fields the caller sees: part of the tag, since two callers get two representations. */
+/** Which fields the caller sees. It is part of the tag, since two callers get two representations. */
 export type View = "family" | "coach" | "staff" | "operator"
 
 const letters: Record<View, string> = { family: "f", coach: "c", staff: "s", operator: "o" }
 
-/** `"v<version>.<rev>.<view>"`: rev is what changes without a version, such as provisioning; in other languages than English with theirs. */
+/**
+ * Returns `"v<version>.<rev>.<view>"`. `rev` is what changes without a version, such as provisioning. Languages other than English are
+ * appended.
+ */
 export const entityTag = (
   { rev, version }: { readonly version: number; readonly rev: number },
   view: View,
   language: Language
 ): string => `"v${version}.${rev}.${letters[view]}${language === "en" ? "" : `.${language}`}"`
 
-/** The only version on which the caller wants the change decided; undefined where any will do. */
+/** Returns the only version on which the caller wants the change decided; undefined if any will do. */
 export const expectedVersion = (c: Context): number | undefined => {
   const header = c.req.header("if-match")
   if (header === undefined || header.trim() === "*") return undefined

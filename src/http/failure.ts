@@ -36,7 +36,7 @@ export type ApiError =
   | InstanceType<(typeof Invitation)[keyof typeof Invitation]>
   | InstanceType<(typeof SignIn)[keyof typeof SignIn]>
 
-/** One line per error: a new one does not compile until it has its own. The words for each code are in the domain. */
+/** One line per error: a new error does not compile until it has its own. The words for each code are in the domain. */
 const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, ProblemCode] } = {
   NotAuthenticated: [401, "not-authenticated"],
   SignInLinkInvalid: [400, "sign-in-link-invalid"],
@@ -74,7 +74,7 @@ const table: { readonly [Tag in ApiError["_tag"]]: readonly [ProblemStatus, Prob
   CoachUnknown: [422, "coach-unknown"]
 }
 
-/** Where an error is about one field of the body. */
+/** The field of the body, for an error that is about one. */
 const pointers: { readonly [Tag in ApiError["_tag"]]?: string } = {
   SchoolUnknown: "/school_id",
   SchoolAmbiguous: "/school_id",
@@ -82,11 +82,11 @@ const pointers: { readonly [Tag in ApiError["_tag"]]?: string } = {
   CoachUnknown: "/coach_id"
 }
 
-/** The codes of those, as a field is told with them. */
+/** The codes of those errors, as a field is reported with them. */
 export const pointedCodes = (Object.keys(pointers) as ReadonlyArray<ApiError["_tag"]>)
   .map((tag) => table[tag][1].replaceAll("-", "_"))
 
-/** A typed failure as its problem. What is unavailable says when to come back, and nothing of the inside. */
+/** Returns a typed failure as its problem. What is unavailable says when to come back, and nothing about the inside. */
 export const problemOf = (error: ApiError): Problem => {
   const [status, code] = table[error._tag]
   const pointer = pointers[error._tag]

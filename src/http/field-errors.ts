@@ -22,7 +22,7 @@ const refusalOf = (issue: z.core.$ZodIssue, sent: unknown): Refusal => {
   return { code: "invalid" }
 }
 
-/** zod's issues as our field problems: one per path, without any key or value of the input that is not ours. */
+/** Returns zod's issues as our field problems: one per path, without any key or value of the input that is not ours. */
 export const fieldErrors = (issues: ReadonlyArray<z.core.$ZodIssue>, sent: unknown): ReadonlyArray<FieldProblem> => {
   const byPointer = new Map<string, FieldProblem>()
   for (const issue of issues) {

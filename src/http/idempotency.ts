@@ -10,19 +10,19 @@ import { type Refused, refusedAs } from "./refused.ts"
 import type { Services } from "./services.ts"
 import { type Wire, wireOf } from "./wire.ts"
 
-/** What OpenAPI says of the header. */
+/** What OpenAPI says about the header. */
 export const keyWords =
   "Names this request: with the same key and body it is answered the same for 24 hours, and done once. " +
   "Another body: 422; still under way: 409 with Retry-After"
 
-/** Quoted as a string of RFC 8941, or bare; what is in quotes is the key. */
+/** Returns the key: bare, or quoted as a string of RFC 8941, in which case it is what the quotes hold. */
 const keyIn = (header: string): string | undefined => {
   const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/.exec(header)?.[1]
   const key = quoted === undefined ? /^[!#-~]+$/.exec(header)?.[0] : quoted.replace(/\\(.)/g, "$1")
   return key !== undefined && key.length > 0 && key.length <= 255 ? key : undefined
 }
 
-/** The key of this request, if it has one; what is none is a fault of form (400). */
+/** Returns the key of this request, if it has one. Fails with 400 (a fault of form) if the header holds none. */
 export const keyOf = (c: Context): Effect.Effect<string | undefined, Refused> => {
   const header = c.req.header("idempotency-key")?.trim()
   const key = header === undefined ? undefined : keyIn(header)
@@ -31,7 +31,7 @@ export const keyOf = (c: Context): Effect.Effect<string | undefined, Refused> =>
     : Effect.succeed(key)
 }
 
-/** The same for the same JSON, whatever the order of its fields. */
+/** Returns the same value for the same JSON, whatever the order of its fields. */
 const canonical = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value
   if (Array.isArray(value)) return value.map(canonical)
@@ -39,7 +39,7 @@ const canonical = (value: unknown): unknown => {
   return Object.fromEntries(entries.map(([key, each]) => [key, canonical(each)]))
 }
 
-/** What is kept: answers and refusals, but nothing that another try may end otherwise. */
+/** Whether an answer is kept: answers and refusals are, but nothing that another try may end differently. */
 const isKept = (status: number) => status < 500 && status !== 401 && status !== 429
 
 /** What is asked under a key: by whom, of which operation, with which body. */
@@ -50,7 +50,7 @@ interface Asked {
   readonly body: unknown
 }
 
-/** What is made is told in JSON, or not at all. */
+/** Returns the answer as it is kept. What was made is told in JSON, or not at all. */
 const keepable = ({ body, headers, status }: Wire): KeptAnswer => {
   if (body instanceof Uint8Array) throw new Error("an answer in bytes cannot be kept")
   return { status, headers, body: body ?? "" }
@@ -58,7 +58,7 @@ const keepable = ({ body, headers, status }: Wire): KeptAnswer => {
 
 const given = ({ body, ...answer }: KeptAnswer): Wire => ({ ...answer, body: body === "" ? null : body })
 
-/** The one answer that a key has, as long as the guard lets it go. */
+/** Returns the one answer that a key has, as long as the guard lets it go. */
 export const keyedAnswer = (
   c: Context,
   { body, key, principal, route }: Asked,

@@ -3,7 +3,7 @@ import type { Problem } from "./problem-wire.ts"
 
 const deepest = 32
 
-/** Refuses whatever is not UTF-8, and passes over a byte order mark (RFC 8259, 8.1). */
+/** Refuses whatever is not UTF-8, and skips a byte order mark (RFC 8259, 8.1). */
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
 const isNestedDeeper = (value: unknown): boolean => {
@@ -21,7 +21,7 @@ const membersIn = (value: unknown): number =>
     Array.isArray(value) ? 0 : Object.keys(value).length
   )
 
-/** Each colon outside of its texts is a member's: of two with one name, parsing leaves one. */
+/** Each colon outside of a text's strings belongs to a member. Of two members with one name, parsing leaves one. */
 const membersNamed = (text: string): number => text.replace(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1
 
 export const malformed: Problem = { status: 400, code: "malformed-json" }
@@ -29,7 +29,7 @@ const notUtf8: Problem = { status: 400, code: "not-utf-8" }
 const nestedTooDeeply: Problem = { status: 400, code: "nested-too-deeply" }
 const repeatedName: Problem = { status: 400, code: "repeated-name" }
 
-/** The value that these bytes are JSON for, if all who read them would read the same. */
+/** Returns the value that these bytes are JSON for, if everybody who reads them would read the same; else the problem. */
 export const readJson = (bytes: ArrayBuffer): Result.Result<unknown, Problem> => {
   const text = Result.try(() => utf8.decode(bytes))
   if (Result.isFailure(text)) return Result.fail(notUtf8)

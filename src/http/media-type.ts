@@ -11,8 +11,8 @@ const unsupported = (
 })
 
 /**
- * What is wrong with a body by its headers: it is JSON in UTF-8, as it is. Of the parameters only the character set says how to read it;
- * it may stand there twice.
+ * Returns what is wrong with a body by its headers: it must be JSON in UTF-8, not encoded further. Of the parameters only the character set
+ * says how to read it; it may stand there twice.
  */
 export const unsupportedBy = (type = "", encoding = ""): Problem | undefined => {
   const [essence = "", ...parameters] = type.split(";").map((part) => part.trim())

@@ -8,10 +8,10 @@ export interface Platform extends Liveness {
   readonly corsOrigins: ReadonlyArray<string>
   readonly metrics: MetricsAccess
   readonly version: string
-  /** The network that a request came from: an address, of IPv6 its /64; undefined where it cannot be told. */
+  /** The network that a request came from: an IPv4 address, or the /64 of an IPv6 address; undefined if it cannot be told. */
   readonly clientAddress: (c: Context) => string | undefined
-  /** What one caller may ask of this process, per principal or network. */
+  /** How often one caller, a principal or a network, may ask this process in a minute. */
   readonly requestsPerMinute: number
-  /** The docs page, where this process serves it. */
+  /** The docs page, if this process serves it. */
   readonly docs?: DocsFiles
 }

@@ -13,22 +13,22 @@ export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 
 export interface Problem {
   readonly status: ProblemStatus
   readonly code: ProblemCode
-  /** What it is about, for its words. */
+  /** What the problem is about, for its words. */
   readonly about?: Told
-  /** Where it is about one field of the body. */
+  /** The field of the body, if the problem is about one. */
   readonly pointer?: string
   readonly errors?: ReadonlyArray<FieldProblem | RecordProblem>
-  /** The first name of the child that the fields are about, where messages may name them. */
+  /** The first name of the child that the fields are about, if messages may name the child. */
   readonly child?: string
-  /** Further members (RFC 9457, extension members), all of them in the schema `Problem`. */
+  /** Further members (RFC 9457, extension members). All of them are in the schema `Problem`. */
   readonly members?: (language: Language) => Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** So many wrong fields are told; the rest is counted. */
+/** At most this many wrong fields are told; the rest is counted. */
 const mostErrors = 100
 
-/** What is wrong, in words of this language. */
+/** Returns what is wrong, in words of this language. */
 export const told = (
   { about = {}, child, code, errors = [], members, pointer, status }: Problem,
   language: Language
@@ -55,12 +55,12 @@ export const told = (
 const wordsOf = (requestId: string, words: ReturnType<typeof told>): string =>
   JSON.stringify({ ...words, instance: `urn:request:${requestId}`, error: words.title })
 
-/** RFC 9457, and `error`, which the portal reads. */
+/** Returns the problem as RFC 9457 has it, with `error`, which the portal reads. */
 export const problemWire = (requestId: string, problem: Problem, language: Language): Wire => ({
   status: problem.status,
   headers: { "content-type": "application/problem+json", "content-language": language, ...problem.headers },
   body: wordsOf(requestId, told(problem, language))
 })
 
-/** The language that the caller asks for. */
+/** Returns the language that the caller asks for. */
 export const languageOf = (c: Context): Language => readLanguage(c.req.header("accept-language"))

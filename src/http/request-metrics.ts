@@ -12,10 +12,10 @@ type Series = ReturnType<typeof seriesOf>
 const seriesOf = (route: string, method: string, status: string) =>
   Metric.withAttributes(durations, { route, method, status })
 
-/** How long something took is real, whatever the service's clock says. */
+/** How long something took is measured in real time, whatever the service's clock says. */
 const clock = Context.get(Context.empty(), Clock.Clock)
 
-/** Times every request. Paths and unknown methods are not told apart, so that strangers cannot make series. */
+/** Times every request. Unknown paths and methods are not told apart, so that strangers cannot make series. */
 export const requestMetrics = (): MiddlewareHandler => {
   const known = new Map<string, Series>()
   return async (c, next) => {

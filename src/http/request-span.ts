@@ -3,11 +3,11 @@ import { Headers, HttpTraceContext } from "effect/http"
 import type { Context as Request, MiddlewareHandler } from "hono"
 import { methodOf, routeOf } from "./route-of.ts"
 
-/** The caller's span, where its `traceparent` names one. */
+/** Returns the caller's span, if its `traceparent` names one. */
 const callers = (c: Request) =>
   HttpTraceContext.w3c(Headers.fromRecordUnsafe({ traceparent: c.req.header("traceparent") ?? "" }))
 
-/** The span of the request: what the tracer is, its runtime knows. */
+/** Makes the span of the request. The request's runtime knows the tracer. */
 export const requestSpan = (c: Request): Effect.Effect<Tracer.Span> =>
   Effect.suspend(() => {
     const [method, route] = [methodOf(c), routeOf(c)]
@@ -19,7 +19,7 @@ export const requestSpan = (c: Request): Effect.Effect<Tracer.Span> =>
     }).pipe(Effect.tap((span) => Effect.sync(() => c.set("span", span))))
   })
 
-/** Ends the request's span with its answer. An error of ours is a failure of the span, one of the caller's is not. */
+/** Ends the request's span with its answer. An error of ours is a failure of the span; one of the caller's is not. */
 export const endSpan = (): MiddlewareHandler => async (c, next) => {
   await next()
   const { cachedContext } = c.get("runtime")

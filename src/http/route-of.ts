@@ -3,8 +3,8 @@ import { matchedRoutes } from "hono/route"
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
-/** The template of the request's path: strangers' paths are all the same. */
+/** Returns the template of the request's path. All paths of strangers have the same one, `none`. */
 export const routeOf = (c: Context): string => matchedRoutes(c).find(({ path }) => !path.endsWith("*"))?.path ?? "none"
 
-/** The request's method, or `other` for one that nobody knows. */
+/** Returns the request's method, or `other` for one that nobody knows. */
 export const methodOf = (c: Context): string => methods.includes(c.req.method) ? c.req.method : "other"

@@ -13,14 +13,14 @@ import { methodOf } from "./route-of.ts"
 import type { Services } from "./services.ts"
 import { sentUnlessKnown, type Wire } from "./wire.ts"
 
-/** A request under way: what is known of it by now. */
+/** A request under way, and what is known about it so far. */
 export interface Asking {
   principal?: Principal
 }
 
 const logged: ReadonlyArray<number> = [401, 403, 404, 429]
 
-/** Who was refused, and why. What they sent is not told: a wrong address or link is as personal as a right one. */
+/** Logs who was refused, and why. It does not tell what they sent: a wrong address or link is as personal as a right one. */
 const logRefusal = (error: ApiError, { principal }: Asking) => {
   const { code, status } = problemOf(error)
   if (!logged.includes(status) && error._tag !== "SignInLinkInvalid") return Effect.void
@@ -31,7 +31,7 @@ const logRefusal = (error: ApiError, { principal }: Asking) => {
   }))
 }
 
-/** Logs what a person must look into, and what was refused; other problems of the caller leave no line. */
+/** Logs what a person must look into, and what was refused. Other problems of the caller leave no line. */
 const observed = <A, R>(effect: Effect.Effect<A, ApiError | Refused, R>, c: Context, route: string, asking: Asking) =>
   effect.pipe(
     Effect.tapErrorTag(
@@ -50,7 +50,7 @@ const observed = <A, R>(effect: Effect.Effect<A, ApiError | Refused, R>, c: Cont
     Effect.provideService(AskedLanguage, languageOf(c))
   )
 
-/** The kind and place of a defect: its message may hold a value, its first frames do not. */
+/** Returns the kind and place of a defect. Its message may hold a value; its first frames do not. */
 const defectName = (defect: unknown): string => {
   if (!(defect instanceof Error)) return "unknown"
   return [defect.name, ...(defect.stack ?? "").split("\n").filter((frame) => /^\s+at /.test(frame)).slice(0, 3)].join(
@@ -68,8 +68,8 @@ export const logDefect = (c: Context, defect: unknown): void => {
 }
 
 /**
- * The only place where HTTP runs an Effect, once for each request. `route` is the template, never the path. A client that leaves stops its
- * reads, never its writes.
+ * The only place where HTTP runs an Effect, once for each request. `route` is the template, never the path. If a client leaves, its reads
+ * are stopped, but never its writes.
  */
 export const run = async (
   c: Context,

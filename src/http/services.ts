@@ -24,7 +24,7 @@ import type { IdentityTokens } from "../domain/sign-in/identity-tokens.port.ts"
 import type { SignInLinks } from "../domain/sign-in/links.port.ts"
 import type { WorkflowClock } from "../domain/store/workflow-clock.port.ts"
 
-/** All that the routes need of a runtime. */
+/** Everything that the routes need from a runtime. */
 export type Services =
   | AccessTokens
   | Circuit

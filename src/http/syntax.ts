@@ -5,7 +5,7 @@ import { malformed, readJson } from "./json-text.ts"
 import { unsupportedBy } from "./media-type.ts"
 import { refusedAs } from "./refused.ts"
 
-/** What a body may weigh, in KiB, where its operation takes no other. */
+/** What a body may weigh, in KiB, unless its operation has another limit. */
 const heaviest = 256
 
 const tooHeavy = (kibibytes: number) =>
@@ -15,7 +15,9 @@ const tooHeavy = (kibibytes: number) =>
     about: { most: kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB` }
   })
 
-/** The bytes of a body, of at most so many KiB (413). A sender who leaves in the midst of them is no defect. */
+/**
+ * Returns the bytes of a body. Fails with 413 if they are more than so many KiB. A sender who leaves in the middle of them is no defect.
+ */
 export const bytesSent = Effect.fnUntraced(function*(c: Context, kibibytes = heaviest) {
   const isLightEnough = bodyLimit({ maxSize: kibibytes * 1024, onError: () => new Response() })
   const bytes = yield* Effect.tryPromise({
@@ -25,7 +27,7 @@ export const bytesSent = Effect.fnUntraced(function*(c: Context, kibibytes = hea
   return bytes ?? (yield* tooHeavy(kibibytes))
 })
 
-/** The JSON of a body, before anything looks into it: its type (415), its size (413), its syntax (400). */
+/** Returns the JSON of a body, before anything looks into it. Refuses a wrong type (415), size (413) or syntax (400). */
 export const jsonSent = Effect.fnUntraced(function*(c: Context, kibibytes?: number) {
   const unsupported = unsupportedBy(c.req.header("content-type"), c.req.header("content-encoding"))
   if (unsupported !== undefined) return yield* refusedAs(unsupported)

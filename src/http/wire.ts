@@ -3,7 +3,7 @@ import type { StatusCode } from "hono/utils/http-status"
 import type { Answer } from "./answer.ts"
 import { isKnown } from "./entity-tag.ts"
 
-/** An answer as it goes out, but for the headers that every answer has. */
+/** An answer as it goes out, apart from the headers that every answer has. */
 export interface Wire {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -16,7 +16,7 @@ const encoded = (body: unknown, contentType: string | undefined): Wire["body"] =
   return body as string | Uint8Array<ArrayBuffer>
 }
 
-/** What an operation answers, as it goes out. */
+/** Returns an operation's answer as it goes out. */
 export const wireOf = ({ body, contentType, headers, status, tag }: Answer): Wire => ({
   status,
   headers: {
@@ -27,11 +27,11 @@ export const wireOf = ({ body, contentType, headers, status, tag }: Answer): Wir
   body: encoded(body, contentType)
 })
 
-/** Sends it. */
+/** Sends an answer. */
 export const sent = (c: Context, { body, headers, status }: Wire): Response =>
   c.newResponse(body, status as StatusCode, { ...headers })
 
-/** Sends it, or 304 to a reader who has it. */
+/** Sends an answer, or 304 to a reader who has it already. */
 export const sentUnlessKnown = (c: Context, wire: Wire): Response => {
   const { "content-type": _, ...headers } = wire.headers
   const isRead = c.req.method === "GET" || c.req.method === "HEAD"

@@ -5,8 +5,8 @@ import { Circuit } from "./circuit.ts"
 import { provision } from "./provision.ts"
 
 /**
- * Attempts these now, without a lease (the put is idempotent), if they are pending and nobody has tried yet. While the circuit is open
- * nothing is tried: they stay due for the sweep.
+ * Attempts these enrollments now, without a lease (the put is idempotent), if they are pending and nobody has tried yet. While the circuit
+ * is open, nothing is tried and they stay due for the sweep.
  */
 export const attemptAtOnce = Effect.fn("attemptAtOnce")(function*(ids: ReadonlyArray<EnrollmentId>) {
   if (yield* (yield* Circuit).isOpen) return

@@ -7,7 +7,7 @@ import { claimText } from "../invitation/invitation.ts"
 import { allThenFail } from "../store/all-then-fail.ts"
 import { settleEnrollment } from "./settle-enrollment.ts"
 
-/** The child that step 4 names by now, as it is claimed. */
+/** The child that step 4 names now, in the form in which it is claimed. */
 const childOf = (enrollment: Enrollment) => {
   const step4 = completedStep(enrollment, 4)
   return step4 && { ...enrollment, invited: invitedAs(step4.data) }
@@ -25,7 +25,7 @@ const claimed = Effect.fnUntraced(function*(enrollment: Enrollment, now: string)
   })
 })
 
-/** Claims the children of these enrollments that are still to be claimed. Returns how many there were. */
+/** Claims the children of these enrollments whose claim is due. Returns how many there were. */
 export const claimDueChildren = Effect.fn("claimDueChildren")(function*(
   enrollments: ReadonlyArray<Enrollment>,
   now: string

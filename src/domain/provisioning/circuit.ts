@@ -1,10 +1,10 @@
 import { Clock, Context, Effect, Layer, Metric, Ref } from "effect"
 import { circuitOpen } from "./metrics.ts"
 
-/** While PostgreSQL is away, one probe at most this often, and nobody else tries. */
+/** While PostgreSQL is away, at most one probe goes out per interval, and nobody else tries. */
 export const probeEveryMs = 5000
 
-/** A process that has not tried for so long no longer knows: where sweeps run elsewhere, nobody else would tell it. */
+/** A process that has not tried for this long no longer knows. If the sweeps run in another process, nobody would tell it. */
 const forgottenAfterMs = 60_000
 
 /** Remembers whether the student-records store answers. */
@@ -20,7 +20,7 @@ export class Circuit extends Context.Service<Circuit, {
 /** When the next probe may go out; undefined while the store answers. A plain value, so that a runtime may keep it across layers. */
 export type CircuitState = Ref.Ref<number | undefined>
 
-/** A probe that is further away than one interval was set by a clock that has since been set back: it says nothing. */
+/** A probe that is more than one interval ahead was set by a clock that has since been set back, so it says nothing. */
 const isKnown = (probeAt: number | undefined, now: number): probeAt is number =>
   probeAt !== undefined && probeAt <= now + probeEveryMs && now < probeAt + forgottenAfterMs
 
@@ -40,7 +40,7 @@ const make = (state: CircuitState) =>
       Effect.andThen(Ref.set(state, now + probeEveryMs), Metric.update(circuitOpen, 1)))
   })
 
-/** The metric as the state is now: one that is absent until something happens looks like a service that is down. */
+/** Sets the metric to the present state. A metric that is absent until something happens looks like a service that is down. */
 const announce = (state: CircuitState) =>
   Effect.flatMap(Ref.get(state), (probeAt) => Metric.update(circuitOpen, probeAt === undefined ? 0 : 1))
 

@@ -7,7 +7,7 @@ export const recordNames = ["student", "association", "extension", "user"] as co
 >
 export type RecordName = (typeof recordNames)[number]
 
-/** One column that is not as projected. */
+/** One column that differs from the projection. */
 export interface Difference {
   readonly record: RecordName
   readonly column: string
@@ -21,7 +21,7 @@ export const isSameStay = (
   other: Pick<AssociationRow, "school_id" | "entry_date">
 ): boolean => one.school_id === other.school_id && one.entry_date === other.entry_date
 
-/** The stored row that a put of this one would replace. */
+/** Returns the stored row that a put of this row would replace. */
 export const heldRow = <R extends RecordName>(
   stored: StoredRecords | undefined,
   record: R,
@@ -32,11 +32,11 @@ export const heldRow = <R extends RecordName>(
   return stored.associations.find((held) => isSameStay(held, row as AssociationRow))
 }
 
-/** A process of the release before leaves the arbiter's school open; that it is filled in is no change. */
+/** A process of the previous release leaves the arbiter's `school_id` empty. Filling it in does not count as a change. */
 const isLeftOpen = (record: RecordName, column: string, stored: unknown) =>
   record === "extension" && column === "school_id" && (stored ?? null) === null
 
-/** The columns of one row that are not as projected. */
+/** Returns the columns of one row that differ from the projection. */
 export const differencesIn = (record: RecordName, row: object, held: object): ReadonlyArray<Difference> =>
   Object.entries(row).flatMap(([column, wanted]: readonly [string, unknown]) => {
     const stored = (held as Readonly<Record<string, unknown>>)[column]

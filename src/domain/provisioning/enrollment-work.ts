@@ -15,7 +15,7 @@ import { settleEnrollment } from "./settle-enrollment.ts"
 
 const killsItsWorker = [recordProblem("", "no_outcome")]
 
-/** Takes an item for itself; undefined when another relay was faster, or a person has to look at it. */
+/** Claims an enrollment for this relay. Returns undefined when another relay was faster, or when a person has to look at it. */
 const claim = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {
   if (enrollment.provisioning.claims >= maxClaims) {
     const event_id = yield* (yield* SecureRandom).uuid
@@ -33,7 +33,7 @@ const claim = Effect.fnUntraced(function*(enrollment: Enrollment, now: string) {
   )
 })
 
-/** What may be tried now: everything, one probe, or nothing while the store is away. */
+/** Returns what may be tried now: everything, or while the store is away one probe or nothing. */
 const admitted = Effect.fnUntraced(function*(due: ReadonlyArray<Enrollment>) {
   const circuit = yield* Circuit
   if (due.length === 0) return []
@@ -42,7 +42,7 @@ const admitted = Effect.fnUntraced(function*(due: ReadonlyArray<Enrollment>) {
   return isProbe ? due.slice(0, 1) : due
 })
 
-/** Moved events leave; an index entry that is merely out of date is written again. */
+/** Drops events that were moved. An enrollment whose index entry is merely out of date is written again. */
 const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>, now: string) =>
   allThenFail(idle, (enrollment) => {
     const isOutOfDate = (current: Enrollment) => {
@@ -56,7 +56,7 @@ const settleIdle = (idle: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>,
     )
   }, 16)
 
-/** What the circuit keeps waiting steps behind those that no sweep has looked at yet: they have events to move as well. */
+/** Puts what the circuit keeps waiting behind what no sweep has looked at yet, because those enrollments have events to move as well. */
 const settleWaiting = (waiting: ReadonlyArray<Enrollment>, moved: ReadonlySet<string>, now: string) =>
   allThenFail(waiting, (enrollment) =>
     settleEnrollment(enrollment, (current) =>
@@ -68,9 +68,10 @@ const withEvents = (enrollments: ReadonlyArray<Enrollment>) =>
   enrollments.filter(({ events }) => Object.keys(events).length > 0)
 
 /**
- * Does what is due on these enrollments: moves events, and writes student records (claimed first, in one batch) where the circuit lets
- * it. One whose index entry is merely out of date gets a new one. What the workflow store refuses is due later, all else is done; then
- * this fails as the first of them did. Returns how many were worked on; those that the circuit keeps waiting count for their events.
+ * Does what is due on these enrollments: moves events, and writes student records (claimed first, in one batch) if the circuit lets it. An
+ * enrollment whose index entry is merely out of date gets a new one. What the workflow store refuses is due later, and everything else is
+ * done; then this fails as the first of them did. Returns how many were worked on; those that the circuit keeps waiting count if they had
+ * events.
  */
 export const workOnEnrollments = Effect.fn("workOnEnrollments")(function*(
   enrollments: ReadonlyArray<Enrollment>,
@@ -80,7 +81,7 @@ export const workOnEnrollments = Effect.fn("workOnEnrollments")(function*(
   const idle = enrollments.filter((enrollment) => !due.includes(enrollment))
   const toTry = yield* admitted(due)
   const waiting = due.filter((enrollment) => !toTry.includes(enrollment))
-  // Before the claims: whoever dies while events move leaves nothing claimed that nobody works on.
+  // Before the claims: if the process dies while events move, nothing stays claimed that nobody works on.
   const { failures: unmoved, moved } = yield* moveEvents(enrollments)
   const [claims, unclaimed] = yield* Effect.partition(toTry, (enrollment) => claim(enrollment, now), {
     concurrency: 16
@@ -95,7 +96,7 @@ export const workOnEnrollments = Effect.fn("workOnEnrollments")(function*(
   return claims.length + withEvents([...idle, ...waiting]).length
 })
 
-/** The age in seconds of the oldest pending provisioning among these. */
+/** Returns the age in seconds of the oldest pending provisioning among these. */
 export const oldestPendingSeconds = Effect.fnUntraced(function*(enrollments: ReadonlyArray<Enrollment>) {
   const now = DateTime.toEpochMillis(yield* DateTime.now)
   return enrollments

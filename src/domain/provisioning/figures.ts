@@ -7,18 +7,18 @@ import { attempts, recordsLatency } from "./metrics.ts"
 
 export const provisioningPolicy = anywhere("provisioning.read")
 
-/** Whoever has no records due is counted nowhere. */
+/** An enrollment with no records due is not counted. */
 const states = provisioningStates.filter((state) => state !== "not_due")
 
-/** The upper bound of the bucket in which a quantile of the observations lies; null before the first. */
+/** Returns the upper bound of the bucket in which a quantile of the observations lies; null before the first observation. */
 const quantile = (buckets: ReadonlyArray<readonly [number, number]>, total: number, q: number): number | null =>
   total === 0 ? null : (buckets.find(([, cumulative]) => cumulative >= q * total)?.[0] ?? Infinity)
 
 const ms = (seconds: number | null) => seconds === null || !Number.isFinite(seconds) ? null : seconds * 1000
 
 /**
- * How provisioning stands in the schools of the caller: counts per state, age of the oldest pending one; and since this process
- * started the success ratio and the latency from step 4 to the records (upper bounds of histogram buckets).
+ * Returns how provisioning stands in the caller's schools: counts per state and the age of the oldest pending one; and, since this process
+ * started, the success ratio and the latency from step 4 to the records (upper bounds of histogram buckets).
  */
 export const provisioningFigures = Effect.fn("provisioningFigures")(
   function*(permit: PermitOf<typeof provisioningPolicy>, school_id?: number) {

@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { type EnrollmentFilter, Enrollments } from "../enrollment/enrollments.port.ts"
 import type { EnrollmentListing } from "../enrollment/reading/listing.ts"
 
-/** All rows of one school's list that match: for figures, never on a family's path. */
+/** Returns all matching rows of one school's list. For figures, never on a family's path. */
 export const enrollmentsListed = Effect.fnUntraced(function*(school_id: number, filter: EnrollmentFilter) {
   const { listBySchool } = yield* Enrollments
   const rows: Array<EnrollmentListing> = []

@@ -20,7 +20,7 @@ export const recordsLatency = Metric.histogram("tsa_step4_to_records_seconds", {
   boundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600]
 })
 
-/** Records that were refused, by the code of the first problem: never a value, never an id. */
+/** Refused records, by the code of their first problem. Never holds a value or an id. */
 export const refusals = (code: string) =>
   Metric.withAttributes(total("tsa_provisioning_refused_total", "Student records that were refused, by code"), { code })
 
@@ -36,7 +36,7 @@ export const circuitOpen = Metric.gauge("tsa_circuit_open", {
 
 export const count = (outcome: (typeof outcomes)[number]): Effect.Effect<void> => Metric.update(attempts(outcome), 1)
 
-/** Makes the counters known before there is anything to count: a figure that is absent looks like a service that is down. */
+/** Announces the counters before there is anything to count. A figure that is absent looks like a service that is down. */
 export const announceCounters: Effect.Effect<void> = Effect.all([
   ...outcomes.map((outcome) => Metric.update(attempts(outcome), 0)),
   Metric.update(refusals("none"), 0),

@@ -9,7 +9,7 @@ import {
   storeAway
 } from "../enrollment/provisioning.ts"
 
-/** What a try came to, as it is written into the enrollment. */
+/** The outcome of a try, as it is written into the enrollment. */
 export type Outcome =
   | { readonly _tag: "Held"; readonly version: number }
   | { readonly _tag: "Refused"; readonly problems: ReadonlyArray<RecordProblem> }
@@ -29,7 +29,7 @@ const nextProvisioning = (provisioning: Provisioning, outcome: Outcome, now: str
   }
 }
 
-/** The event that an outcome is worth: the first success, the first failure, and being refused. Not every attempt. */
+/** Returns the event for an outcome. The first success, the first failure and a refusal have one; not every attempt does. */
 const eventOf = (
   before: Provisioning,
   outcome: Outcome
@@ -46,8 +46,8 @@ const eventOf = (
 }
 
 /**
- * The enrollment with the outcome of a try written in. A failure of a version that is no longer the wanted one, or of an enrollment
- * that is no longer pending, is not noted: the newer version has its own try. Bookkeeping: `rev` rises, the version stays.
+ * Returns the enrollment with the outcome of a try written in. A failure is not noted if its version is no longer the wanted one, or if the
+ * enrollment is no longer pending: the newer version has its own try. This is bookkeeping: `rev` rises, the version stays.
  */
 export const withOutcome = (
   enrollment: Enrollment,

@@ -12,14 +12,14 @@ import { differencesIn, heldRow, type RecordName, recordNames } from "./differen
 import { type StoredRecords, StudentRecords } from "./student-records.port.ts"
 import { throughCircuit } from "./through-circuit.ts"
 
-/** One row: what a put would do to it, and to which columns. */
+/** What a put would do to one row, and to which of its columns. */
 export interface RecordChange {
   readonly record: RecordName
   readonly action: "insert" | "update" | "none"
   readonly columns: ReadonlyArray<string>
 }
 
-/** What a put of this set would do to what stands, row by row. */
+/** Returns what a put of this set would do to the stored rows, row by row. */
 export const recordChanges = (set: StudentRecordSet, stored: StoredRecords | undefined): ReadonlyArray<RecordChange> =>
   recordNames.flatMap((record) =>
     rowsOf(set, record).map((row): RecordChange => {
@@ -32,8 +32,9 @@ export const recordChanges = (set: StudentRecordSet, stored: StoredRecords | und
   )
 
 /**
- * The records of the permitted enrollment as they would be written now, and what would change. Writes nothing. Where PostgreSQL
- * holds a later version, as they would be after the enrollment was lifted above it. Whoever sees values is put on record first.
+ * Returns the records of the permitted enrollment as they would be written now, and what would change. Writes none of them. If PostgreSQL
+ * holds a later version, returns them as they would be after the enrollment was lifted above it. If the caller sees values, that is put on
+ * record first.
  */
 export const preview = Effect.fn("preview")(function*(permit: PermitOf<typeof provisionPolicy>) {
   const { principal, resource, roles } = permit

@@ -12,7 +12,7 @@ import { type Outcome, withOutcome } from "./outcome.ts"
 import { settleEnrollment } from "./settle-enrollment.ts"
 import { type PutOutcome, StudentRecords } from "./student-records.port.ts"
 
-/** Backoff of one item's own failures, with full jitter. */
+/** Returns the backoff for one item's own failures, with full jitter. */
 const backoffMs = Effect.fnUntraced(function*(attempts: number) {
   return Math.ceil((yield* Random.next) * longestBackoffMs(attempts))
 })
@@ -24,7 +24,7 @@ const outcomeOf = Effect.fnUntraced(function*(enrollment: Enrollment, put: PutOu
   return { _tag: "Failed", code: put.code, next_attempt_at } satisfies Outcome
 })
 
-/** Puts the sets and tells the circuit how the store is. Whether a try may be made at all is its callers' to ask. */
+/** Puts the sets and tells the circuit whether the store answered. The callers ask beforehand whether a try may be made at all. */
 const putThrough = Effect.fnUntraced(function*(sets: ReadonlyArray<StudentRecordSet>, mode: "newer" | "repair") {
   const [circuit, records] = [yield* Circuit, yield* StudentRecords]
   return yield* records.put(sets, mode).pipe(
@@ -44,8 +44,8 @@ const measure = Effect.fnUntraced(function*(before: Enrollment, after: Enrollmen
 })
 
 /**
- * Writes the records of these enrollments as they are, and what came of it into each of them. `moved` are events that have become items
- * of their own and leave with the same write. Returns each enrollment with its outcome.
+ * Writes the records of these enrollments as they are, and writes the outcome into each enrollment. `moved` are events that have become
+ * items of their own; the same write removes them. Returns each enrollment with its outcome.
  */
 export const provision = Effect.fn("provision")(function*(
   enrollments: ReadonlyArray<Enrollment>,

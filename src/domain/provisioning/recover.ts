@@ -15,10 +15,10 @@ import { provision } from "./provision.ts"
 import { settleEnrollment } from "./settle-enrollment.ts"
 import { StudentRecords } from "./student-records.port.ts"
 
-/** Whoever recovers an enrollment decides that it is the truth, also against later records: it is lifted above them. */
+/** Whoever recovers an enrollment decides that it is the truth, even against later records. So it is lifted above them. */
 const lifted = Effect.fnUntraced(function*(permit: Permit<"provisioning.retry", Enrollment>) {
   const { enrollment_id } = permit.resource
-  // Where PostgreSQL cannot be asked, the put will say so.
+  // If PostgreSQL cannot be asked, the put will say so.
   const [stored] = yield* (yield* StudentRecords).find([studentUniqueIdOf(enrollment_id)]).pipe(
     Effect.catchTag("StoreUnavailable", () => Effect.succeed([]))
   )
@@ -31,9 +31,9 @@ const lifted = Effect.fnUntraced(function*(permit: Permit<"provisioning.retry", 
 })
 
 /**
- * The manual recovery of the permitted enrollment: writes its records now, also those of a version that is held already (missing rows
- * come back, drifted ones are set right), and over those of a later one. Nothing to do where no records are due. While PostgreSQL is
- * away it is due, and left to the relay.
+ * The manual recovery of the permitted enrollment. Writes its records now, even if this version is already held (missing rows come back,
+ * drifted ones are set right), and also over those of a later version. Does nothing where no records are due. While PostgreSQL is away, it
+ * makes them due, leaves them to the relay and fails.
  */
 export const recover = Effect.fn("recover")(function*(permit: PermitOf<typeof provisionPolicy>) {
   if (!recordsDue(permit.resource)) return permit.resource

@@ -9,14 +9,14 @@ import { settleEnrollment } from "./settle-enrollment.ts"
 
 export const retryAllPolicy = anywhere("provisioning.retry")
 
-/** Which ones: refused ones, of any problem or of this code; or those whose next try is still to come. */
+/** Which enrollments: refused ones, with any problem or with this code; or pending ones whose next try is still to come. */
 export interface RetryFilter {
   readonly school_id: number | undefined
   readonly state: "needs_attention" | "pending"
   readonly code: string | undefined
 }
 
-/** At most so many in one call: it returns soon, and says whether there are more. */
+/** At most this many in one call, so that it returns soon. The answer says whether there may be more. */
 const most = 500
 const pageSize = 100
 
@@ -28,7 +28,7 @@ const isMeant = (provisioning: Provisioning, filter: RetryFilter, now: string): 
   return filter.code === undefined || provisioning.problems.some(({ code }) => code === filter.code)
 }
 
-/** Makes all that match due now; the relay does the rest. `more`: there were more than one call takes. */
+/** Makes all matching enrollments due now; the relay does the rest. Returns how many, and in `more` whether it stopped at the limit. */
 export const retryAll = Effect.fn("retryAll")(function*(permit: PermitOf<typeof retryAllPolicy>, filter: RetryFilter) {
   const enrollments = yield* Enrollments
   const schools = yield* schoolIds(yield* schoolsAsked(permit, filter.school_id, "provisioning.retry"))

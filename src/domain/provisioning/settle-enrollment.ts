@@ -4,7 +4,7 @@ import { Enrollments } from "../enrollment/enrollments.port.ts"
 import { logNewEvents } from "../history/event-log.ts"
 import { settle } from "../history/settle.ts"
 
-/** Records on an enrollment what became of what was due, and lets go of events that were moved. */
+/** Writes into an enrollment what became of what was due, and drops events that were moved. */
 export const settleEnrollment = Effect.fnUntraced(function*(
   enrollment: Enrollment,
   decide: (current: Enrollment) => Enrollment,

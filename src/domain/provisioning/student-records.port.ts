@@ -11,20 +11,20 @@ export type PutOutcome =
   /** It did not go through this time (deadlock, serialization, anything not named): try again later. `code`: the SQLSTATE. */
   | { readonly _tag: "Failed"; readonly enrollment_id: string; readonly code: string }
 
-/** The records as they stand; null for one that is missing. */
+/** The records as they are stored; a missing one is null. */
 export interface StoredRecords {
   readonly student_unique_id: string
   readonly student: RecordRows["student"] | null
-  /** By entry date, the latest last. */
+  /** Ordered by entry date, the latest last. */
   readonly associations: ReadonlyArray<RecordRows["association"]>
-  /** Null also where it is the tombstone of a child that was erased. */
+  /** Also null if the row is the tombstone of an erased child. */
   readonly extension: RecordRows["extension"] | null
   readonly user: RecordRows["user"] | null
-  /** The child was erased: no put brings its records back. */
+  /** The child was erased; no put brings its records back. */
   readonly erased: boolean
 }
 
-/** A student of whom any of the four tables has a row, a tombstone aside; null where no row tells the school. */
+/** A student with a row in any of the four tables, apart from a tombstone. `school_id` is null if no row names the school. */
 export interface StoredStudent {
   readonly student_unique_id: string
   readonly school_id: number | null
@@ -38,25 +38,25 @@ export interface StudentCount {
 /** Where the student records live (PostgreSQL). */
 export class StudentRecords extends Context.Service<StudentRecords, {
   /**
-   * Writes any number of sets, each all of its records or none; one outcome per enrollment (of duplicates the highest version counts).
-   * A newer version wins whatever the order of arrival. `repair` also rewrites the version that is held, and brings back missing rows;
-   * unchanged rows stay untouched either way, associations are never deleted, and an erased child stays erased.
+   * Writes any number of sets, each with all of its records or none. Returns one outcome per enrollment (of duplicates the highest version
+   * counts). A newer version wins whatever the order of arrival. `repair` also rewrites a version that is already held, and brings back
+   * missing rows. Either way unchanged rows stay untouched, associations are never deleted, and an erased child stays erased.
    */
   readonly put: (
     sets: ReadonlyArray<StudentRecordSet>,
     mode: "newer" | "repair"
   ) => Effect.Effect<ReadonlyArray<PutOutcome>, StoreUnavailable>
-  /** What stands for these students; one without any row is left out. */
+  /** Returns what is stored for these students; a student without any row is left out. */
   readonly find: (
     student_unique_ids: ReadonlyArray<string>
   ) => Effect.Effect<ReadonlyArray<StoredRecords>, StoreUnavailable>
-  /** How many students came from the portal, by the school of their latest stay; null for those whose association is missing. */
+  /** Returns how many students came from the portal, by the school of their latest stay (null if their association is missing). */
   readonly countBySchool: Effect.Effect<ReadonlyArray<StudentCount>, StoreUnavailable>
-  /** The students of this source after this one, by id; one of whom only the tombstone is left is left out. */
+  /** Returns the students of this source that follow `after`, by id. A student of whom only the tombstone is left is left out. */
   readonly page: (
     after: string | undefined,
     limit: number
   ) => Effect.Effect<ReadonlyArray<StoredStudent>, StoreUnavailable>
-  /** Succeeds once the store answers: how many migrations it has had, and how many this code knows. */
+  /** Succeeds once the store answers. Returns how many migrations it has had, and how many this code knows. */
   readonly migrationLevel: Effect.Effect<{ readonly applied: number; readonly known: number }, StoreUnavailable>
 }>()("tsa/provisioning/StudentRecords") {}

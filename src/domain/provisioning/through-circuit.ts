@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { StoreUnavailable } from "../store/unavailable.ts"
 import { Circuit } from "./circuit.ts"
 
-/** Asks PostgreSQL as the circuit allows: while it is away one call per interval finds out, all others fail at once. */
+/** Asks PostgreSQL if the circuit allows it. While PostgreSQL is away, one call per interval tries it and all others fail at once. */
 export const throughCircuit = Effect.fnUntraced(
   function*<A, R>(ask: Effect.Effect<A, StoreUnavailable, R>) {
     const circuit = yield* Circuit

@@ -14,9 +14,9 @@ import { hasRoom, type Reconciliation, type Seen, seenDiscrepancies, seenTogethe
 import { plus, type Tallies } from "./tally.ts"
 
 /**
- * Those that still disagree when both are read again, the enrollment first. A step that was taken in between makes rows look ahead:
- * only rows that were so before the enrollment was read are. Rows without a due enrollment are found on the other way; those beside a
- * tombstone are told here where the enrollment is due.
+ * Returns the suspects that still disagree when both are read again, the enrollment first. A step that was taken in between makes rows look
+ * ahead, so rows only count as ahead if they already were before the enrollment was read. Rows without a due enrollment are found from the
+ * other side. Rows beside a tombstone are reported here if the enrollment is due.
  */
 const confirmed = Effect.fnUntraced(
   function*(suspects: ReadonlyArray<Compared<EnrollmentCore>>, before: ReadonlyMap<string, StoredRecords>) {
@@ -44,7 +44,10 @@ const unreadableDiscrepancy = ({ enrollment_id, school_id }: Unreadable): Discre
   repaired: false
 })
 
-/** What one page of enrollments shows, and which students of theirs are stored; with `repair` what can be set right is. */
+/**
+ * Compares one page of enrollments. Returns what it shows, and which of their students are stored. With `repair` it also repairs what can
+ * be repaired.
+ */
 export const compareEnrollments = Effect.fnUntraced(function*(
   { items, unreadable }: Pick<ScanPage, "items" | "unreadable">,
   run: Pick<Reconciliation, "findings" | "repair" | "schools">

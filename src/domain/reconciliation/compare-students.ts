@@ -9,13 +9,13 @@ import type { Discrepancy } from "./discrepancy.ts"
 import { type Seen, seenDiscrepancies } from "./run.ts"
 import { plus, type Tallies } from "./tally.ts"
 
-/** The enrollment whose student this would be. */
+/** Returns the id of the enrollment whose student this would be. */
 const enrollmentIdOf = ({ student_unique_id }: StoredStudent): EnrollmentId | undefined => {
   const id = student_unique_id.replace(/^TSA-STU-/, "TSA-ENROLL-")
   return isEnrollmentId(id) ? id : undefined
 }
 
-/** The students for whom no due enrollment stands. One whose item cannot be read is named as that already. */
+/** Returns the students without a due enrollment. A student whose item cannot be read is already reported as that. */
 const withoutEnrollment = Effect.fnUntraced(function*(students: ReadonlyArray<StoredStudent>) {
   const ids = students.map(enrollmentIdOf).filter((id) => id !== undefined)
   const standings = ids.length === 0 ? new Map() : yield* (yield* Enrollments).standings(ids)
@@ -36,19 +36,19 @@ const extra = (student: StoredStudent): Discrepancy => ({
   repaired: false
 })
 
-/** The students of these schools. */
+/** Returns the students of these schools. */
 export const studentsWithin = (
   page: ReadonlyArray<StoredStudent>,
   schools: SchoolScope
 ): ReadonlyArray<StoredStudent> => page.filter(({ school_id }) => isWithin(schools, school_id))
 
-/** These students, counted. */
+/** Counts these students. */
 export const countStudents = (students: ReadonlyArray<StoredStudent>): Seen => ({
   tallies: students.reduce<Tallies>((sum, { school_id }) => plus(sum, school_id, { students: 1 }), {}),
   findings: []
 })
 
-/** Rows that no enrollment wants, also when both are looked at again. */
+/** Finds rows that no enrollment wants, even when both stores are looked at again. */
 export const findExtra = Effect.fnUntraced(function*(students: ReadonlyArray<StoredStudent>) {
   const suspects = yield* withoutEnrollment(yield* withoutEnrollment(students))
   const stored = yield* storedOf(suspects.map(({ student_unique_id }) => student_unique_id))

@@ -10,14 +10,14 @@ export interface Compared<E extends EnrollmentCore = Enrollment> extends Compari
   readonly enrollment: E
 }
 
-/** What stands of these students, by id. */
+/** Returns what is stored for these students, by id. */
 export const storedOf = Effect.fnUntraced(function*(student_unique_ids: ReadonlyArray<string>) {
   if (student_unique_ids.length === 0) return new Map<string, StoredRecords>()
   const found = yield* throughCircuit((yield* StudentRecords).find(student_unique_ids))
   return new Map(found.map((stored) => [stored.student_unique_id, stored]))
 })
 
-/** What stands of the records of these enrollments, by student. */
+/** Returns the stored records of these enrollments, by student. */
 export const recordsOf = (enrollments: ReadonlyArray<EnrollmentCore>) =>
   storedOf(enrollments.map(({ enrollment_id }) => studentUniqueIdOf(enrollment_id)))
 

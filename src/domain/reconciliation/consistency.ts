@@ -21,8 +21,8 @@ const perKind = (counts: Readonly<Record<string, number>>) =>
   Object.fromEntries(discrepancyKinds.map((kind) => [kind, counts[kind] ?? 0])) as Record<DiscrepancyKind, number>
 
 /**
- * What the caller may know of a run: of these schools, nothing named that custody keeps from them, and no values where only an operator
- * asks. Counts count all.
+ * Returns what the caller may know of a run: only these schools, no finding that custody keeps from the caller, and no values if the caller
+ * is only an operator. The counts include all findings.
  */
 const reportFor = Effect.fnUntraced(
   function*(
@@ -51,7 +51,7 @@ const reportFor = Effect.fnUntraced(
 )
 export type ConsistencyReport = Effect.Success<ReturnType<typeof reportFor>>
 
-/** Compares both stores for the caller's schools, or one of them, for so many milliseconds at most; returns how far it is. */
+/** Compares both stores for the caller's schools, or for one of them, for at most `forMs` milliseconds. Returns how far it is. */
 export const reconcileSchools = Effect.fn("reconcileSchools")(
   function*(
     caller: PermitOf<typeof reconcilePolicy>,
@@ -63,7 +63,7 @@ export const reconcileSchools = Effect.fn("reconcileSchools")(
   }
 )
 
-/** The last comparison that has looked at the caller's schools, or at one of them; null before the first. */
+/** Returns the last comparison that looked at the caller's schools, or at one of them; null before the first. */
 export const consistency = Effect.fn("consistency")(
   function*(caller: PermitOf<typeof provisioningPolicy>, school_id?: number) {
     const schools = yield* schoolsAsked(caller, school_id, "provisioning.read")

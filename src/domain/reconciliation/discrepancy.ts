@@ -4,19 +4,19 @@ import { recordNames } from "../provisioning/differences.ts"
 
 /**
  * How an enrollment and its records may not agree: `extra` (rows, but no enrollment whose records are due; or rows beside a tombstone),
- * `missing` (due, no row at all), `ahead` (the rows are of a later version than the enrollment, which was restored), `half` (not exactly
- * one row in each of the tables, and an association per stay), `stale` (rows of a version before the wanted one), `drifted` (the right
- * version, other columns), `unreadable` (an item of another schema, damaged, or one that does not project).
+ * `missing` (due, but no row at all), `ahead` (the rows have a later version than the enrollment, which was restored), `half` (not exactly
+ * one row in each of the tables and one association per stay), `stale` (rows of a version before the wanted one), `drifted` (the right
+ * version, but other columns), `unreadable` (an item that has another schema, is damaged, or does not project).
  */
 export const discrepancyKinds = ["extra", "missing", "ahead", "half", "stale", "drifted", "unreadable"] as const
 export const DiscrepancyKind = Schema.Literals(discrepancyKinds)
 export type DiscrepancyKind = typeof DiscrepancyKind.Type
 
-/** Set right by projecting again. The others are a person's to decide: nothing is ever deleted here. */
+/** Whether projecting again repairs it. A person decides on the others: nothing is ever deleted here. */
 export const isRepairable = (kind: DiscrepancyKind): boolean =>
   kind === "missing" || kind === "half" || kind === "stale" || kind === "drifted"
 
-/** A column that differs. Personal values as short keyed hashes (`#…`), a few harmless ones as JSON; null where there is none. */
+/** A column that differs. Personal values are short keyed hashes (`#…`), a few harmless ones are JSON; null if there is none. */
 export const ColumnDifference = Schema.Struct({
   record: Schema.Literals(recordNames),
   column: Schema.String,

@@ -1,11 +1,11 @@
 import { Hash } from "effect"
 
-/** Ids fall into so many heaps by their hash: a prime, so that all of its bits tell. */
+/** Ids fall into this many heaps by their hash. It is a prime, so that all bits of the hash count. */
 const heaps = 1021
 
 /**
- * Two sets of any size, compared in constant memory: per heap the sum of the hashes of one set less those of the other. Whatever is in
- * one only leaves its heap unequal, and only the ids of unequal heaps need to be asked for one by one.
+ * Compares two sets of any size in constant memory: per heap, the sum of the hashes of one set minus those of the other. An id that is in
+ * only one set leaves its heap unequal, so only the ids of unequal heaps need to be asked for one by one.
  */
 export type Fingerprint = ReadonlyArray<number>
 
@@ -13,7 +13,7 @@ export const noFingerprint: Fingerprint = []
 
 const hashOf = (id: string): number => Hash.string(id) >>> 0
 
-/** With these ids added (1) or taken off (-1). */
+/** Returns the fingerprint with these ids added (1) or removed (-1). */
 export const withIds = (fingerprint: Fingerprint, ids: Iterable<string>, sign: 1 | -1): Fingerprint => {
   const sums = Array.from({ length: heaps }, (_, heap) => fingerprint[heap] ?? 0)
   for (const id of ids) {

@@ -6,7 +6,7 @@ import { studentUniqueIdOf } from "../values/identifiers.ts"
 import type { Comparison } from "./compare-records.ts"
 import type { ColumnDifference, Discrepancy } from "./discrepancy.ts"
 
-/** Columns that say nothing of a child's person. */
+/** Columns that say nothing about the child as a person. */
 const harmless: ReadonlyArray<string> = [
   "source_system_descriptor",
   "school_id",
@@ -40,7 +40,7 @@ const columnOf = Effect.fnUntraced(function*({ column, record, stored, wanted }:
   return difference
 })
 
-/** A discrepancy as it is told: which columns, and of personal ones only whether two values are the same. */
+/** Returns a discrepancy as it is reported: which columns, and for personal ones only whether two values are the same. */
 export const named = Effect.fnUntraced(
   function*({ enrollment_id, provisioning, school_id }: Enrollment, { differences, kind }: Comparison) {
     const discrepancy: Discrepancy = {

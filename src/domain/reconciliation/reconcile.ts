@@ -9,11 +9,11 @@ import { type Reconciliation, scopeOf, startOf } from "./run.ts"
 import { reconcileStep } from "./step.ts"
 import { remaining, totalOf } from "./tally.ts"
 
-/** What a crash may cost to do again. */
+/** A crash costs at most this much work, which is done again. */
 const savedEveryMs = 1000
-/** A driver that has said nothing for so long after its slice should have ended is gone. */
+/** A driver that has said nothing for this long after the end of its slice is gone. */
 const graceMs = 10_000
-/** No slice takes so long: a driver that means to be at work for longer has a wrong clock, or had one when it died. */
+/** No slice takes this long. A driver that means to work for longer has a wrong clock, or had one when it died. */
 const longestMs = 2 * 3_600_000
 
 const isDriven = ({ driven_until = "" }: Reconciliation, now: string): boolean =>
@@ -21,7 +21,7 @@ const isDriven = ({ driven_until = "" }: Reconciliation, now: string): boolean =
 
 const released = ({ driven_until: _, ...run }: Reconciliation): Reconciliation => run
 
-/** What is asked for: which schools, and whether what can be set right is. */
+/** What is asked for: which schools, and whether to repair what can be repaired. */
 export interface ReconcileRequest {
   readonly schools: SchoolScope
   readonly repair: boolean
@@ -49,7 +49,9 @@ const begin = Effect.fnUntraced(function*({ repair, schools }: ReconcileRequest,
   return run
 })
 
-/** Works on a run that is this driver's until it is finished or the deadline is reached; stops where another has taken it over. */
+/**
+ * Works on a run that belongs to this driver until it is finished or the deadline is reached. Stops when another driver has taken it over.
+ */
 const drive = Effect.fnUntraced(function*(first: Reconciliation, deadline: number) {
   const { save } = yield* Reconciliations
   let saved = first
@@ -61,7 +63,7 @@ const drive = Effect.fnUntraced(function*(first: Reconciliation, deadline: numbe
     })
   let savedAt = yield* Clock.currentTimeMillis
   while (true) {
-    // What is known by the last page is not lost with the next.
+    // If the next page fails, what is known up to the last page is not lost.
     run = yield* Effect.tapError(reconcileStep(run), () => Effect.ignore(keep(released(run))))
     const now = yield* Clock.currentTimeMillis
     if (run.finished_at !== undefined || now >= deadline) return yield* Effect.tap(keep(released(run)), logFinished)
@@ -71,7 +73,7 @@ const drive = Effect.fnUntraced(function*(first: Reconciliation, deadline: numbe
   }
 })
 
-/** The line that says how a run ended; an alarm reads how many disagree. */
+/** Logs how a run ended. An alarm reads how many enrollments disagree. */
 const logFinished = ({ finished_at, repair, run_id, tallies }: Reconciliation) => {
   if (finished_at === undefined) return Effect.void
   const total = totalOf(tallies, "*")
@@ -82,9 +84,9 @@ const logFinished = ({ finished_at, repair, run_id, tallies }: Reconciliation) =
 }
 
 /**
- * One slice of a comparison of both stores: goes on where the last one of these schools has stopped, or begins a new one, and ends at
- * the deadline, after one page at least. Position and findings are stored together, so a crash only repeats what came after. One
- * driver at a time: another one is answered how far it is. Fails while PostgreSQL is away; the position stays.
+ * Runs one slice of a comparison of both stores. It continues where the last slice for these schools stopped, or begins a new run, and ends
+ * at the deadline, but not before one page. Position and findings are stored together, so a crash only repeats what came after. There is
+ * one driver at a time: another caller is told how far the run is. Fails while PostgreSQL is away; the position stays.
  */
 export const reconcile = Effect.fn("reconcile")(function*(request: ReconcileRequest) {
   const { get, save } = yield* Reconciliations

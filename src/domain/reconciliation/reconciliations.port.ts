@@ -3,11 +3,11 @@ import type { StaleVersion } from "../store/stale-version.ts"
 import type { StoreUnavailable } from "../store/unavailable.ts"
 import type { Reconciliation } from "./run.ts"
 
-/** The last comparison of the two stores, one per scope: how far it has come and what it has found, always together. */
+/** The last comparison of the two stores, one per scope: how far it has come and what it has found, always stored together. */
 export class Reconciliations extends Context.Service<Reconciliations, {
-  /** The last one of this scope, finished or not, read consistently. */
+  /** Returns the last one of this scope, finished or not, from a consistent read. */
   readonly get: (scope: string) => Effect.Effect<Option.Option<Reconciliation>, StoreUnavailable>
-  /** Stores `after` on the condition that what stands is still `before` (by `rev`), or nothing where that is undefined. */
+  /** Stores `after` if what is stored is still `before` (by `rev`), or if nothing is stored and `before` is undefined. */
   readonly save: (
     before: Reconciliation | undefined,
     after: Reconciliation

@@ -14,14 +14,14 @@ import type { PageRequest } from "../values/page.ts"
 
 export const recordsCheckPolicy = anywhere("provisioning.check")
 
-/** A completed enrollment that lacks records, and which. */
+/** A completed enrollment that lacks records, and which ones. */
 export interface WithoutRecords {
   readonly enrollment_id: string
   readonly provisioning_state: ProvisioningState
   readonly missing: ReadonlyArray<RecordName>
 }
 
-/** The records of which nothing stands; an erased child lacks none. */
+/** Returns the records of which nothing is stored; an erased child lacks none. */
 const missingOf = (stored: StoredRecords | undefined): ReadonlyArray<RecordName> => {
   if (stored === undefined) return recordNames
   const rows = { ...stored, association: stored.associations[0] ?? null }
@@ -30,7 +30,7 @@ const missingOf = (stored: StoredRecords | undefined): ReadonlyArray<RecordName>
 
 type MayCheck = PermitOf<typeof recordsCheckPolicy>
 
-/** How many students came from the portal, in the schools of the caller; those without a school only for who sees all. */
+/** Returns how many students came from the portal in the caller's schools. Only a caller who sees all schools sees those without one. */
 export const countStudents = Effect.fn("countStudents")(function*({ principal, roles }: MayCheck) {
   const mine = schoolsOf(principal, roles)
   const counts = yield* throughCircuit((yield* StudentRecords).countBySchool)
@@ -39,8 +39,8 @@ export const countStudents = Effect.fn("countStudents")(function*({ principal, r
 })
 
 /**
- * The completed enrollments of one school, a page at a time, that lack any of their four records in PostgreSQL: what both stores
- * hold is compared, whatever the enrollment believes. Also returns how many were looked at.
+ * Returns the completed enrollments of one school that lack any of their four records in PostgreSQL, a page at a time. It compares what
+ * both stores hold, whatever the enrollment believes. Also returns how many were looked at.
  */
 export const completedWithoutRecords = Effect.fn("completedWithoutRecords")(
   function*({ principal, roles }: MayCheck, school_id: number | undefined, asked: PageRequest) {

@@ -3,13 +3,13 @@ import { SchoolScope } from "../people/principal.ts"
 import { Discrepancy } from "./discrepancy.ts"
 import { plus, type Tallies, Tally, tallyOf, totalOf } from "./tally.ts"
 
-/** The table is walked in so many parts, a few at a time: how many are done is how far it is. */
+/** The table is walked in this many parts, a few at a time. The number of parts done is the progress. */
 export const segments = 64
 export const segmentsAtOnce = 4
 
 /**
- * Where to go on: first over the enrollments, each open segment after a key; then over the students by id; then, if the two do not
- * make the same sets, over the students again, to ask for those that may be extra.
+ * Where to continue: first over the enrollments, each open segment after a key; then over the students by id; then, if the two sets differ,
+ * over the students again, to ask for those that may be extra.
  */
 export const Position = Schema.Union([
   Schema.Struct({
@@ -29,10 +29,10 @@ export const Reconciliation = Schema.Struct({
   repair: Schema.Boolean,
   started_at: Schema.String,
   finished_at: Schema.optionalKey(Schema.String),
-  /** Until when somebody is at work on it. */
+  /** Somebody is at work on it until this time. */
   driven_until: Schema.optionalKey(Schema.String),
   position: Position,
-  /** Of the students of due enrollments, less those met in PostgreSQL. */
+  /** The students of due enrollments that are stored, minus those met in PostgreSQL. */
   fingerprint: Schema.Array(Schema.Int),
   tallies: Schema.Record(Schema.String, Tally),
   findings: Schema.Array(Discrepancy),
@@ -40,11 +40,11 @@ export const Reconciliation = Schema.Struct({
 })
 export type Reconciliation = typeof Reconciliation.Type
 
-/** The name of a scope: one comparison at a time is kept for each. */
+/** Returns the name of a scope. One comparison at a time is kept for each scope. */
 export const scopeOf = (schools: SchoolScope): string =>
   schools === "*" ? "all" : schools.toSorted((one, other) => one - other).join(",")
 
-/** At most so many findings are named, and so much is said of them: an item has 400 KB. Their counts are complete. */
+/** At most this many findings are named, with at most this many characters, because an item has 400 KB. Their counts are complete. */
 const maxNamed = 500
 const maxNamedLength = 200_000
 
@@ -55,7 +55,7 @@ export interface Seen {
 }
 export const nothingSeen: Seen = { tallies: {}, findings: [] }
 
-/** Two pages together. */
+/** Returns what two pages have shown together. */
 export const seenTogether = (one: Seen, other: Seen): Seen => ({
   tallies: Object.entries(other.tallies).reduce(
     (sum, [school, tally]) => plus(sum, school === "unknown" ? null : Number(school), tally),
@@ -74,7 +74,7 @@ export const seenDiscrepancies = (findings: ReadonlyArray<Discrepancy>): Seen =>
 export const hasRoom = ({ findings }: Pick<Reconciliation, "findings">): boolean =>
   findings.length < maxNamed && JSON.stringify(findings).length < maxNamedLength
 
-/** The run after a page: where to go on, and what is known by then, in one value. */
+/** Returns the run after a page: where to continue and what is known by then, in one value. */
 export const advanced = (run: Reconciliation, position: Position, seen: Seen): Reconciliation => {
   const { findings, tallies } = seenTogether(run, seen)
   const named = [...run.findings]
@@ -87,7 +87,7 @@ export const advanced = (run: Reconciliation, position: Position, seen: Seen): R
   return { ...run, position, tallies, findings: named }
 }
 
-/** How much is done, 0 to 1. The students that are due tell how many will be met. */
+/** Returns how much is done, from 0 to 1. The number of due students says how many will be met. */
 export const progressOf = ({ finished_at, position, tallies }: Reconciliation): number => {
   if (finished_at !== undefined) return 1
   if (position.pass === "enrollments") return 0.8 * (position.begun - position.open.length) / segments

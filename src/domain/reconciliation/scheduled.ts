@@ -6,7 +6,7 @@ import { Reconciliations } from "./reconciliations.port.ts"
 import { type Reconciliation, scopeOf } from "./run.ts"
 import { remaining, totalOf } from "./tally.ts"
 
-/** The figures of a finished run, as gauges: every process shows the same, whoever has run it. */
+/** Shows the figures of a finished run as gauges. Every process shows the same ones, whichever process ran it. */
 const show = Effect.fnUntraced(function*({ finished_at, tallies }: Reconciliation) {
   if (finished_at === undefined) return
   const total = totalOf(tallies, "*")
@@ -16,13 +16,16 @@ const show = Effect.fnUntraced(function*({ finished_at, tallies }: Reconciliatio
   yield* Metric.update(reconcileFinished, Date.parse(finished_at) / 1000)
 })
 
-/** Whether it is this schedule's turn: a new run every so often, and none that a person has begun in the meantime. */
+/**
+ * Whether it is this schedule's turn: a new run is due every `everyMs`. Until then an unfinished run continues, unless a person began it
+ * (with repair).
+ */
 const isDue = (last: Reconciliation, everyMs: number, now: number): boolean =>
   now >= Date.parse(last.started_at) + everyMs || (last.finished_at === undefined && !last.repair)
 
 /**
- * One slice of the comparison of all schools, if one is due: begun every `everyMs`, without repair, by whichever process comes first.
- * Shows the figures of the last finished one. Returns whether there is more to do now.
+ * Runs one slice of the comparison of all schools, if one is due. Whichever process comes first begins one every `everyMs`, without repair.
+ * Shows the figures of the last finished run. Returns whether there is more to do now.
  */
 export const scheduledReconcile = Effect.fn("scheduledReconcile")(function*(
   { everyMs, forMs }: { readonly everyMs: number; readonly forMs: number }

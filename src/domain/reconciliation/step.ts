@@ -8,15 +8,15 @@ import { countStudents, findExtra, studentsWithin } from "./compare-students.ts"
 import { isEven, isSuspicious, noFingerprint, withIds } from "./fingerprint.ts"
 import { advanced, nothingSeen, type Position, type Reconciliation, seenTogether, segments } from "./run.ts"
 
-/** More is no faster (measured), and keeps the processor from requests for longer. */
+/** A larger page is no faster (measured), and keeps the processor from requests for longer. */
 const pageSize = 500
 
 type EnrollmentsPosition = Extract<Position, { readonly pass: "enrollments" }>
 type StudentsPosition = Exclude<Position, EnrollmentsPosition>
 
 /**
- * One page of each open segment. A segment that is done makes room for the next. All go to their end where one fails: the one that
- * probes PostgreSQL after an outage must live to hear its answer, while the others are told at once that it is away.
+ * Walks one page of each open segment. A segment that is done makes room for the next. If one fails, the others still go to their end: the
+ * one that probes PostgreSQL after an outage must live to hear its answer, while the others are told at once that it is away.
  */
 const enrollmentsStep = Effect.fnUntraced(function*(run: Reconciliation, { begun, open }: EnrollmentsPosition) {
   const { scan } = yield* Enrollments
@@ -34,7 +34,7 @@ const enrollmentsStep = Effect.fnUntraced(function*(run: Reconciliation, { begun
   return advanced({ ...run, fingerprint }, next.open.length === 0 ? { pass: "students" } : next, seen)
 })
 
-/** Counts one page of the students, and takes them off the fingerprint. */
+/** Counts one page of the students, and removes them from the fingerprint. */
 const countingStep = (run: Reconciliation, students: ReadonlyArray<StoredStudent>, after: string) => {
   const fingerprint = withIds(run.fingerprint, students.map(({ student_unique_id }) => student_unique_id), -1)
   return advanced({ ...run, fingerprint }, { pass: "students", after }, countStudents(students))
@@ -54,6 +54,6 @@ const studentsStep = Effect.fnUntraced(function*(run: Reconciliation, { after, p
   return advanced(run, { pass, after: last }, yield* findExtra(suspects))
 })
 
-/** A page of each open segment, or of the students: the run as it is after it. */
+/** Walks a page of each open segment, or of the students. Returns the run as it is afterwards. */
 export const reconcileStep = (run: Reconciliation) =>
   run.position.pass === "enrollments" ? enrollmentsStep(run, run.position) : studentsStep(run, run.position)

@@ -5,18 +5,18 @@ import { discrepancyKinds } from "./discrepancy.ts"
 
 const PerKind = Schema.Record(Schema.String, Schema.Int)
 
-/** What was counted of one school: every enrollment and student looked at, every finding, also those not named. */
+/** What was counted for one school: every enrollment and student looked at, and every finding, including those not named. */
 export const Tally = Schema.Struct({
   enrollments: Schema.Int,
   due: Schema.Int,
   students: Schema.Int,
-  /** By kind; absent is none. */
+  /** By kind; an absent kind means none. */
   found: PerKind,
   repaired: PerKind
 })
 export type Tally = typeof Tally.Type
 
-/** By school id; `unknown` for what names none. */
+/** By school id; `unknown` for what names no school. */
 export type Tallies = Readonly<Record<string, Tally>>
 
 export const noTally: Tally = { enrollments: 0, due: 0, students: 0, found: {}, repaired: {} }
@@ -38,7 +38,7 @@ export const added = (one: Tally, other: Tally): Tally => ({
 
 const keyOf = (school_id: number | null) => school_id === null ? "unknown" : `${school_id}`
 
-/** The tallies with one more thing of a school. */
+/** Returns the tallies with one more thing counted for a school. */
 export const plus = (tallies: Tallies, school_id: number | null, more: Partial<Tally>): Tallies => ({
   ...tallies,
   [keyOf(school_id)]: added(tallies[keyOf(school_id)] ?? noTally, { ...noTally, ...more })
@@ -50,7 +50,7 @@ export const tallyOf = ({ kind, repaired }: Pick<Discrepancy, "kind" | "repaired
   repaired: repaired ? { [kind]: 1 } : {}
 })
 
-/** All of these schools together; `"*"` also what names none. */
+/** Returns the sum over these schools; `"*"` includes what names no school. */
 export const totalOf = (tallies: Tallies, schools: SchoolScope): Tally =>
   Object.entries(tallies)
     .filter(([school]) => schools === "*" || schools.includes(Number(school)))

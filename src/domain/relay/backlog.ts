@@ -10,7 +10,10 @@ import { backlogAge, backlogDepth, needsAttention } from "./metrics.ts"
 
 const shards = Array.from({ length: outboxShards }, (_, shard) => shard)
 
-/** How many aggregates have an open outbox entry, and how long the oldest records have been wanted; kept as metrics for all who ask. */
+/**
+ * Returns how many aggregates have an open outbox entry, and how long the oldest records have been wanted. Both are kept as metrics for all
+ * who ask.
+ */
 export const measureBacklog = Effect.fn("measureBacklog")(function*() {
   const outbox = yield* Outbox
   const now = DateTime.formatIso(yield* DateTime.now)
@@ -24,7 +27,7 @@ export const measureBacklog = Effect.fn("measureBacklog")(function*() {
   return { depth, oldest_pending_seconds: oldest }
 })
 
-/** How many enrollments wait for a person, over all schools; kept as a metric. */
+/** Returns how many enrollments wait for a person, over all schools. The number is kept as a metric. */
 export const measureAttention = Effect.fn("measureAttention")(function*() {
   const schools = yield* (yield* Schools).list
   const rows = yield* Effect.forEach(

@@ -6,15 +6,15 @@ import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
 import { later } from "../values/instant.ts"
 import { loadAll, works } from "./kinds.ts"
 
-/** At most so many aggregates are read and worked on together. */
+/** At most this many aggregates are read and worked on together. */
 const batchSize = 100
-/** While one waits for a slow store, the other goes on. With more of them requests wait for the processor while a backlog drains. */
+/** While one shard waits for a slow store, the other goes on. With more of them, requests wait for the processor while a backlog drains. */
 const shardsAtOnce = 2
 
-/** Where an aggregate cannot be read (damaged, or of a newer release), it is looked at again after this. */
+/** An aggregate that cannot be read (damaged, or of a newer release) is looked at again after this. */
 const unreadableAgainAfterMs = 600_000
 
-/** While PostgreSQL is away a few enrollments are enough to find one for the probe: mail must not wait behind them all. */
+/** While PostgreSQL is away, a few enrollments are enough to find one for the probe. Mail must not wait behind all of them. */
 const probeCandidates = 10
 
 type From = NonNullable<AskedEntries["from"]>
@@ -46,10 +46,10 @@ const drainShard = Effect.fnUntraced(function*(shard: number, limit: number, fro
 })
 
 /**
- * Carries out what is due: student records, events, mail; of what was written for soon, or (`from`) for much later. Begins at a random shard, so that relays spread; ends when nothing is due.
- * Once `maxItems` were worked on, or the clock reaches `deadline` (epoch milliseconds), no batch is begun. Where a store refuses
- * something on one shard, the others still have their turn; then this fails. Returns how many were worked on, which may be more by the
- * batches that were under way. An interruption waits for those.
+ * Carries out what is due: student records, events, mail. `from` selects what was written for soon, or for much later. Begins at a random
+ * shard, so that relays spread, and ends when nothing is due. Once `maxItems` were worked on, or the clock reaches `deadline` (epoch
+ * milliseconds), no batch is begun. If a store refuses something on one shard, the others still have their turn; then this fails. Returns
+ * how many were worked on, which may be more than `maxItems` by the batches that were under way. An interruption waits for those.
  */
 export const drain = Effect.fn("drain")(function*(
   { deadline, from = "soon", maxItems }: { readonly maxItems: number; readonly deadline: number; readonly from?: From }

@@ -20,6 +20,6 @@ const heartbeat = (part: string) =>
     { part }
   )
 
-/** A part of the relay came to its end without a failure: it is alive. */
+/** Records that a part of the relay came to its end without a failure: it is alive. */
 export const relayFinished = (part: string): Effect.Effect<void> =>
   Effect.flatMap(Clock.currentTimeMillis, (now) => Metric.update(heartbeat(part), now / 1000))

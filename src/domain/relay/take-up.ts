@@ -8,12 +8,12 @@ import { loadAll } from "./kinds.ts"
 
 const shards = Array.from({ length: outboxShards }, (_, shard) => shard)
 
-/** So many of each shard are looked at, from its far end. */
+/** At most this many of each shard are looked at, from its far end. */
 const limit = 100
 
 /**
- * Takes up what a process with a wrong clock wrote: its outbox entries stand so far ahead in the index that no sweep would find them
- * before that time. Returns how many were worked on.
+ * Takes up what a process with a wrong clock wrote. Its outbox entries stand so far ahead in the index that no sweep would find them before
+ * that time. Returns how many were worked on.
  */
 export const takeUpPutOff = Effect.fn("takeUpPutOff")(function*() {
   const { furthest } = yield* Outbox

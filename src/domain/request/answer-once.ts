@@ -9,24 +9,24 @@ import { IdempotencyKeyReused, RequestUnderWay } from "./errors.ts"
 import { Idempotency, type KeptRequest } from "./idempotency.port.ts"
 import { hashesOf, type KeyedRequest } from "./key.ts"
 
-/** How long a key is known, and how long a try that says nothing more keeps others waiting: a process may have died. */
+/** How long a key is known; and how long a try that says nothing more keeps others waiting, since its process may have died. */
 const keptMs = 86_400_000
 const heldMs = 5000
 
-/** More bytes than any answer of a creation has; the store takes 400 kB. */
+/** More bytes than any answer to a creation has; the store takes 400 kB. */
 export const heaviestAnswer = 350 * 1024
 
-/** An answer as it went out, and goes out again. */
+/** An answer as it was sent, and as it is sent again. */
 export interface KeptAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-/** Whether its try still counts. A time limit that lies too far ahead is one of a wrong clock. */
+/** Whether the try still counts. A time limit that lies too far ahead comes from a wrong clock. */
 const isHeld = ({ held_until }: KeptRequest, now: string) => held_until > now && held_until <= later(now, heldMs)
 
-/** Takes the key for a new try, or returns what the try before it was answered. */
+/** Takes the key for a new try, or returns the answer that an earlier try got. */
 const takeKey = Effect.fnUntraced(function*(id: string, request: string) {
   const { replace, take } = yield* Idempotency
   const holder = yield* (yield* SecureRandom).uuid
@@ -47,9 +47,9 @@ const takeKey = Effect.fnUntraced(function*(id: string, request: string) {
 })
 
 /**
- * Answers a request once: whoever asks again under the same key gets the answer that was kept, to the letter, if `mayGive` lets it go
- * today. An answer is given out only after it was kept. What fails (401, 429 and 5xx must) is not kept: the next try begins at once, and makes nothing twice, since ids come
- * from `KeyedCreation`.
+ * Answers a request once. Whoever asks again under the same key gets the kept answer, to the letter, if `mayGive` lets it go today. An
+ * answer is given out only after it was kept, unless it is too large to keep. What fails (401, 429 and 5xx must) is not kept: the next try
+ * begins at once, and makes nothing twice, since ids come from `KeyedCreation`.
  */
 export const answerOnce = Effect.fn("answerOnce")(function*<E1, R1, E2, R2>(
   asked: KeyedRequest,

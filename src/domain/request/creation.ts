@@ -5,18 +5,18 @@ import { SecureRandom } from "../secrets/secure-random.port.ts"
 export interface Creation {
   /** When it was first asked for (RFC 3339). */
   readonly asked_at: string
-  /** The number of its n-th draw, below 2^40; where it makes several things, of the one of this row. */
+  /** Returns the number of the n-th draw, below 2^40. Where a request makes several things, `row` says for which one. */
   readonly suffixNumber: (draw: number, row?: number) => Effect.Effect<number>
   /** Whether an earlier try may have made it already. */
   readonly isRepeated: boolean
 }
 
-/** Set where a request carries an Idempotency-Key: the same for each of its tries. */
+/** Set if a request carries an Idempotency-Key, and the same for each of its tries. */
 export const KeyedCreation = Context.Reference<Creation | undefined>("tsa/request/KeyedCreation", {
   defaultValue: () => undefined
 })
 
-/** The creation of this request: derived from its key, or drawn now. */
+/** Returns the creation of this request: derived from its key, or drawn now. */
 export const creation = Effect.gen(function*() {
   const keyed = yield* KeyedCreation
   const { suffixNumber } = yield* SecureRandom
@@ -24,6 +24,6 @@ export const creation = Effect.gen(function*() {
   return keyed ?? { asked_at, suffixNumber: () => suffixNumber, isRepeated: false } satisfies Creation
 })
 
-/** What makes one of the several things of a creation, with numbers of its own. */
+/** Gives the effect that makes one of a creation's several things numbers of its own. */
 export const inRow = (whole: Creation, row: number) =>
   Effect.provideService(KeyedCreation, { ...whole, suffixNumber: (draw) => whole.suffixNumber(draw, row) })

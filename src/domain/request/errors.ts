@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 
-/** The key stands for another request. */
+/** The key already stands for another request. */
 export class IdempotencyKeyReused extends Schema.TaggedError<IdempotencyKeyReused>()("IdempotencyKeyReused", {}) {}
 
 /** Another try of the same request is still under way. */

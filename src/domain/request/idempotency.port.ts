@@ -1,14 +1,14 @@
 import { Context, type Effect } from "effect"
 import type { StoreUnavailable } from "../store/unavailable.ts"
 
-/** What stands under a key: the try that works on its request, or the answer. Times are RFC 3339, of the store's clock. */
+/** What is kept under a key: the try that works on its request, or the answer. Times are RFC 3339, by the store's clock. */
 export interface KeptRequest {
-  /** A keyed hash over all that was asked. */
+  /** A keyed hash of everything that was asked. */
   readonly request: string
   readonly first_at: string
-  /** From then on the key is free again. */
+  /** From this time on the key is free again. */
   readonly expires_at: string
-  /** The try that works on it, and until when no other may. */
+  /** The try that works on the request, and the time until which no other try may. */
   readonly holder: string
   readonly held_until: string
   /** Encrypted; absent until there is one. */
@@ -17,8 +17,10 @@ export interface KeptRequest {
 
 /** What was asked under an Idempotency-Key, and the answer that goes with it. Keys are keyed hashes. */
 export class Idempotency extends Context.Service<Idempotency, {
-  /** Puts this under the key if nothing stands there, or what has expired at `now`; returns what stands there afterwards. */
+  /**
+   * Puts `kept` under the key if nothing stands there, or if what stands there has expired at `now`. Returns what stands there afterwards.
+   */
   readonly take: (key: string, kept: KeptRequest, now: string) => Effect.Effect<KeptRequest, StoreUnavailable>
-  /** Puts this in the place of what `holder` works on; `false` when it has been answered, or another one works on it. */
+  /** Replaces what `holder` works on. Returns `false` if it has been answered, or if another try works on it. */
   readonly replace: (key: string, holder: string, kept: KeptRequest) => Effect.Effect<boolean, StoreUnavailable>
 }>()("tsa/request/Idempotency") {}

@@ -3,10 +3,10 @@ import { Base64Url } from "effect/encoding"
 import { actorOf, type Principal } from "../people/principal.ts"
 import { KeyedHash } from "../secrets/keyed-hash.port.ts"
 
-/** A request that names itself: `content` is all that must be the same when it comes again. */
+/** A request that names itself. `content` is everything that must be the same when it comes again. */
 export interface KeyedRequest {
   readonly principal: Principal
-  /** The template, never the path. */
+  /** The route's template, never the path. */
   readonly route: string
   readonly key: string
   readonly content: string
@@ -18,8 +18,9 @@ const numberIn = (hash: string): number => {
 }
 
 /**
- * What is derived from principal, route and key, none of which can be read in it: the key of what is kept, a keyed hash over the content, the
- * secret of the answer, and the numbers of what is created. The store alone opens no answer: that takes the client's key.
+ * Returns what is derived from principal, route and key, none of which can be read from it: the id of what is kept, a keyed hash that also
+ * covers the content, the secret of the answer, and the numbers of what is created. The store alone opens no answer: that takes the
+ * client's key.
  */
 export const hashesOf = Effect.fnUntraced(function*({ content, key, principal, route }: KeyedRequest) {
   const { of: keyedHash } = yield* KeyedHash

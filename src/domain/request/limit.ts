@@ -2,25 +2,26 @@ import { Clock, Effect, Schema } from "effect"
 import { KeyedHash } from "../secrets/keyed-hash.port.ts"
 import { Counters } from "./counters.port.ts"
 
-/** How often one may do something within windows of so many seconds. */
+/** How often something may be done within windows of `seconds` seconds. */
 export interface Limit {
   readonly name: string
   readonly most: number
   readonly seconds: number
 }
 
-/** More often than a limit allows. It says nothing of whom it is about. */
+/** Something was done more often than a limit allows. The error does not say whom it is about. */
 export class LimitReached extends Schema.TaggedError<LimitReached>()("LimitReached", {
   name: Schema.String,
   most: Schema.Int,
   seconds: Schema.Int,
-  /** Until it may be tried again. */
+  /** Seconds until it may be tried again. */
   wait_seconds: Schema.Int
 }) {}
 
 /**
- * Counts so many times more for this subject, in all processes together; its address or id is hashed under the service's key. Nothing is allowed that was not
- * counted. Several at once are allowed together or not at all; those that are not are taken back, for fewer may be.
+ * Counts `times` more for this subject, across all processes. The subject's address or id is kept as a keyed hash only. Nothing is allowed
+ * that was not counted. Several at once are allowed together or not at all; if they are not, they are taken back, because fewer may be
+ * allowed. Fails with `LimitReached`.
  */
 export const withinLimit = Effect.fn("withinLimit")(function*(
   { most, name, seconds }: Limit,

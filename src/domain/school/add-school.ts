@@ -8,7 +8,7 @@ import { Schools } from "./schools.port.ts"
 export const addSchoolPolicy = anywhere("school.add")
 export const listSchoolsPolicy = anywhere("school.list")
 
-/** Enters a school into the directory; it can take families at once. One that an earlier try of this request has entered is answered. */
+/** Enters a school into the directory; it can take families at once. Succeeds also if an earlier try of this request has entered it. */
 export const addSchool = Effect.fn("addSchool")(function*(_permit: PermitOf<typeof addSchoolPolicy>, school: School) {
   const { isRepeated } = yield* creation
   const { add, get } = yield* Schools
@@ -25,7 +25,7 @@ export const addSchool = Effect.fn("addSchool")(function*(_permit: PermitOf<type
   return school
 })
 
-/** The schools of the caller's grants, by id. */
+/** Returns the schools of the caller's grants, by id. */
 export const listSchools = Effect.fn("listSchools")(
   function*({ principal, roles }: PermitOf<typeof listSchoolsPolicy>) {
     const mine = schoolsOf(principal, roles)

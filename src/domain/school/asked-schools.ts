@@ -4,13 +4,19 @@ import { isWithin, type Principal, type Role, type SchoolId, type SchoolScope, s
 import { knownSchool } from "./known-school.ts"
 import { Schools } from "./schools.port.ts"
 
-/** The school that a question names: one of these, and of the directory. Whoever may not look there does not learn whether it is. */
+/**
+ * Returns the school that a question names: one of these, and of the directory. A caller who may not look there does not learn whether it
+ * exists.
+ */
 export const schoolAsked = Effect.fnUntraced(function*(mine: SchoolScope, school_id: SchoolId, action: string) {
   if (!isWithin(mine, school_id)) return yield* new NotPermitted({ action })
   return (yield* knownSchool(school_id)).school_id
 })
 
-/** The schools that a question is about: the one that it names, if the caller's roles reach there, else all that they reach. */
+/**
+ * Returns the schools that a question is about: the one that it names, if the caller's roles reach there; if it names none, all that they
+ * reach.
+ */
 export const schoolsAsked = Effect.fnUntraced(function*(
   { principal, roles }: { readonly principal: Principal; readonly roles: ReadonlyArray<Role> },
   school_id: SchoolId | undefined,
@@ -20,7 +26,7 @@ export const schoolsAsked = Effect.fnUntraced(function*(
   return school_id === undefined ? mine : [yield* schoolAsked(mine, school_id, action)]
 })
 
-/** The ids of these schools: where all are meant, those of the directory. */
+/** Returns the ids of these schools; where all are meant, those of the directory. */
 export const schoolIds = Effect.fnUntraced(function*(scope: SchoolScope) {
   return scope === "*" ? (yield* (yield* Schools).list).map(({ school_id }) => school_id) : scope
 })

@@ -12,19 +12,19 @@ const isInSession = (
   return last < first ? today >= first || today <= last : today >= first && today <= last
 }
 
-/** The next first school day that is not before this date. */
+/** Returns the next first school day on or after this date. */
 const nextFirstSchoolDay = ({ first_school_day: first }: EnrollmentPolicy, date: LocalDate): LocalDate =>
   `${monthDayOf(date) <= first ? yearOf(date) : yearOf(date) + 1}-${first}`
 
 const isWeekend = (date: LocalDate): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
 
-/** The date itself, on a weekend the Monday after. */
+/** Returns the date itself, or on a weekend the Monday after. */
 const onWeekday = (date: LocalDate): LocalDate => isWeekend(date) ? onWeekday(addDays(date, 1)) : date
 
-/** The date itself, on a weekend the Friday before. */
+/** Returns the date itself, or on a weekend the Friday before. */
 const onWeekdayBefore = (date: LocalDate): LocalDate => isWeekend(date) ? onWeekdayBefore(addDays(date, -1)) : date
 
-/** In the last two weeks of a school year, ten weekdays, nobody begins any more. */
+/** Nobody begins in the last two weeks (ten weekdays) of a school year. */
 const lastDays = 14
 
 const canBeginOn = (policy: EnrollmentPolicy, date: LocalDate): boolean => {
@@ -34,14 +34,14 @@ const canBeginOn = (policy: EnrollmentPolicy, date: LocalDate): boolean => {
 }
 
 /**
- * entry_date plus the lead days, on a weekend the Monday after; outside the session and in its last ten weekdays, the next first school
- * day, on a weekend the Monday after. Never before entry_date, within 12 months of it.
+ * Returns entry_date plus the lead days, or on a weekend the Monday after. Outside the session and in its last ten weekdays, returns the
+ * next first school day, or on a weekend the Monday after. Never before entry_date, and within 12 months of it.
  */
 export const expectedStartDate = (policy: EnrollmentPolicy, entry_date: LocalDate): LocalDate => {
   const earliest = onWeekday(addDays(entry_date, policy.lead_days))
   return canBeginOn(policy, earliest) ? earliest : onWeekday(nextFirstSchoolDay(policy, earliest))
 }
 
-/** Ed-Fi's schoolYear of a date: the calendar year in which its school year ends. */
+/** Returns Ed-Fi's schoolYear of a date: the calendar year in which its school year ends. */
 export const schoolYear = ({ school_year_first_month: first }: EnrollmentPolicy, date: LocalDate): number =>
   first > 1 && Number(date.slice(5, 7)) >= first ? yearOf(date) + 1 : yearOf(date)

@@ -15,13 +15,13 @@ const shortestSchoolYear = 90
 const between = (min: number, max: number) =>
   Schema.isBetween({ minimum: min, maximum: max }, refuses("out_of_range", { min, max }))
 
-/** `trusted`: the step's word counts. `verified`: it counts once somebody or something has verified it. */
+/** `trusted`: what the step says counts. `verified`: it counts once somebody or something has verified it. */
 const Evidence = Schema.Literals(["trusted", "verified"])
 
 /**
- * The rules of one school, copied into each enrollment when it begins. `deposit_cents` in US cents; `time_zone` an IANA name;
- * days as MM-DD; `school_year_first_month` 1 to 12. A session of at least 90 days and at most 31 lead days keep every start date
- * within twelve months.
+ * The rules of one school, copied into each enrollment when it begins. `deposit_cents` is in US cents; `time_zone` is an IANA name; days
+ * are MM-DD; `school_year_first_month` is 1 to 12. A session of at least 90 days and at most 31 lead days keep every start date within
+ * twelve months.
  */
 export const EnrollmentPolicy = Schema.Struct({
   provision_at: Schema.Literals(["student-information", "payment"]),
@@ -48,7 +48,7 @@ export const EnrollmentPolicy = Schema.Struct({
 )
 export type EnrollmentPolicy = typeof EnrollmentPolicy.Type
 
-/** Asking the platform costs more than all the rest of a policy, and there are few zones. */
+/** Asking the platform costs more than the rest of a policy together, and there are few zones. */
 const knownZones = new Set<string>()
 
 const isTimeZone = (zone: string): boolean => {
@@ -69,8 +69,8 @@ const sessionDays = (first: string, last: string): number => {
 }
 
 /**
- * The time zone of a new school: one that Intl knows by its area and city, and so its summer time, or UTC. Offsets, abbreviations and Etc/…
- * never change their clocks. Zones of schools that are there already are taken as they are.
+ * The time zone of a new school: UTC, or one that Intl knows by its area and city, and thus with its summer time. Offsets, abbreviations
+ * and Etc/… never change their clocks. The zones of existing schools are taken as they are.
  */
 export const TimeZone = Schema.String.check(
   Schema.makeFilter(

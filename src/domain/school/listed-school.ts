@@ -4,7 +4,10 @@ import type { SchoolId, SchoolScope } from "../people/principal.ts"
 import { schoolAsked } from "./asked-schools.ts"
 import { DefaultSchool } from "./default-school.ts"
 
-/** The school whose things are listed: the one that is named, else the caller's first, or the default of who has all. */
+/**
+ * Returns the school whose items are listed: the one that is named, else the caller's first, or the default for a caller who has all
+ * schools.
+ */
 export const schoolListed = Effect.fnUntraced(
   function*(mine: SchoolScope, school_id: SchoolId | undefined, action: string) {
     if (school_id !== undefined) return yield* schoolAsked(mine, school_id, action)

@@ -1,7 +1,7 @@
 const day = { weekday: "long", year: "numeric", month: "long", day: "numeric" } as const
 const time = { hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const
 
-/** An instant (RFC 3339) as the clock on the wall of the zone (IANA name) tells it: `Monday, December 14, 2026, 7:30 PM CST`. */
+/** Returns an instant (RFC 3339) as a wall clock in the zone (IANA name) shows it: `Monday, December 14, 2026, 7:30 PM CST`. */
 export const momentInWords = (instant: string, timeZone: string): string => {
   const told = (parts: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat("en-US", { ...parts, timeZone }).format(new Date(instant))

@@ -3,7 +3,7 @@ import { SchoolId } from "../people/principal.ts"
 import { line } from "../values/text.ts"
 import { EnrollmentPolicy } from "./enrollment-policy.ts"
 
-/** A micro-school of the directory: Ed-Fi's schoolId and nameOfInstitution (75 characters), and its own policy. */
+/** A micro-school in the directory: Ed-Fi's schoolId and nameOfInstitution (75 characters), and its own policy. */
 export const School = Schema.Struct({
   school_id: SchoolId,
   name_of_institution: line(75),

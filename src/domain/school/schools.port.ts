@@ -4,9 +4,9 @@ import type { School, SchoolExists } from "./school.ts"
 
 /** The school directory. */
 export class Schools extends Context.Service<Schools, {
-  /** The school of this id; may be 60 seconds old. */
+  /** Returns the school of this id; it may be 60 seconds old. */
   readonly get: (school_id: number) => Effect.Effect<Option.Option<School>, StoreUnavailable>
-  /** All schools, by id. */
+  /** Returns all schools, by id. */
   readonly list: Effect.Effect<ReadonlyArray<School>, StoreUnavailable>
   readonly add: (school: School) => Effect.Effect<void, SchoolExists | StoreUnavailable>
 }>()("tsa/school/Schools") {}

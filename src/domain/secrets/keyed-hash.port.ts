@@ -1,8 +1,8 @@
 import { Context, type Effect } from "effect"
 
-/** Keyed hashes: what makes a token unforgeable and keeps addresses out of keys. */
+/** Keyed hashes make a token unforgeable and keep addresses out of keys. */
 export class KeyedHash extends Context.Service<KeyedHash, {
-  /** HMAC-SHA-256 over purpose and text with the service's key, base64url (43 characters). Purposes never collide. */
+  /** Returns HMAC-SHA-256 over purpose and text with the service's key, base64url (43 characters). Purposes never collide. */
   readonly of: (purpose: string, text: string) => Effect.Effect<string>
 }>()("tsa/secrets/KeyedHash") {}
 

@@ -14,8 +14,8 @@ const ask = Effect.fnUntraced(function*(address: string, key: string, only_confi
 })
 
 /**
- * Notes that an address wants to sign in: the same write for everybody, known or not. Whether a mail goes out is decided when it is due,
- * where nobody waits for the answer.
+ * Notes that an address wants to sign in. The write is the same for everybody, known or not. Whether a mail goes out is decided when it is
+ * due, where nobody waits for the answer.
  */
 export const askForLink = Effect.fn("askForLink")(function*(address: string) {
   yield* ask(address, yield* linkKey(address), false)
@@ -23,8 +23,8 @@ export const askForLink = Effect.fn("askForLink")(function*(address: string) {
 })
 
 /**
- * Notes that an address is to be asked for what it can confirm, by a link that signs in. It takes the place of one that the owner has asked
- * for a moment ago, and is mailed for both reasons then.
+ * Notes that an address is to be asked for what it can confirm, by a link that signs in. This link replaces one that the owner asked for a
+ * moment ago, and is then mailed for both reasons.
  */
 export const askToConfirm = Effect.fn("askToConfirm")(function*(address: string) {
   const key = yield* linkKey(address)

@@ -7,7 +7,7 @@ import { namedRole, type Role } from "../people/principal.ts"
 import { SecureRandom } from "../secrets/secure-random.port.ts"
 import { tokensFor } from "./tokens.ts"
 
-/** A session of this person, stored; nobody has its tokens yet. */
+/** Stores a session of this person and returns it. Nobody has its tokens yet. */
 export const storedSession = Effect.fnUntraced(function*(person: Person, asked: Role | undefined) {
   const session = beginSession(person, {
     session_id: yield* (yield* SecureRandom).uuid,
@@ -18,10 +18,10 @@ export const storedSession = Effect.fnUntraced(function*(person: Person, asked: 
   return session
 })
 
-/** How somebody has shown who they are: by a link in a mail, or by the ID token of an issuer. */
+/** How somebody has shown who they are: by a link in a mail, or by an issuer's ID token. */
 type Way = "link" | "issuer"
 
-/** The first tokens of a session. The directory notes the moment, if it can. */
+/** Returns the first tokens of a session. Notes the moment in the directory, if it can. */
 export const firstTokens = Effect.fnUntraced(function*(session: Session, person: Person, way: Way) {
   const signed_in_at = DateTime.formatIso(yield* DateTime.now)
   yield* Effect.ignore((yield* People).replace(person, { ...person, signed_in_at }))

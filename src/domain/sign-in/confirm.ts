@@ -10,10 +10,10 @@ import { StoreUnavailable } from "../store/unavailable.ts"
 import { isEnrollmentId } from "../values/identifiers.ts"
 import type { SignInLink } from "./link.ts"
 
-/** What the owner of an address can say: that they are a guardian at this school, or that the address is to be another entry's. */
+/** What the owner of an address can confirm: that they are a guardian at this school, or that the address is to become another entry's. */
 export interface Confirmable {
   readonly subject: string
-  /** None where the address is to be another entry's. */
+  /** Absent if the address is to become another entry's. */
   readonly school_name?: string
 }
 
@@ -26,7 +26,7 @@ const confirmable = Effect.fnUntraced(function*(address: string, subject: string
   return Option.map(found, ({ school_name }): Confirmable => ({ subject, school_name }))
 }, Effect.catchTag("AddressFormer", () => Effect.succeedNone))
 
-/** What the owner of this address can confirm now. */
+/** Returns what the owner of this address can confirm now. */
 export const confirmableBy = Effect.fn("confirmableBy")(function*(address: string) {
   const subjects = yield* (yield* People).toConfirm(address, DateTime.formatIso(yield* DateTime.now))
   const found = yield* Effect.forEach(subjects, (subject) => confirmable(address, subject))
@@ -35,7 +35,7 @@ export const confirmableBy = Effect.fn("confirmableBy")(function*(address: strin
 
 const contended = new StoreUnavailable({ store: "workflow", code: "confirmation_contended" })
 
-/** What is gone, or somebody else's since the mail, is not confirmed: whoever signs in is who they were. */
+/** What is gone, or belongs to somebody else since the mail, is not confirmed. Whoever signs in is still who they were. */
 const confirmOne = Effect.fnUntraced(function*(address: string, subject: string) {
   yield* isEnrollmentId(subject)
     ? confirmGuardian(address, subject)
@@ -52,7 +52,7 @@ const confirmOne = Effect.fnUntraced(function*(address: string, subject: string)
     })
   ))
 
-/** Makes true what a link confirms, as far as it still can be; made again it changes nothing. */
+/** Makes true what a link confirms, as far as that is still possible. A repetition changes nothing. */
 export const confirm = Effect.fn("confirm")(function*({ address, confirms = [] }: SignInLink) {
   for (const subject of confirms) {
     yield* confirmOne(address, subject)

@@ -10,7 +10,7 @@ import { maySignIn } from "./who-may.ts"
 
 const nowIso = Effect.map(DateTime.now, DateTime.formatIso)
 
-/** Whether the mail is out of the way: sent, or nobody's. */
+/** Sends the mail of a link. Returns whether it is out of the way: sent, or meant for nobody. */
 const send = Effect.fnUntraced(function*(
   link: SignInLink,
   token: Redacted.Redacted,
@@ -32,8 +32,9 @@ const send = Effect.fnUntraced(function*(
 
 /**
  * Carries out the due mail of a link. Each attempt has a token of its own, stored (as its hash) before it is mailed: a crash in between
- * costs a minute, then another is made. Strangers get a token too, which is told to nobody. Who loses a race leaves it to the other. One
- * without an outbox entry is written again: its index entry is out of date. Returns whether there was something to do.
+ * costs a minute, then another token is made. Strangers get a token too, which nobody is told. Whoever loses a race leaves the link to the
+ * other. A link without an outbox entry is written again, because its index entry is out of date. Returns whether there was something to
+ * do.
  */
 export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) {
   const { replace } = yield* SignInLinks
@@ -54,7 +55,7 @@ export const deliverLink = Effect.fn("deliverLink")(function*(link: SignInLink) 
   return true
 }, Effect.catchTag("StaleVersion", () => Effect.succeed(false)))
 
-/** What a wake-up does: the link of this key has its mail sent at once, if that is due. */
+/** What a wake-up does: it sends the mail of this key's link at once, if that is due. */
 export const deliverLinkOf = Effect.fn("deliverLinkOf")(function*(key: string) {
   const found = yield* (yield* SignInLinks).get(key)
   if (Option.isSome(found) && isMailDue(found.value, yield* nowIso)) yield* deliverLink(found.value)

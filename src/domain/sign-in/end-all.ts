@@ -5,7 +5,7 @@ import { signedOutEverywhere } from "../people/person.ts"
 import { retryStale } from "../store/retry-stale.ts"
 import { VersionConflict } from "../store/stale-version.ts"
 
-/** Voids every session and every access token of a person. Returns whether there is such a person. */
+/** Voids every session and every access token of a person. Returns whether the person exists. */
 export const endAll = Effect.fnUntraced(function*(id: string) {
   const { get, replace } = yield* People
   const found = yield* get(id)

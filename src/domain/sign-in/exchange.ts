@@ -13,8 +13,8 @@ const keyOf = Effect.fnUntraced(function*({ issuer, subject }: ForeignIdentity) 
 })
 
 /**
- * The address by which we know an identity: that of the person it is linked to (or whose entry that one has become part of), else the one
- * that its issuer has verified.
+ * Returns the address by which we know an identity: that of the person it is linked to (or of the entry that this person has become part
+ * of), else the one that its issuer has verified.
  */
 const addressOf = Effect.fnUntraced(function*(linked: Option.Option<string>, identity: ForeignIdentity) {
   if (Option.isNone(linked)) return identity.address
@@ -22,8 +22,8 @@ const addressOf = Effect.fnUntraced(function*(linked: Option.Option<string>, ide
 })
 
 /**
- * The person behind an ID token that was asked for with this nonce. An identity is linked by its verified address the first time, and from
- * then on is what it is linked to, whatever address it comes with.
+ * Returns the person behind an ID token that was asked for with this nonce. The first time, an identity is linked by its verified address.
+ * From then on it stands for the person it is linked to, whatever address it comes with.
  */
 export const identifiedPerson = Effect.fn("identifiedPerson")(
   function*(token: Redacted.Redacted, nonce: string) {

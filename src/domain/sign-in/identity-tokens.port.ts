@@ -1,7 +1,7 @@
 import { Context, type Effect, type Redacted, Schema } from "effect"
 import type { NotAuthenticated } from "../access/tokens.port.ts"
 
-/** Who an issuer says it is. `address`: only where the issuer has verified it. */
+/** Who somebody is according to an issuer. `address` is set only if the issuer has verified it. */
 export interface ForeignIdentity {
   readonly issuer: string
   readonly subject: string
@@ -9,7 +9,7 @@ export interface ForeignIdentity {
   readonly address: string | undefined
 }
 
-/** An issuer does not tell its keys, and told none in the last day. `code`: an error's name or a status, no message. */
+/** An issuer does not tell its keys, and told none in the last day. `code` is an error's name or a status, never a message. */
 export class IssuerUnavailable extends Schema.TaggedError<IssuerUnavailable>()("IssuerUnavailable", {
   issuer: Schema.String,
   code: Schema.String
@@ -19,8 +19,8 @@ export class IssuerUnavailable extends Schema.TaggedError<IssuerUnavailable>()("
   }
 }
 
-/** ID tokens (OpenID Connect Core) of the issuers that are configured. */
+/** ID tokens (OpenID Connect Core) of the configured issuers. */
 export class IdentityTokens extends Context.Service<IdentityTokens, {
-  /** Who it is about, if one of the issuers signed it for us, complete and not expired (60 s tolerance). */
+  /** Returns whom the token is about, if one of the issuers signed it for us and it is complete and not expired (60 s tolerance). */
   readonly verify: (token: Redacted.Redacted) => Effect.Effect<ForeignIdentity, NotAuthenticated | IssuerUnavailable>
 }>()("tsa/sign-in/IdentityTokens") {}

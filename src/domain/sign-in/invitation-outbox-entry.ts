@@ -5,7 +5,7 @@ import { outboxWork } from "../outbox/work.ts"
 import type { InvitationId } from "../values/identifiers.ts"
 import { workOnInvitations } from "./invitation-work.ts"
 
-/** Invitations have a mail to send and events to move. Their mail brings late sign-in links along, and so they are in this room. */
+/** Invitations have a mail to send and events to move. They are in this room because their mail brings late sign-in links along. */
 export const invitationWork = outboxWork({
   needsRecords: false,
   load: (ids) => Effect.flatMap(Invitations, ({ getMany }) => getMany(ids as ReadonlyArray<InvitationId>)),

@@ -8,8 +8,8 @@ import { allThenFail, inTurnThenFail } from "../store/all-then-fail.ts"
 import { noteLate } from "./late-note.ts"
 
 /**
- * Sends mail that is due and moves events of these invitations. What loses a race stays due and is found again. Returns how many had
- * something to do.
+ * Sends the mail that is due and moves the events of these invitations. What loses a race stays due and is found again. Returns how many
+ * had something to do.
  */
 export const workOnInvitations = Effect.fn("workOnInvitations")(function*(
   invitations: ReadonlyArray<Invitation>,

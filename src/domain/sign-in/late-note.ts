@@ -7,8 +7,8 @@ import { linkKey } from "./secret.ts"
 import { maySignIn } from "./who-may.ts"
 
 /**
- * Before the mail of an invitation goes out: one that was stored by a release which noted nobody until then does so now, and brings the
- * link that its family has asked for in vain.
+ * Runs before the mail of an invitation goes out. If the invitation was stored by a release that noted nobody until then, this notes the
+ * family now and mails the link that the family has asked for in vain.
  */
 export const noteLate = Effect.fn("noteLate")(function*(invitation: Invitation) {
   const now = DateTime.formatIso(yield* DateTime.now)

@@ -12,7 +12,7 @@ const wordsFor = ({ school_name }: Confirmable): string =>
     ? "This address was given as the new address of an account here. Once you confirm it, it opens that account, and what was yours here is part of it."
     : `You were named as a guardian in an enrollment at ${school_name}. Once you confirm it, you can see and complete that enrollment.`
 
-/** The mail with the link: all that must stay secret is in the fragment, which no server and no referrer sees. */
+/** Returns the mail with the link. Everything that must stay secret is in the fragment, which no server and no referrer sees. */
 export const signInMail = Effect.fnUntraced(function*(
   { address, link_id, rev }: SignInLink,
   token: Redacted.Redacted,

@@ -16,13 +16,13 @@ const asked = Metric.counter("tsa_sign_in_links_asked_total", {
   incremental: true
 })
 
-/** A refresh token gave others, belonged to a session that is over, was used once too often, or is not ours. */
+/** Counts a refresh token that gave new ones, belonged to a session that is over, was used once too often, or is not ours. */
 export const countRefresh = (outcome: (typeof outcomes)[number]): Effect.Effect<void> =>
   Metric.update(refreshes(outcome), 1)
 
 export const countLinkAsked: Effect.Effect<void> = Metric.update(asked, 1)
 
-/** Makes the counters known before there is anything to count. */
+/** Announces the counters before there is anything to count. */
 export const announceSignIn: Effect.Effect<void> = Effect.all([
   ...outcomes.map((outcome) => Metric.update(refreshes(outcome), 0)),
   Metric.update(asked, 0)

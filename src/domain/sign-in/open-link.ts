@@ -13,7 +13,10 @@ import { personSigningIn } from "./who-may.ts"
 const opensWith = ({ expires_at = "", hash = "" }: SignInLink, given: string, now: string): boolean =>
   sameHash(hash, given) && now < expires_at
 
-/** The link that this token opens for this address, with what it confirms, if this token does. It is not used up yet. */
+/**
+ * Returns the link that this token opens for this address, with what it confirms if this token confirms. Does not use it up. Fails with
+ * `SignInLinkInvalid`.
+ */
 export const openLink = Effect.fn("openLink")(function*(address: string, given: Redacted.Redacted) {
   const { isConfirming, token } = readToken(given)
   const [key, hash] = [yield* linkKey(address), yield* hashOf(token)]
@@ -24,8 +27,8 @@ export const openLink = Effect.fn("openLink")(function*(address: string, given: 
 })
 
 /**
- * Confirms what a link confirms, uses it up, and begins a session. What is confirmed stays so, and the session comes before the use, so that a store that fails in between leaves a link that still works;
- * of two who use a link at once, one is told its tokens.
+ * Confirms what a link confirms, begins a session, and uses the link up. What is confirmed stays so. The session comes before the use, so
+ * that a store that fails in between leaves a link that still works. Of two who use a link at once, one is told its tokens.
  */
 export const signIn = Effect.fn("signIn")(function*(link: SignInLink, asked: Role | undefined) {
   yield* confirm(link)

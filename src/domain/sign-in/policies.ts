@@ -2,7 +2,7 @@ import { Effect, Result } from "effect"
 import { decideAnywhere, NotPermitted, Permit } from "../people/permit.ts"
 import { type Principal, schoolsOf } from "../people/principal.ts"
 
-/** The policy of what concerns nobody but the caller, who must be a person. */
+/** The policy for what concerns nobody but the caller, who must be a person. */
 const onSelf = <A extends "session.read" | "session.end">(action: A) => ({
   check: (principal: Principal) =>
     Effect.fromResult(
@@ -15,7 +15,7 @@ const onSelf = <A extends "session.read" | "session.end">(action: A) => ({
     )
 })
 
-/** For who administers all schools: people are not of one school. */
+/** For a caller who administers all schools, because people do not belong to one school. */
 export const revokePolicy = {
   check: (principal: Principal) =>
     Effect.fromResult(

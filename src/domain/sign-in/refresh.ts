@@ -13,7 +13,7 @@ import { tokensFor } from "./tokens.ts"
 
 const revoked = new NotAuthenticated({ reason: "revoked" })
 
-/** Decides on the session as it is. Whoever was overtaken fails with `StaleVersion`. */
+/** Decides on the session as it is. Fails with `StaleVersion` if another write came first. */
 const refreshed = Effect.fnUntraced(function*(session_id: string, counter: number) {
   const sessions = yield* Sessions
   const found = yield* sessions.get(session_id)
@@ -40,7 +40,7 @@ const refreshed = Effect.fnUntraced(function*(session_id: string, counter: numbe
   }
   if (used.success.session !== session) yield* sessions.advance(session, used.success.session)
   const tokens = yield* tokensFor(session, person, used.success.successor)
-  // Asked last: tokens that were made before all was revoked are not told after it.
+  // Asked last: tokens that were made before everything was revoked are not told after it.
   if (isVoid(session.created_at, yield* (yield* NotBefore).get)) {
     yield* sessions.end(session_id)
     yield* countRefresh("over")
@@ -51,8 +51,8 @@ const refreshed = Effect.fnUntraced(function*(session_id: string, counter: numbe
 })
 
 /**
- * New tokens for a refresh token, with the rights that are held now. It has one successor, told again for 20 seconds; used after that, it
- * ends the session.
+ * Returns new tokens for a refresh token, with the rights that are held now. A refresh token has one successor, which is told again for 20
+ * seconds. Using it after that ends the session.
  */
 export const refresh = Effect.fn("refresh")(function*(token: Redacted.Redacted) {
   const { counter, session_id } = yield* Effect.tapError(readRefreshToken(token), () => countRefresh("invalid"))

@@ -8,7 +8,7 @@ import { WorkflowClock } from "../store/workflow-clock.port.ts"
 import { endAll } from "./end-all.ts"
 import { revokePolicy } from "./policies.ts"
 
-/** Now, by the store's clock, to the next whole second: tokens say only the second in which they were issued. */
+/** Returns now, by the store's clock, rounded up to a whole second: tokens only say the second in which they were issued. */
 const nextSecond = Effect.gen(function*() {
   const [clock, store] = [yield* WorkflowClock, yield* NotBefore]
   yield* store.get
@@ -27,8 +27,8 @@ const onePerson = Effect.fnUntraced(function*(id: string) {
 })
 
 /**
- * Voids every session and every access token: of one person, or (`"*"`) of all. Here at once, elsewhere within 30 seconds. Rights stay;
- * whoever may sign in can do so again.
+ * Voids every session and every access token, of one person or (`"*"`) of everybody. It takes effect here at once, elsewhere within 30
+ * seconds. Rights stay: whoever may sign in can do so again.
  */
 export const revoke = Effect.fn("revoke")(function*(permit: PermitOf<typeof revokePolicy>, person_id: string) {
   const { principal } = permit

@@ -5,7 +5,7 @@ import type { PermitOf } from "../people/permit.ts"
 import { endAll } from "./end-all.ts"
 import { endSessionPolicy } from "./policies.ts"
 
-/** Ends the caller's session, or all of them. Here its access token is void at once, elsewhere within 30 seconds. */
+/** Ends the caller's session, or all of them. The caller's access token is void here at once, elsewhere within 30 seconds. */
 export const signOut = Effect.fn("signOut")(function*(permit: PermitOf<typeof endSessionPolicy>, all: boolean) {
   const { id, session } = permit.resource
   if (session !== undefined) {

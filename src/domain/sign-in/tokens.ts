@@ -5,7 +5,7 @@ import type { Person } from "../people/person.ts"
 import { namedRole } from "../people/principal.ts"
 import { refreshToken } from "./refresh-token.ts"
 
-/** What a sign-in or a refresh gives: an access token with the rights that are held now, and the refresh token of this number. */
+/** Returns what a sign-in or a refresh gives: an access token with the rights that are held now, and the refresh token with this number. */
 export const tokensFor = Effect.fnUntraced(
   function*({ role: asked, session_id: sid }: Session, { epoch, grants, id: sub }: Person, counter: number) {
     const role = namedRole(grants, asked)

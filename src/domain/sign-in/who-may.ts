@@ -8,7 +8,10 @@ import { StoreUnavailable } from "../store/unavailable.ts"
 
 const parent: Grant = { role: "parent", school_id: "*" }
 
-/** What is known of an address; one that somebody had formerly opens no door. Both stores of knowledge are asked, whatever the first one says. */
+/**
+ * Returns what is known of an address. An address that somebody had formerly opens no door. Both stores of knowledge are asked, whatever
+ * the first one says.
+ */
 const known = Effect.fnUntraced(function*(address: string) {
   const person = yield* findHolder(address)
   const isInvited = yield* wasInvited(address, DateTime.formatIso(yield* DateTime.now))
@@ -19,13 +22,13 @@ const known = Effect.fnUntraced(function*(address: string) {
   }
 })
 
-/** Whether somebody of this address may sign in: a person of the directory who may do anything, or who was invited. */
+/** Whether somebody with this address may sign in: a person of the directory who may do anything at all, or somebody who was invited. */
 export const maySignIn = Effect.fnUntraced(function*(address: string) {
   const { isInvited, person } = yield* known(address)
   return isInvited || Option.isSome(person)
 })
 
-/** The person of this address, if somebody may sign in: whoever was invited is a parent from now on. */
+/** Returns the person of this address, if somebody may sign in with it. Whoever was invited is a parent from now on. */
 export const personSigningIn = Effect.fnUntraced(
   function*(address: string) {
     const { isInvited, person } = yield* known(address)

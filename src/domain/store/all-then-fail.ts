@@ -1,8 +1,8 @@
 import { Effect } from "effect"
 
 /**
- * Does the work on each, and fails only when all are through, as the first of them failed: where a store refuses one write, what was
- * begun on the others must not be left without its outcome.
+ * Does the work on each item. Fails only when all are through, as the first of them failed: if a store refuses one write, what was begun on
+ * the others must not be left without its outcome.
  */
 export const allThenFail = Effect.fnUntraced(function*<A, B, E, R>(
   items: ReadonlyArray<A>,
@@ -14,7 +14,7 @@ export const allThenFail = Effect.fnUntraced(function*<A, B, E, R>(
   return done
 })
 
-/** The same with different works, one after the other. */
+/** Does the same with different works, one after the other. */
 export const inTurnThenFail = <Work extends Effect.Effect<unknown, unknown, unknown>>(works: ReadonlyArray<Work>) =>
   allThenFail(
     works,

@@ -13,19 +13,19 @@ const failures = Metric.counter("tsa_store_call_failures_total", {
   incremental: true
 })
 
-/** Makes the failures of both stores known before the first: a figure that is absent raises no alert. */
+/** Announces the failures of both stores before the first one. A figure that is absent raises no alert. */
 export const announceStoreFailures: Effect.Effect<void> = Effect.forEach(
   ["workflow", "student-records"] satisfies ReadonlyArray<Store>,
   (store) => Metric.update(Metric.withAttributes(failures, { store, operation: "none", code: "none" }), 0),
   { discard: true }
 )
 
-/** Without the place in the code: the name says enough, and a stack costs more than the span. */
+/** Without a stack trace: the name says enough, and a stack costs more than the span. */
 const asClient = { kind: "client", captureStackTrace: false } as const
 
 /**
- * Measures a call, in a span of its own: how long it took, whatever came of it, and with which code it failed. `isFailure` tells a failure from an answer
- * that a driver throws. Made once per operation, since a series costs more to make than to use.
+ * Measures a call in a span of its own: how long it took, whatever came of it, and the code with which it failed. `isFailure` tells a
+ * failure from an answer that a driver throws. Call this once per operation, since a series costs more to make than to use.
  */
 export const measured = (store: Store, operation: string, isFailure: (code: string) => boolean = () => true) => {
   const duration = Metric.withAttributes(durations, { store, operation })

@@ -1,18 +1,18 @@
 import { Effect } from "effect"
 import type { StaleVersion } from "./stale-version.ts"
 
-/** How an item is decided on, and stored. */
+/** How an item is decided on and stored. */
 export interface Decision<A, E1, R1, E2, R2, E3, R3> {
   readonly first: A
-  /** The same reference back means that nothing changes. */
+  /** Returns the same reference if nothing changes. */
   readonly decide: (current: A) => Effect.Effect<A, E1, R1>
   readonly store: (before: A, after: A) => Effect.Effect<void, E2 | StaleVersion, R2>
   readonly reload: Effect.Effect<A, E3, R3>
 }
 
 /**
- * Decides on the item as it is and stores the decision. Where another write came first it is loaded and decided again, up to five times;
- * then it is as `beaten` says. Returns the item before and after the write, twice the same where nothing changed.
+ * Decides on the item as it is and stores the decision. If another write came first, it loads the item and decides again, up to five times;
+ * then the result is what `beaten` says. Returns the item before and after the write; both are the same if nothing changed.
  */
 export const decideAndStore = Effect.fnUntraced(function*<A, E1, R1, E2, R2, E3, R3, E4, R4>(
   { beaten, decide, first, reload, store }: Decision<A, E1, R1, E2, R2, E3, R3> & {

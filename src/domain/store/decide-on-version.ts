@@ -3,9 +3,9 @@ import { decideAndStore, type Decision } from "./decide-and-store.ts"
 import { VersionConflict, VersionMismatch } from "./stale-version.ts"
 
 /**
- * Decides on a versioned item and stores the decision, as `decideAndStore` does. `expected` is the only version on which the caller wants
- * it decided: on another one even a refusal is not told. Where the version stays, the item is as was asked for, whatever version the
- * caller names.
+ * Decides on a versioned item and stores the decision, as `decideAndStore` does. `expected` is the only version on which the caller wants a
+ * decision: on another version even a refusal is not told. If the version stays, the item already is as it was asked for, whatever version
+ * the caller names. Fails with `VersionMismatch` or `VersionConflict`.
  */
 export const decideOnVersion = <A extends { readonly version: number }, E1, E2, R2, E3, R3>(
   { decide, expected, id, ...decision }: Omit<Decision<A, E1, never, E2, R2, E3, R3>, "decide"> & {

@@ -6,7 +6,7 @@ type WithoutStale<E> = Exclude<E, StaleVersion>
 const isStale = (error: unknown): error is StaleVersion =>
   (error as { readonly _tag?: unknown } | null)?._tag === "StaleVersion"
 
-/** Reads, decides and writes again where another write came first, up to five times; then it fails as `beaten` says. */
+/** Reads, decides and writes again if another write came first, up to five times. Then it fails as `beaten` says. */
 export const retryStale =
   <Beaten>(beaten: () => Beaten) =>
   <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, WithoutStale<E> | Beaten, R> =>

@@ -14,7 +14,7 @@ const born = (date: LocalDate, today: LocalDate): ReadonlyArray<FieldProblem> =>
   return date < min ? [{ pointer, code: "date_too_far", params: { min, max: today } }] : []
 }
 
-/** Children begin kindergarten at five; so many years more or less are usual. */
+/** Children begin kindergarten at five. This many years more or less are usual. */
 const usualYears = 5
 
 const ageForGrade = (date: LocalDate, grade: string, today: LocalDate): ReadonlyArray<FieldProblem> => {
@@ -33,8 +33,8 @@ const isContradiction = (child: Sent): boolean =>
   sentList(child["races"]).some((race) => typeof race === "string" && /(^|#)\s*hispanic or latino\s*$/i.test(race))
 
 /**
- * What is wrong between the fields of a child, and with its dates today: aged more than five years from what is usual in the grade is
- * told, and may be confirmed. What stands as it was accepted is not asked again.
+ * Returns what is wrong between the fields of a child, and with its dates today. An age more than five years from what is usual in the
+ * grade is reported, and may be confirmed. A value that stands as it was accepted is not asked about again.
  */
 export const childProblems = (child: Sent, before: Sent, today: LocalDate): ReadonlyArray<FieldProblem> => {
   const [date, entered, grade] = [

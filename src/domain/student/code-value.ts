@@ -1,13 +1,13 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
 
-/** A list of so many is told with its refusal; longer ones are in the document of the API. */
+/** A refusal lists the values of a list of at most this length; longer ones are in the API's document. */
 const toldAtMost = 20
 
-/** The code value of an Ed-Fi descriptor, given as itself or as its URI (`uri://…#code value`). */
+/** Returns the code value of an Ed-Fi descriptor, given as itself or as its URI (`uri://…#code value`). */
 export const codeValueOf = (text: string): string => text.replace(/^uri:\/\/[^#]*#/, "").normalize("NFC").trim()
 
-/** One of a closed list of code values; `read` finds the one that a text means, or undefined. */
+/** One of a closed list of code values. `read` returns the one that a text means, or undefined. */
 export const codeValue = <const Values extends ReadonlyArray<string>>(
   values: Values,
   read: (text: string) => string | undefined
@@ -24,7 +24,7 @@ export const codeValue = <const Values extends ReadonlyArray<string>>(
     )
   )
 
-/** Finds a code value whatever the case of its letters. */
+/** Returns a function that finds a code value whatever the case of its letters. */
 export const ignoringCase = (values: ReadonlyArray<string>, others: Readonly<Record<string, string>> = {}) => {
   const known = new Map([
     ...values.map((value) => [value.toLowerCase(), value] as const),

@@ -1,6 +1,6 @@
 import { namedCodes } from "./named-codes.ts"
 
-/** Ed-Fi’s CountryDescriptor (Data Standard 5.2): ISO 3166-1 alpha-2; beside each its alpha-3 code and its names. */
+/** Ed-Fi’s CountryDescriptor (Data Standard 5.2), which is ISO 3166-1 alpha-2. Each code is followed by its alpha-3 code and its names. */
 const countries = namedCodes(`
   AD AND/Andorra; AE ARE/United Arab Emirates/UAE; AF AFG/Afghanistan; AG ATG/Antigua and Barbuda; AI AIA/Anguilla;
   AL ALB/Albania; AM ARM/Armenia; AO AGO/Angola; AQ ATA/Antarctica; AR ARG/Argentina; AS ASM/American Samoa;
@@ -59,8 +59,8 @@ const countries = namedCodes(`
   ZA ZAF/South Africa; ZM ZMB/Zambia; ZW ZWE/Zimbabwe
 `)
 
-/** The code of a country that a text means, or undefined. */
+/** Returns the code of the country that a text means, or undefined. */
 export const readCountry = countries.read
 
-/** A country by its Ed-Fi code value, its other ISO code or its name; read as the code value. */
+/** A country, given by its Ed-Fi code value, its other ISO code or its name, and read as the code value. */
 export const Country = countries.value

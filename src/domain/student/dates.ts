@@ -10,7 +10,7 @@ const trimmed = SchemaTransformation.transform<string, string>({
 
 const [min, max] = ["1900-01-01", "2199-12-31"]
 
-/** Any date (`YYYY-MM-DD`) that exists between 1900 and 2199. What is too early or late as of today is a rule of its own. */
+/** Any date (`YYYY-MM-DD`) that exists between 1900 and 2199. A rule of its own says what is too early or too late as of today. */
 export const CalendarDate = Schema.String.pipe(
   Schema.decodeTo(
     Schema.String.check(

@@ -52,21 +52,21 @@ const spellings = new Map<string, GradeLevel>([
   )
 ])
 
-/** The grade that a spelling means (`K`, `5`, `05`, `5th`, `fifth grade`, `Grade 5`, a descriptor's URI), or undefined. */
+/** Returns the grade that a spelling means (`K`, `5`, `05`, `5th`, `fifth grade`, `Grade 5`, a descriptor's URI), or undefined. */
 export const readGradeLevel = (text: string): GradeLevel | undefined =>
   spellings.get(codeValueOf(text).toLowerCase().replace(/\s+/g, " "))
 
-/** CEDS code of a grade, as OneRoster's `grades` wants it: `KG`, `01` … `12`. */
+/** Returns the CEDS code of a grade, as OneRoster's `grades` wants it: `KG`, `01` … `12`. */
 export const cedsGrade = (grade: GradeLevel): string => {
   const n = gradeLevels.indexOf(grade)
   return n === 0 ? "KG" : `${n}`.padStart(2, "0")
 }
 
-/** The grade of a CEDS code, or undefined. */
+/** Returns the grade of a CEDS code, or undefined. */
 export const gradeOfCeds = (code: string): GradeLevel | undefined =>
   code === "KG" ? "Kindergarten" : /^(0[1-9]|1[0-2])$/.test(code) ? gradeLevels[Number(code)] : undefined
 
-/** How the portal writes it: `K`, `1st` … `12th`. */
+/** Returns the grade as the portal writes it: `K`, `1st` … `12th`. */
 export const portalGrade = (grade: GradeLevel): string => {
   const n = gradeLevels.indexOf(grade)
   return n === 0 ? "K" : ordinal(n)

@@ -10,7 +10,7 @@ export const isInUnitedStates = (country: string | undefined): boolean =>
 
 const postalCode = /^\d{5}(-?\d{4})?$/
 
-/** What is wrong with the address of a guardian. What stands as it was accepted is not asked again. */
+/** Returns what is wrong with a guardian's address. A value that stands as it was accepted is not asked about again. */
 export const addressProblems = (pointer: string, guardian: Sent, before: Sent): ReadonlyArray<FieldProblem> => {
   const country = sentText(guardian, "country")
   if (!isInUnitedStates(country === undefined ? undefined : codeValueOf(country))) return []
@@ -26,7 +26,7 @@ export const addressProblems = (pointer: string, guardian: Sent, before: Sent): 
   ]
 }
 
-/** A further guardian can be reached in one way at least. */
+/** A further guardian must be reachable in at least one way. */
 export const reachProblems = (pointer: string, guardian: Sent): ReadonlyArray<FieldProblem> =>
   ["email", "phone", "sms"].some((field) => field in guardian)
     ? []

@@ -19,18 +19,18 @@ const fields = {
   address_line_1: optional(line(150)),
   address_line_2: optional(line(150)),
   city: optional(line(30)),
-  /** In the United States an abbreviation, elsewhere whatever it is called there. */
+  /** An abbreviation in the United States, elsewhere whatever it is called there. */
   state_abbreviation: optional(line(50)),
   postal_code: optional(line(17)),
   county: optional(line(30)),
-  /** Where the address is; the United States where nothing is said. */
+  /** The country of the address; the United States if nothing is said. */
   country: optional(Country),
   role: optional(oneOf(["parent", "guardian"])),
   is_emergency_contact: optional(Schema.Boolean),
   lives_with: optional(Schema.Boolean)
 }
 
-/** The state as its abbreviation, where it is one of the United States. */
+/** Returns the guardian with the state as its abbreviation, if it is one of the United States. */
 const withState = <A extends { readonly country?: string; readonly state_abbreviation?: string }>(guardian: A): A => {
   const { country, state_abbreviation } = guardian
   if (state_abbreviation === undefined || !isInUnitedStates(country)) return guardian

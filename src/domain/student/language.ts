@@ -1,8 +1,8 @@
 import { namedCodes } from "./named-codes.ts"
 
 /**
- * Ed-Fi’s LanguageDescriptor (Data Standard 5.2): ISO 639-2, of two codes the bibliographic one; beside each the codes of ISO 639-1 and
- * 639-3 where they differ, and its names.
+ * Ed-Fi’s LanguageDescriptor (Data Standard 5.2), which is ISO 639-2; of two codes, the bibliographic one. Each code is followed by those
+ * of ISO 639-1 and 639-3 where they differ, and its names.
  */
 const languages = namedCodes(`
   aar aa/Afar; abk ab/Abkhazian; ace Achinese; ach Acoli; ada Adangme; ady Adyghe; afa Afro-Asiatic languages;
@@ -90,5 +90,5 @@ const languages = namedCodes(`
   znd Zande languages; zul zu/Zulu; zun Zuni; zza Zaza
 `)
 
-/** A language by its Ed-Fi code value, another ISO code or its name; read as the code value. */
+/** A language, given by its Ed-Fi code value, another ISO code or its name, and read as the code value. */
 export const Language = languages.value

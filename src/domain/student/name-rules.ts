@@ -3,7 +3,7 @@ import type { FieldProblem } from "../words/field-codes.ts"
 
 const fields = ["first_name", "middle_name", "last_name", "maiden_name", "preferred_first_name", "name"]
 
-/** The names of people in what step 4 was sent, by pointer. */
+/** Returns the names of people in what was sent for step 4, by pointer. */
 const namesIn = (sent: Sent): ReadonlyMap<string, string> => {
   const people: ReadonlyArray<readonly [string, unknown]> = [
     ["/student_info", sent["student_info"]],
@@ -21,7 +21,10 @@ const namesIn = (sent: Sent): ReadonlyMap<string, string> => {
   ))
 }
 
-/** Names that hold digits or signs: mistakes mostly, and to be confirmed where they are not. What was accepted once is not asked again. */
+/**
+ * Returns the names that hold digits or signs. Most are mistakes; the others are to be confirmed. What was accepted once is not asked about
+ * again.
+ */
 export const unusualNames = (sent: Sent, before: Sent): ReadonlyArray<FieldProblem> => {
   const known = namesIn(before)
   return [...namesIn(sent)]

@@ -1,12 +1,12 @@
 import { codeValue } from "./code-value.ts"
 
-/** How names are compared: no case, no accents, no signs. */
+/** Names are compared without case, accents and signs. */
 const folded = (text: string): string =>
   text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim()
 
 /**
- * A closed list with many spellings, from a compact table: `code other/other; code other`. A code is Ed-Fi's, the others are further ISO codes
- * and names; all of them mean the same.
+ * A closed list with many spellings, from a compact table: `code other/other; code other`. The code is Ed-Fi's. The others are further ISO
+ * codes and names; all of them mean the same.
  */
 export const namedCodes = (table: string) => {
   const rows = table.trim().split(/;\s+/).map((row) => {

@@ -31,7 +31,7 @@ const sortedUnique = SchemaTransformation.transform<ReadonlyArray<string>, Reado
   encode: (values) => values
 })
 
-/** Races as asked in step 4: sorted, each once. "Two or more" is dropped where two are named, and asked back where they are not. */
+/** Races as asked in step 4: sorted, each once. "Two or more" is dropped if two are named, and refused if they are not. */
 export const Races = Schema.Array(Schema.String).check(Schema.isMaxLength(20, refuses("too_many", { max: 20 })))
   .pipe(
     Schema.decodeTo(

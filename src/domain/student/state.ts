@@ -72,10 +72,10 @@ const known = new Map(
   Object.entries(names).flatMap(([code, name]) => [[code.toLowerCase(), code], [name.toLowerCase(), code]] as const)
 )
 
-/** The abbreviation of a state, district or territory that a text means (`TX`, `texas`), or undefined. */
+/** Returns the abbreviation of the state, district or territory that a text means (`TX`, `texas`), or undefined. */
 export const readState = (text: string): string | undefined => known.get(text.toLowerCase().replace(/\s+/g, " "))
 
-/** A state, district or territory by its abbreviation or its name. */
+/** A state, district or territory, given by its abbreviation or its name. */
 export const StateAbbreviation = codeValue(
   stateAbbreviations,
   readState

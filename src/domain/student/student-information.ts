@@ -57,8 +57,8 @@ const StudentInfo = Schema.Struct({
 })
 
 /**
- * Step 4, everything the student records need. Names and lengths are Ed-Fi's; descriptors are stored as code values. What depends on the
- * day is asked apart or lies between the fields (`problemsAcross`).
+ * Step 4: everything the student records need. Names and lengths are Ed-Fi's; descriptors are stored as code values. Rules that depend on
+ * the day or lie between the fields are checked separately (`problemsAcross`).
  */
 export const StudentInformation = Schema.Struct({
   student_info: StudentInfo,

@@ -1,7 +1,7 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
 
-/** `9:30`, `09:30` or `2:15 pm` as `HH:mm`; any other text as it is. */
+/** Returns `9:30`, `09:30` or `2:15 pm` as `HH:mm`, and any other text as it is. */
 const normalized = (text: string): string => {
   const [, hours = "", minutes = "", half] = /^(\d{1,2}):(\d{2})(?:\s*([ap])\.?m\.?)?$/i.exec(text.trim()) ?? []
   const hour = Number(hours)
@@ -10,7 +10,7 @@ const normalized = (text: string): string => {
   return `${`${day}`.padStart(2, "0")}:${minutes}`
 }
 
-/** A time on the wall of the school, `HH:mm`. */
+/** A local time at the school, `HH:mm`. */
 export const TimeOfDay = Schema.String.pipe(
   Schema.decodeTo(
     Schema.String.check(Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/u, refuses("time"))),

@@ -1,10 +1,12 @@
 import { latinLetters } from "./latin-letters.ts"
 
-/** Marks of scripts that are read without them. In others (Devanagari, Thai, kana) a mark is a vowel, or makes another consonant. */
+/**
+ * Marks of scripts that can be read without them. In other scripts (Devanagari, Thai, kana) a mark is a vowel, or makes another consonant.
+ */
 const accents =
   /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu
 
-/** Lower case, without accents; letters of other scripts stay. */
+/** Returns the name in lower case, without accents; letters of other scripts stay. */
 const unaccented = (name: string): string =>
   name
     .toLowerCase()
@@ -12,10 +14,10 @@ const unaccented = (name: string): string =>
     .replace(accents, "")
     .replace(/\P{ASCII}/gu, (letter) => latinLetters.get(letter) ?? letter)
 
-/** Signs that some write in a name and others leave out: apostrophes of all kinds, and what cannot be seen. */
+/** Signs that some people write in a name and others leave out: apostrophes of all kinds, and what cannot be seen. */
 const leftOut = /['’‘‛ʼʻʽʹˈ`´′\p{Cf}]/gu
 
-/** The same for all spellings of one name: no accents, apostrophes, format characters, case, double blanks or hyphens. */
+/** Returns the same text for all spellings of one name: no accents, apostrophes, format characters, case, double blanks or hyphens. */
 export const foldedName = (name: string): string =>
   unaccented(name.normalize("NFC").replace(leftOut, "").normalize("NFKD"))
     .replace(leftOut, "")
@@ -24,7 +26,7 @@ export const foldedName = (name: string): string =>
     .replace(/[\s\p{Pd}]+/gu, " ")
     .trim()
 
-/** Lower case, folded to ASCII, words joined by a hyphen, at most 30 of [a-z0-9-]; may be empty. */
+/** Returns the name in lower case, folded to ASCII, words joined by a hyphen, at most 30 of [a-z0-9-]; may be empty. */
 const asciiPart = (name: string): string =>
   unaccented(name)
     .replace(/[\s-]+/g, "-")
@@ -33,7 +35,7 @@ const asciiPart = (name: string): string =>
     .slice(0, 30)
     .replace(/^-|-$/g, "")
 
-/** `ada.lovelace.<usi>`; a name without a letter of its own leaves its part out, two such names leave `student.<usi>`. */
+/** Returns `ada.lovelace.<usi>`. A name without a letter of its own leaves its part out; two such names leave `student.<usi>`. */
 export const username = (first_name: string, last_name: string, student_usi: number): string => {
   const parts = [first_name, last_name].map(asciiPart).filter((part) => /[a-z]/.test(part))
   return [...(parts.length > 0 ? parts : ["student"]), student_usi].join(".")

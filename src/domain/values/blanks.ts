@@ -3,7 +3,7 @@ import { isBlank } from "./text.ts"
 const isField = (value: unknown): boolean =>
   value !== null && value !== undefined && !(typeof value === "string" && isBlank(value))
 
-/** On optional fields `""` and null mean absent; on required ones they mean missing. Lists keep their length. */
+/** Removes blank fields. On optional fields `""` and null mean absent; on required ones they mean missing. Lists keep their length. */
 export const withoutBlanks = (input: unknown): unknown => {
   if (Array.isArray(input)) return input.map(withoutBlanks)
   if (typeof input !== "object" || input === null) return input
@@ -16,7 +16,7 @@ const isBlankRow = (row: unknown): boolean =>
   !isField(row) || typeof row === "object" && Object.values(row ?? {}).every(isBlankRow)
 
 /**
- * Without the rows of lists that nobody has filled in, at any depth. `sentPointer` leads from a pointer into what is left to the place in
+ * Removes the rows of lists that nobody has filled in, at any depth. `sentPointer` turns a pointer into what is left into the pointer into
  * what was sent.
  */
 export const withoutBlankRows = (input: unknown) => {

@@ -1,7 +1,7 @@
 import { Schema, SchemaTransformation } from "effect"
 import { refuses } from "../words/refusal.ts"
 
-/** A list of at most `max` entries, counted before they are looked at: a thousand wrong ones are one problem. */
+/** A list of at most `max` entries. They are counted before they are looked at, so that a thousand wrong ones are one problem. */
 export const listOf = <S extends Schema.Constraint>(item: S, max = 20) => {
   const few = Schema.isMaxLength(max, refuses("too_many", { max }))
   return Schema.Array(Schema.Unknown).check(few).pipe(

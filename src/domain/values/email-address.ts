@@ -4,13 +4,13 @@ import { asciiHost } from "./host.ts"
 import { emailPattern, invisible } from "./text-patterns.ts"
 import { withoutInvisibleEnds } from "./text.ts"
 
-/** Lower case may take a letter apart, NFC puts it together again: in this order the same text comes out however often it is done. */
+/** Lower case may take a letter apart, and NFC puts it together again. In this order, repeating it gives the same text every time. */
 const folded = (text: string): string => text.normalize("NFC").toLowerCase().normalize("NFC")
 
 const anyInvisible = new RegExp(`[${invisible}]`, "u")
 const isAllVisible = (text: string): boolean => !anyInvisible.test(text)
 
-/** The mailbox that a text means; the text as it is where it is no address. */
+/** Returns the mailbox that a text means, or the text as it is if it is no address. */
 const mailboxOf = (text: string): string => {
   const address = folded(withoutInvisibleEnds(text))
   if (!isAllVisible(address)) return address
@@ -27,8 +27,8 @@ const isMailbox = (address: string): boolean => {
 }
 
 /**
- * An e-mail address as families type them: in lower case, its host as punycode, at most 128 characters (Ed-Fi's electronicMailAddress).
- * Spellings of one mailbox are one person here.
+ * An e-mail address as families type it: in lower case, its host as punycode, at most 128 characters (Ed-Fi's electronicMailAddress). All
+ * spellings of one mailbox are one person here.
  */
 export const EmailAddress = Schema.String.pipe(
   Schema.decodeTo(

@@ -2,7 +2,7 @@ import { Result, Schema, type SchemaAST, type SchemaIssue } from "effect"
 import type { Expected, FieldProblem } from "../words/field-codes.ts"
 import { type Refusal, refusalIn } from "../words/refusal.ts"
 
-/** RFC 6901: `~` and `/` inside a key are escaped. */
+/** Returns a JSON Pointer (RFC 6901): `~` and `/` inside a key are escaped. */
 export const jsonPointer = (path: ReadonlyArray<PropertyKey>): string =>
   path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")
 
@@ -18,7 +18,10 @@ interface Found extends Refusal {
   readonly path: ReadonlyArray<PropertyKey>
 }
 
-/** Every leaf of an issue. The outermost check that says why it refuses decides; an unknown key is told of the object that holds it. */
+/**
+ * Returns every leaf of an issue. The outermost check that says why it refuses decides. An unknown key is reported at the object that holds
+ * it.
+ */
 const found = (
   issue: SchemaIssue.Issue,
   path: ReadonlyArray<PropertyKey>,
@@ -55,7 +58,7 @@ const found = (
   }
 }
 
-/** All problems of a failed decoding, one per path; an unknown key points at the object that holds it, once. */
+/** Returns all problems of a failed decoding, one per path. An unknown key points at the object that holds it, once. */
 export const fieldProblems = (issue: SchemaIssue.Issue): ReadonlyArray<FieldProblem> => {
   const seen = new Map<string, FieldProblem>()
   for (const { path, ...refusal } of found(issue, [], undefined)) {
@@ -66,13 +69,13 @@ export const fieldProblems = (issue: SchemaIssue.Issue): ReadonlyArray<FieldProb
   return [...seen.values()]
 }
 
-/** The first problem of each field. */
+/** Returns the first problem of each field. */
 export const onePerField = (problems: ReadonlyArray<FieldProblem>): ReadonlyArray<FieldProblem> =>
   [
     ...new Map(problems.toReversed().map((each) => [each.pointer, each])).values()
   ].toReversed()
 
-/** Decodes with every problem reported at once and unknown keys refused: how all input enters the domain. */
+/** Decodes with every problem reported at once and unknown keys refused. All input enters the domain this way. */
 export const decodeStrictly = <S extends Schema.ConstraintDecoder<unknown>>(schema: S) => {
   const decode = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })
   return (input: unknown): Result.Result<S["Type"], ReadonlyArray<FieldProblem>> =>

@@ -11,7 +11,7 @@ export type EnrollmentId = typeof EnrollmentId.Type
 export const StudentUniqueId = Schema.String.check(Schema.isPattern(new RegExp(`^TSA-STU-${tail}$`, "u")))
 export type StudentUniqueId = typeof StudentUniqueId.Type
 
-/** Eight characters for a number below 2^40. */
+/** Returns eight characters for a number below 2^40. */
 export const suffixOf = (number: number): string => {
   let rest = number
   let suffix = ""
@@ -22,18 +22,18 @@ export const suffixOf = (number: number): string => {
   return suffix
 }
 
-/** The number that a suffix stands for. */
+/** Returns the number that a suffix stands for. */
 export const suffixNumber = (suffix: string): number =>
   [...suffix].reduce((number, character) => number * 32 + alphabet.indexOf(character), 0)
 
-/** The id of an invitation made on this day (in the school's zone). */
+/** Returns the id of an invitation made on this day (in the school's zone). */
 export const invitationId = (day: string, suffix: string): InvitationId =>
   InvitationId.make(`TSA-INV-${day.replaceAll("-", "")}-${suffix}`)
 
-/** What an invitation, its enrollment and its student share: `20241208-ABC12345`. */
+/** Returns what an invitation, its enrollment and its student share: `20241208-ABC12345`. */
 export const keyOf = (id: InvitationId | EnrollmentId | StudentUniqueId): string => id.slice(-17)
 
-/** The suffix and the day (YYYY-MM-DD) inside a key. */
+/** Returns the suffix and the day (YYYY-MM-DD) inside a key. */
 export const partsOfKey = (key: string): { readonly day: string; readonly suffix: string } => ({
   day: `${key.slice(0, 4)}-${key.slice(4, 6)}-${key.slice(6, 8)}`,
   suffix: key.slice(9)

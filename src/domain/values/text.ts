@@ -11,22 +11,25 @@ const innerInvisible = new RegExp(`[${invisible}]`, "u")
 const joiner = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])|(?<=\p{M})\u200D$/gu
 const lastJoiner = /(?<=\p{M}\u200D)[^\p{L}\p{M}]*$/u
 
-/** Whether there is nothing to be seen in a text. */
+/** Whether nothing can be seen in a text. */
 export const isBlank = (text: string): boolean => !someVisible.test(text)
 
-/** Without what cannot be seen at its ends; a joiner after the last mark stays. */
+/** Returns the text without what cannot be seen at its ends. A joiner after the last mark stays. */
 export const withoutInvisibleEnds = (text: string): string => {
   const trimmed = text.replace(outerInvisible, "")
   return lastJoiner.test(text) && /\p{M}$/u.test(trimmed) ? `${trimmed}\u200D` : trimmed
 }
 
-/** Whether something inside cannot be seen, but for joiners between two letters: Persian, Indic and Malayalam names are spelled with them. */
+/**
+ * Whether something inside cannot be seen, apart from joiners between two letters: Persian, Indic and Malayalam names are spelled with
+ * them.
+ */
 export const holdsInvisible = (text: string): boolean => innerInvisible.test(text.replace(joiner, ""))
 
 const decoded = (decode: (text: string) => string) =>
   SchemaTransformation.transform<string, string>({ decode, encode: (text) => text })
 
-/** NFC, once more after what was taken out has let its neighbors meet. */
+/** Applies NFC, and applies it again after cleaning, which may have let neighbors meet. */
 const normalized = (clean: (text: string) => string) => (text: string): string =>
   clean(text.normalize("NFC")).normalize("NFC")
 
@@ -36,7 +39,7 @@ const filled = Schema.makeFilter((text: string) => someVisible.test(text), {
 })
 const readable = Schema.makeFilter((text: string) => !text.includes("\uFFFD"), refuses("unreadable"))
 
-/** Its pattern is that of the whole text, all other rules included. */
+/** The pattern is that of the whole text and includes all other rules. */
 const printable = (controls: RegExp, pattern: string) =>
   Schema.makeFilter((text: string) => text.isWellFormed() && !controls.test(text), {
     ...refuses("not_printable"),
@@ -49,14 +52,16 @@ const atMost = (max: number) => Schema.isMaxCodePoints(max, refuses("too_long", 
 const refined = (clean: (text: string) => string, target: Schema.Codec<string, string>) =>
   Schema.String.pipe(Schema.decodeTo(target, decoded(normalized(clean))))
 
-/** Marks that turn the direction of what follows can show a text other than it is. */
+/** Marks that turn the direction of what follows can make a text look like another one. */
 const directed = (text: string): string => text.replace(/\p{Bidi_Control}/gu, "").trim()
 
-/** One line: NFC, trimmed, something to be seen in it, no control character, no lone surrogate; length in code points after NFC. */
+/**
+ * One line: NFC, trimmed, with something to be seen in it, no control character, no lone surrogate. The length is in code points after NFC.
+ */
 export const line = (max: number) =>
   refined(directed, Schema.String.check(filled, atMost(max), printable(/\p{Cc}/u, linePattern), readable))
 
-/** Several lines: as `line`, but tabs and line breaks are kept. */
+/** Several lines: like `line`, but tabs and line breaks are kept. */
 export const prose = (max: number) =>
   refined(
     directed,

@@ -8,6 +8,6 @@ const formOf = (language: Language) =>
     timeZone: "UTC"
   })
 
-/** A calendar date (`YYYY-MM-DD`) as people write it: `December 11, 2024`, `11 de diciembre de 2024`. */
+/** Returns a calendar date (`YYYY-MM-DD`) as people write it: `December 11, 2024`, `11 de diciembre de 2024`. */
 export const dateInWords = (date: string, language: Language): string =>
   formOf(language).format(new Date(`${date}T00:00:00Z`))

@@ -15,7 +15,7 @@ export interface FieldParams {
   readonly body_too_large: object
   readonly out_of_range: { readonly min: number; readonly max: number }
   readonly too_precise: { readonly decimals: number }
-  /** `allowed` is absent where the list is long. */
+  /** `allowed` is absent if the list is long. */
   readonly not_in_list: { readonly allowed?: ReadonlyArray<string> }
   readonly email: object
   readonly time: object
@@ -51,7 +51,7 @@ export interface FieldParams {
 export type FieldCode = keyof FieldParams
 export type ParamsOf<C extends FieldCode> = FieldParams[C]
 
-/** What is wrong with one field: a JSON Pointer (RFC 6901), a stable code and its parameters. Words are put to it where it is told. */
+/** What is wrong with one field: a JSON Pointer (RFC 6901), a stable code and its parameters. It is put into words where it is told. */
 export interface FieldProblem<C extends FieldCode = FieldCode> {
   readonly pointer: string
   readonly code: C

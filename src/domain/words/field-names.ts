@@ -1,14 +1,14 @@
 import type { FieldName } from "./field-words.ts"
 import type { Language } from "./language.ts"
 
-/** A field's name in each language. `~` stands for the child: by name, else `your child`, `su hijo o hija`. */
+/** A field's name in each language. `~` stands for the child's name, or for `your child`, `su hijo o hija` if there is none. */
 type Names = Readonly<Record<Language, string>> & { readonly ask: FieldName["ask"] }
 
 const enter = (en: string, es: string): Names => ({ en, es, ask: "enter" })
 const choose = (en: string, es: string): Names => ({ en, es, ask: "choose" })
 const answer = (en: string, es: string): Names => ({ en, es, ask: "answer" })
 
-/** Names of fields where they stand (`student_info/first_name`), else by the last part of their pointer. */
+/** Names of fields by where they stand (`student_info/first_name`), else by the last part of their pointer. */
 export const fieldNames: Readonly<Record<string, Names>> = {
   program_interest: enter("the program you are interested in", "el programa que le interesa"),
   contact_preference: choose("how we may contact you", "cómo prefiere que le contactemos"),

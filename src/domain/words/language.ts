@@ -1,4 +1,4 @@
-/** The languages that people are answered in. */
+/** The languages in which people are answered. */
 export const languages = ["en", "es"] as const
 export type Language = (typeof languages)[number]
 
@@ -13,7 +13,7 @@ const wishOf = (part: string): Wish => {
   return { tag, weight: weight === undefined ? 1 : Number(weight) || 0 }
 }
 
-/** The language that an `Accept-Language` (RFC 9110 §12.5.4) prefers among ours; English where it names none of them. */
+/** Returns which of our languages an `Accept-Language` (RFC 9110 §12.5.4) prefers; English if it names none of them. */
 export const readLanguage = (header: string | undefined): Language => {
   const wishes = (header ?? "").slice(0, 500).split(",").map(wishOf).filter(({ weight }) => weight > 0)
   const best = wishes.toSorted((one, other) => other.weight - one.weight)

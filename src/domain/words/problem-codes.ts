@@ -49,10 +49,10 @@ export const problemCodes = [
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
-/** What a problem is about, by name: ids, numbers and words of ours. */
+/** What a problem is about, by name: ids, numbers and words of our own. */
 export type Told = Readonly<Record<string, unknown>>
 
-/** A title for all problems of a kind, and what it means for this one. */
+/** A title for all problems of a kind, and what it means for one of them. */
 export interface Worded {
   readonly title: string
   readonly detail?: string | ((told: Told) => string)

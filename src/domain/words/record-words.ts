@@ -50,10 +50,10 @@ const words = {
 export type RecordCode = keyof typeof words
 export const recordCodes = Object.keys(words) as ReadonlyArray<RecordCode>
 
-/** The problem as it is stored: with its English words. */
+/** Returns the problem as it is stored: with its English words. */
 export const recordProblem = (pointer: string, code: RecordCode) => ({ pointer, code, message: words[code].en })
 
-/** The same problem in the words of a language; one of an earlier release keeps those that it came with. */
+/** Returns the same problem in the words of a language. A problem of an earlier release keeps the words that it came with. */
 export const recordProblemIn = (
   problem: { readonly pointer: string; readonly code: string; readonly message: string },
   language: Language

@@ -10,15 +10,15 @@ type ParamsArgument<C extends FieldCode> = object extends ParamsOf<C> ? readonly
 const refusal = (code: FieldCode, params: object | undefined): Refusal =>
   (params === undefined ? { code } : { code, params }) as Refusal
 
-/** Annotations of a schema or check: what it refuses is told as this code. */
+/** Returns annotations for a schema or check: what it refuses is reported with this code. */
 export const refuses = <C extends FieldCode>(code: C, ...[params]: ParamsArgument<C>) => ({
   refusal: refusal(code, params)
 })
 
-/** The issue that a filter returns: this value is refused as this code. */
+/** Returns the issue for a filter: this value is refused with this code. */
 export const refused = <C extends FieldCode>(code: C, ...[params]: ParamsArgument<C>): SchemaIssue.Issue =>
   new SchemaIssue.InvalidValue({ refusal: refusal(code, params) })
 
-/** The refusal that annotations carry. */
+/** Returns the refusal that annotations carry. */
 export const refusalIn = (annotations: { readonly [key: string]: unknown } | undefined): Refusal | undefined =>
   annotations?.["refusal"] as Refusal | undefined

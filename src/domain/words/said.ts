@@ -30,9 +30,9 @@ const said = {
   step_6: ["Payment Processing", "Pago"]
 } as const
 
-/** What is answered in words where nothing is wrong, and what can be done next; `step` is the name of one. */
+/** Returns the words of an answer where nothing is wrong, and of what can be done next. `step` is the name of a step. */
 export const say = (what: keyof typeof said, language: Language, step = ""): string =>
   said[what][language === "en" ? 0 : 1].replace("{step}", () => step)
 
-/** The name of a step. */
+/** Returns the name of a step. */
 export const stepIn = (step: 1 | 2 | 3 | 4 | 5 | 6, language: Language): string => say(`step_${step}`, language)

@@ -5,7 +5,7 @@ import { problemsEs } from "./problems-es.ts"
 
 const words: Readonly<Record<Language, ProblemWords>> = { en: problemsEn, es: problemsEs }
 
-/** The title of a problem of this kind, and what it means for what it is about. */
+/** Returns the title of a problem of this kind, and what it means for what it is about. */
 export const tellProblem = (
   code: ProblemCode,
   told: Told,

@@ -7,7 +7,7 @@ import type { Language } from "./language.ts"
 
 const words: Readonly<Record<Language, FieldWords>> = { en, es }
 
-/** Every code that a field may be told with. */
+/** Every code that a field may be reported with. */
 export const fieldCodes = Object.keys(en) as ReadonlyArray<FieldCode>
 
 const unnamed: Readonly<Record<Language, string>> = { en: "this field", es: "este campo" }
@@ -22,7 +22,7 @@ const portalNames: Readonly<Record<string, string>> = {
   medical_information: "medical_info"
 }
 
-/** The field that a pointer names; entries of a list are named like the list. */
+/** Returns the name of the field that a pointer names. Entries of a list are named like the list. */
 const nameOf = (pointer: string, language: Language, child: string | undefined): FieldName => {
   const keys = pointer.split("/").slice(1).filter((key) => !/^\d+$/.test(key)).map((key) =>
     Object.hasOwn(portalNames, key) ? portalNames[key] ?? key : key
@@ -34,13 +34,13 @@ const nameOf = (pointer: string, language: Language, child: string | undefined):
 
 const capitalized = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
 
-/** Articles join what stands before them: `de el` is `del`. */
+/** An article joins the word before it: `de el` becomes `del`. */
 const joined: Readonly<Record<Language, (sentence: string) => string>> = {
   en: (sentence) => sentence,
   es: (sentence) => sentence.replace(/\b(de|a) el\b/g, (_, word: string) => `${word}l`)
 }
 
-/** A problem in words for whoever filled in the field. `child`: the first name by which the enrollment knows the child. */
+/** Returns a problem in words for whoever filled in the field. `child` is the first name by which the enrollment knows the child. */
 export const tell = ({ code, params, pointer }: FieldProblem, language: Language, child?: string): string => {
   const say = words[language][code] as (field: FieldName, params: object) => string
   return capitalized(joined[language](say(nameOf(pointer, language, child), params ?? {})))

@@ -1,12 +1,14 @@
 import { Clock, Context } from "effect"
 
-/** So many callers are remembered; whoever asks for one more makes room of the one who has asked for longest no more. */
+/** At most this many callers are remembered. One more takes the place of the one that has not asked for the longest time. */
 const mostKept = 10_000
 
-/** How long something took is real, whatever the service's clock says. */
+/** How long something took is measured in real time, whatever the service's clock says. */
 const realClock = Context.get(Context.empty(), Clock.Clock)
 
-/** A bucket for each caller: it holds what may be asked within a minute, and fills up all the time. Of this process alone. */
+/**
+ * Returns a bucket for each caller. It holds what may be asked within a minute, and refills all the time. It belongs to this process alone.
+ */
 export const makeBuckets = (
   perMinute: number,
   clock: Pick<Clock.Clock, "monotonicTimeNanosUnsafe"> = realClock
@@ -27,7 +29,7 @@ export const makeBuckets = (
   }
 
   return {
-    /** Takes one; else answers after how many seconds there is one again. */
+    /** Takes one and returns 0; if there is none, returns after how many seconds there is one again. */
     take: (key: string) => change(key, -1),
     giveBack: (key: string) => {
       change(key, 1)

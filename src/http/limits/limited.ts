@@ -1,7 +1,7 @@
 import type { LimitReached } from "../../domain/request/limit.ts"
 import type { Problem } from "../problem-wire.ts"
 
-/** When to come back (in minutes, as the portal reads it), and the limit as draft-ietf-httpapi-ratelimit-headers has it. */
+/** Returns when to come back (in minutes, as the portal reads it), and the limit as draft-ietf-httpapi-ratelimit-headers has it. */
 export const limited = (
   { most, name, seconds, wait_seconds }: LimitReached
 ): Pick<Problem, "headers" | "members"> => ({

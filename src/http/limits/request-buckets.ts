@@ -7,13 +7,13 @@ import { problem } from "../problem.ts"
 import { makeBuckets } from "./buckets.ts"
 import { networkBuckets } from "./network-buckets.ts"
 
-/** Whether the process lives, and its metrics: whoever watches the service must always be answered. */
+/** Whether the path asks if the process lives, or for its metrics: whoever watches the service must always be answered. */
 export const isUnlimited = (path: string): boolean => path === "/health/live" || path === "/metrics"
 
 /**
- * What one caller may ask of this process in a minute. A request without a principal is its network's: it takes one there before its
- * token is looked at, and gets it back when the token is good. Then it takes one of its own. Whether the process is ready has buckets
- * of its own: who watches is answered also where its network has asked for all else.
+ * What one caller may ask of this process in a minute. A request without a principal belongs to its network: it takes one there before its
+ * token is looked at, and gets it back if the token is good. Then it takes one of its principal's. The question whether the process is
+ * ready has buckets of its own, so that whoever watches is answered even if the network has used up everything else.
  */
 export const requestBuckets = (perMinute: number) => {
   const name = "requests"

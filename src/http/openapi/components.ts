@@ -3,7 +3,7 @@ import type { JsonSchema } from "./json-schema.ts"
 /** The schemas that have a name of their own, by that name. */
 export type Components = Record<string, unknown>
 
-/** A schema for its place in the document: those with a name of their own stand once, among the components. */
+/** Returns a schema for its place in the document. Schemas with a name of their own stand once, among the components. */
 export const placed = ({ $defs = {}, $schema: _, id, ...schema }: JsonSchema, components: Components): unknown => {
   const linked = (part: unknown): unknown =>
     JSON.parse(JSON.stringify(part).replaceAll('"#/$defs/', '"#/components/schemas/')) as unknown

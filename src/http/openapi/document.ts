@@ -24,7 +24,7 @@ const problemWords: Record<ProblemStatus, string> = {
   503: "A store is away (Retry-After)"
 }
 
-/** The problems of an operation: those it names, and those that follow from its parts. */
+/** Returns the problems of an operation: those it names, and those that follow from its parts. */
 export const problemsOf = (
   { body, conditional, creates, isPublic, params, path, problems = [], query, rawBody }: Endpoint
 ): ReadonlyArray<ProblemStatus> =>
@@ -112,7 +112,7 @@ const operationOf = (endpoint: Endpoint, components: Components) => ({
   }
 })
 
-/** OpenAPI 3.1 of these operations, from the schemas that validate. */
+/** Returns OpenAPI 3.1 of these operations, from the schemas that validate. */
 export const openApiDocument = (endpoints: ReadonlyArray<Endpoint>, version: string) => {
   const paths: Record<string, Record<string, unknown>> = {}
   const schemas: Components = {}

@@ -4,7 +4,10 @@ import { isSchema, remade } from "./schema-parts.ts"
 const taken = (schema: JsonSchema, member: JsonSchema): boolean =>
   "$ref" in member || "$ref" in schema || Object.keys(member).some((keyword) => keyword in schema)
 
-/** A schema whose `allOf` is part of itself as far as no keyword is there twice: what most clients read, and all show. */
+/**
+ * Returns a schema with its `allOf` merged into itself, except where a keyword would be there twice. Most clients read this, and all show
+ * it.
+ */
 export const flat = (schema: JsonSchema): JsonSchema =>
   remade(schema, ({ allOf, ...rest }) => {
     let merged: JsonSchema = rest

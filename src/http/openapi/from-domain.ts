@@ -5,7 +5,7 @@ import type { FieldProblem } from "../../domain/words/field-codes.ts"
 import { flat } from "./flat-schema.ts"
 import { documented, type JsonSchema } from "./json-schema.ts"
 
-/** The JSON Schema of what a domain schema accepts in its canonical form (draft 2020-12, as OpenAPI 3.1 wants it). */
+/** Returns the JSON Schema of what a domain schema accepts in its canonical form (draft 2020-12, as OpenAPI 3.1 wants it). */
 export const jsonSchemaOf = (schema: Schema.Constraint): JsonSchema => {
   const { definitions, schema: root } = Schema.toJsonSchemaDocument(Schema.toType(schema), {
     onExcessProperty: "error"
@@ -16,7 +16,7 @@ export const jsonSchemaOf = (schema: Schema.Constraint): JsonSchema => {
 const keysOf = (pointer: string): Array<string> =>
   pointer.split("/").slice(1).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
 
-/** A zod type whose rules are the domain's: one issue per path with its code, and the domain's own JSON Schema. */
+/** Returns a zod type whose rules are the domain's: one issue per path with its code, and the domain's own JSON Schema. */
 export const fromDecoder = <A>(
   decode: (input: unknown) => Result.Result<A, ReadonlyArray<FieldProblem>>,
   document: () => JsonSchema = () => ({})
@@ -33,7 +33,7 @@ export const fromDecoder = <A>(
     document
   )
 
-/** The same for a schema of the domain. */
+/** Does the same for a schema of the domain. */
 export const fromDomain = <S extends Schema.ConstraintDecoder<unknown>>(
   schema: S,
   prepare: (input: unknown) => unknown = (input) => input

@@ -4,13 +4,16 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema
 
 const documents = new WeakMap<z.core.$ZodType, () => JsonSchema>()
 
-/** Says what describes a type. It is made when somebody asks for the document: few processes are ever asked, and each would pay at its start. */
+/**
+ * Says what describes a type. The description is made when somebody asks for the document: few processes are ever asked, and each would pay
+ * at its start.
+ */
 export const documented = <T extends z.ZodType>(type: T, document: () => JsonSchema): T => {
   documents.set(type, document)
   return type
 }
 
-/** The JSON Schema of what a type takes or gives. */
+/** Returns the JSON Schema of what a type takes or gives. */
 export const jsonSchema = (type: z.ZodType, io: "input" | "output"): JsonSchema =>
   z.toJSONSchema(type, {
     io,

@@ -5,10 +5,12 @@ import { fieldCodes } from "../../domain/words/tell.ts"
 import { pointedCodes } from "../failure.ts"
 import { InvitedAlready } from "../representations/invited-already.ts"
 
-/** Every code that one wrong field is told with: of a request, of student records, of a problem that is about one field. */
+/** Every code that one wrong field is reported with: those of a request, of student records, and of a problem that is about one field. */
 const errorCodes = [...new Set([...fieldCodes, ...recordCodes, ...pointedCodes])].toSorted()
 
-/** RFC 9457, as it is answered. Titles, details and messages are in the language of `Accept-Language` (en, es); codes are stable. */
+/**
+ * A problem (RFC 9457) as it is answered. Titles, details and messages are in the language of `Accept-Language` (en, es); codes are stable.
+ */
 export const Problem = z.object({
   type: z.enum(problemCodes.map((code) => `/problems/${code}`)),
   title: z.string(),

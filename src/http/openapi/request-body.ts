@@ -2,7 +2,7 @@ import { type Components, placed } from "./components.ts"
 import type { JsonSchema } from "./json-schema.ts"
 import { titled } from "./titled-schema.ts"
 
-/** What OpenAPI says of a body; the first example of its schema is the body's. */
+/** Returns what OpenAPI says about a body. The first example of its schema becomes the body's. */
 export const requestBodyOf = (document: JsonSchema, components: Components) => {
   const { examples: [example] = [], ...schema } = document
   return {

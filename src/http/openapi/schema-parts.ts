@@ -2,7 +2,7 @@ import type { JsonSchema } from "./json-schema.ts"
 
 type Part = Readonly<Record<string, unknown>>
 
-/** Keywords that hold schemas: by name, in a list, and one. */
+/** Keywords that hold schemas: by name, in a list, or just one. */
 const named: ReadonlySet<string> = new Set(["properties", "patternProperties", "$defs"])
 const listed: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "prefixItems"])
 const single: ReadonlySet<string> = new Set(["items", "additionalProperties", "propertyNames", "not"])
@@ -10,7 +10,9 @@ const single: ReadonlySet<string> = new Set(["items", "additionalProperties", "p
 export const isSchema = (part: unknown): part is JsonSchema =>
   typeof part === "object" && part !== null && !Array.isArray(part)
 
-/** A schema made anew from its parts, inner ones first. `field`: the property that a part describes, if any; entries of a list are its. */
+/**
+ * Remakes a schema from its parts, inner ones first. `field` is the property that a part describes, if any; entries of a list belong to it.
+ */
 export const remade = (
   schema: JsonSchema,
   change: (part: JsonSchema, field: string) => JsonSchema,

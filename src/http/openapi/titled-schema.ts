@@ -10,7 +10,7 @@ const named = (field: string): string | undefined =>
 const titleOf = (parent: string, field: string): string =>
   capitalized(named(`${parent}/${field}`) ?? named(field) ?? field.replaceAll("_", " "))
 
-/** A schema whose fields have titles: the names by which messages call them. */
+/** Returns a schema whose fields have titles: the names that messages use for them. */
 export const titled = (schema: JsonSchema): JsonSchema =>
   remade(schema, (part, parent) => {
     if (part.properties === undefined) return part

@@ -1,15 +1,15 @@
 import { Clock, Effect } from "effect"
 
-/** How long what was told serves others. */
+/** How long an answer also serves others. */
 const freshMs = 2000
 
-/** Whoever waits longer asks itself: on Workers what runs may have died with its request. */
+/** Whoever waits longer asks for themselves: on Workers the running effect may have died with its request. */
 const patienceMs = 5000
 
 /**
- * The same effect, run once at a time however many ask: who comes while it runs, or within two seconds after, is told what it tells.
- * It goes on where the one who began it leaves. The others wait for a promise and not for its fiber: on Workers they would be woken in
- * the midst of another's request, whose sockets are not theirs.
+ * Returns the same effect, run once at a time however many ask. Whoever comes while it runs, or within two seconds after, gets its answer.
+ * It goes on if the caller who began it leaves. The others wait for a promise and not for its fiber: on Workers they would be woken in the
+ * middle of another's request, whose sockets are not theirs.
  */
 export const askedOnce = <A, R>(effect: Effect.Effect<A, never, R>): Effect.Effect<A, never, R> => {
   let told: { readonly answer: A; readonly at: number } | undefined

@@ -10,7 +10,7 @@ export interface DocsFile {
 /** The files of the docs page, by path (`/docs`, `/docs/…`). */
 export type DocsFiles = ReadonlyMap<string, () => Promise<DocsFile>>
 
-/** Everything comes from the service itself; pictures inside of the style sheet are data. */
+/** Everything comes from the service itself. Pictures inside the style sheet are data. */
 export const docsHeaders = {
   "content-security-policy": [
     "default-src 'none'",
@@ -26,8 +26,8 @@ export const docsHeaders = {
 } as const
 
 /**
- * The page that shows the API's document to people, for everybody. Without files (they are served by something before this, or not at
- * all) whatever is below `/docs` is not found. `page`: the one to show, whatever the path.
+ * The page that shows the API's document to people, for everybody. Without files (something before this serves them, or nothing does),
+ * whatever is below `/docs` is not found. `page` is the one to show, whatever the path.
  */
 export const docsPage = (files: DocsFiles | undefined, page?: string): MiddlewareHandler => async (c, next) => {
   const file = files?.get(page ?? c.req.path)

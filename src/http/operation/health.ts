@@ -9,7 +9,7 @@ import type { Endpoint } from "../described.ts"
 import { endpoint } from "../endpoint.ts"
 import { askedOnce } from "./asked-once.ts"
 
-/** What a runtime knows of itself: whether it is still taking requests. */
+/** What a runtime knows about itself: whether it still takes requests. */
 export interface Liveness {
   readonly isDraining: () => boolean
 }
@@ -39,14 +39,14 @@ const live = endpoint({
   handle: () => Effect.succeed({ status: 200, body: { status: "ok" } })
 })
 
-/** What the student-records store says of itself; not asked while the circuit is open. */
+/** Returns what the student-records store says about itself. Does not ask while the circuit is open. */
 const migrations = Effect.gen(function*() {
   if (yield* (yield* Circuit).isOpen) return undefined
   const level = yield* within((yield* StudentRecords).migrationLevel)
   return Result.isSuccess(level) ? level.success : undefined
 })
 
-/** What both stores say: for every stranger who asks, they are asked once. */
+/** What both stores say. However many strangers ask, the stores are asked once. */
 const askStores = Effect.all({
   workflow: Effect.flatMap(Schools, ({ list }) => within(list)),
   level: migrations

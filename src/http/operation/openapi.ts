@@ -4,7 +4,7 @@ import type { Endpoint } from "../described.ts"
 import { endpoint } from "../endpoint.ts"
 import { openApiDocument } from "../openapi/document.ts"
 
-/** The document, itself one of the operations it describes. Made when it is first asked for. */
+/** Returns the operation that serves the document, which describes it too. The document is made when it is first asked for. */
 export const openApiEndpoint = (others: ReadonlyArray<Endpoint>, version: string): Endpoint => {
   let document: unknown
   const self: Endpoint = endpoint({

@@ -19,7 +19,7 @@ import { invalid } from "../refused.ts"
 import { invitationsPath } from "../representations/invitation-answer.ts"
 
 const mostRows = 500
-/** Of all rows together: an answer that is kept has its limit. */
+/** Over all rows together, because an answer that is kept has its limit. */
 const mostProblems = 900
 
 const Rows = Schema.Struct({
@@ -36,7 +36,7 @@ const RowResult = z.object({
   problem: Problem.omit({ instance: true, error: true, retry_after_minutes: true }).optional()
 })
 
-/** What is wrong in a row points into the row. */
+/** Returns the result of a row. What is wrong in a row points into the row. */
 const resultOf = (outcome: RowOutcome, errorsLeft: number, language: Language) => {
   switch (outcome._tag) {
     case "Created":
@@ -90,7 +90,7 @@ export const bulkInvitationEndpoints: ReadonlyArray<Endpoint> = [
       schema: () => rows
     },
     heaviestBody: 1024,
-    // It tells of nobody but by id: who may invite may be told again.
+    // It names nobody but by id, so whoever may invite may be told again.
     creates: () => Effect.void,
     answers: { 200: { description: "What came of each row", schema: z.object({ results: z.array(RowResult) }) } },
     problems: [403],

@@ -15,7 +15,7 @@ const ofCompleteSteps: ReadonlySet<string> = new Set([
 /** What both stores can hold as a text. */
 const storable = "^[^\\u0000\\uD800-\\uDFFF]*$"
 
-/** A step of which nothing is required, and whose texts may be anything. */
+/** Returns a step of which nothing is required, and whose texts may be anything. */
 export const draftOf = (step: JsonSchema): JsonSchema =>
   remade(step, (part) => ({
     ...Object.fromEntries(Object.entries(part).filter(([keyword]) => !ofCompleteSteps.has(keyword))),

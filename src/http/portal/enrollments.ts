@@ -33,7 +33,7 @@ const byToken = Schema.Struct({ invitation_token: token, parent_email: EmailAddr
 const atDesk = Schema.Struct({ invitation_id: InvitationId, parent_email: Schema.optionalKey(EmailAddress) })
 const [decodeByToken, decodeAtDesk] = [decodeStrictly(byToken), decodeStrictly(atDesk)]
 
-/** Problems are those of the way that was taken: with an id staff's, otherwise the family's. */
+/** The problems are those of the way that was taken: staff's if there is an id, otherwise the family's. */
 const beginBody = fromDecoder(
   (input): Result.Result<typeof byToken.Type | typeof atDesk.Type, ReadonlyArray<FieldProblem>> =>
     typeof input === "object" && input !== null && "invitation_id" in input

@@ -39,7 +39,7 @@ const create = endpoint({
     Effect.gen(function*() {
       yield* withinLimit(limits.invitationMails, actorOf(permit.principal))
       const invitation = yield* invite(permit, body)
-      // Nothing has come yet of a new one; of one that an earlier try has made, much may have.
+      // Nothing has come of a new invitation yet. Much may have come of one that an earlier try made.
       const { isRepeated } = yield* creation
       const seen = isRepeated
         ? yield* seenInvitation(permit.principal, invitation)

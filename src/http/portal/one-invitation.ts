@@ -22,7 +22,7 @@ const tag = "Invitations"
 const path = `${invitationsPath}/:id`
 const ok = { 200: { description: "The invitation as it is now", schema: Answered } }
 
-/** The invitation with its enrollment as it is by now, for whoever may still see it. */
+/** Returns the invitation with its enrollment as it is now, for a caller who may still see it. */
 const shown = Effect.fnUntraced(
   function*(
     { principal }: { readonly principal: Principal },

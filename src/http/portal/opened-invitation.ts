@@ -23,7 +23,7 @@ const opened = Effect.fnUntraced(function*(token: string) {
   yield* withinNetworkLimit(networkLimits.openedInvitations)
   const invitation = yield* openInvitation(Redacted.make(token))
   const existing = Option.getOrUndefined(yield* (yield* Enrollments).get(enrollmentIdOf(invitation.invitation_id)))
-  // Who has the link is who it was mailed to.
+  // Whoever has the link is the person it was mailed to.
   if (existing?.blocked?.includes(invitation.parent_email)) return yield* new InvitationNotFound()
   const now = DateTime.formatIso(yield* DateTime.now)
   return { status: 200, body: { invitation: openedView(invitation, now, existing !== undefined) } } as const
@@ -40,7 +40,7 @@ const byBody = endpoint({
   handle: ({ body }) => opened(body.invitation_token)
 })
 
-/** As the existing portal asks. */
+/** For the existing portal, which asks this way. */
 const byPath = endpoint({
   access: "public",
   ...described,

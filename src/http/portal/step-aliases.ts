@@ -14,7 +14,7 @@ const inner: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 interface Renamed {
   readonly data: unknown
-  /** Pointers of the canonical names that stand for other names in what was sent. */
+  /** Pairs of pointers: the canonical name, and the other name that was sent for it. */
   readonly sent: ReadonlyArray<readonly [canonical: string, sent: string]>
 }
 
@@ -32,7 +32,7 @@ const rename = (
     })
   )
 
-/** Step data under the workflow's names. Where both names are given, the other one stays and is refused as unknown. */
+/** Returns step data under the workflow's names. If both names are given, the other one stays and is refused as unknown. */
 export const canonicalNames = (step: StepNumber, sent: unknown): Renamed => {
   if (step !== 4 || !isRecord(sent)) return { data: sent, sent: [] }
   const renamed = Object.fromEntries(
@@ -53,7 +53,7 @@ export const canonicalNames = (step: StepNumber, sent: unknown): Renamed => {
   return { data: renamed, sent: [...nested, ...groups] }
 }
 
-/** The same problems, pointing at the names that were sent. */
+/** Returns the same problems, pointing at the names that were sent. */
 export const underSentNames = (
   problems: ReadonlyArray<FieldProblem>,
   sent: Renamed["sent"]

@@ -20,7 +20,7 @@ const tooLarge: ReadonlyArray<FieldProblem> = [{ pointer: "", code: "body_too_la
 
 const childOf = ({ invited }: Enrollment) => invited.student_first_name
 
-/** What depends on the day is no part of the document. */
+/** Rules that depend on the day are not part of the document. */
 const documentOf = (step: StepNumber, name: string) => () => ({
   ...jsonSchemaOf(stepSchema(step) as never),
   id: name.replace(" ", ""),
@@ -44,12 +44,12 @@ interface Confirmed {
 
 const confirmed = new RegExp(`^(${confirmable.join("|")})(,(${confirmable.join("|")}))*$`)
 
-/** Staff who have looked at what is unusual about a child say so; of anybody else it counts nothing. */
+/** Staff who have looked at what is unusual about a child say so here. From anybody else it counts for nothing. */
 export const confirmQuery = z.strictObject({
   confirm: z.string().regex(confirmed).transform((codes) => codes.split(",") as Array<Confirmable>).optional()
 })
 
-/** The data of a step, in its own words or the portal's. */
+/** The data of a step, under its own names or the portal's. */
 export const stepBody = <N extends StepNumber>(step: N, name: string): Body<StepData[N], Enrollment> => ({
   document: documentOf(step, name),
   child: childOf,

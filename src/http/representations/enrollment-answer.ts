@@ -18,7 +18,7 @@ import { shownGuardians } from "./guardian-view.ts"
 import { nextActions } from "./next-actions.ts"
 import { onRecord, type Reader } from "./on-record.ts"
 
-/** The row of a list, with what can be done next. */
+/** Returns the row of a list, with what can be done next. */
 export const rowOf = (
   listing: EnrollmentListing,
   view: View,
@@ -66,7 +66,7 @@ const studentRecordsOf = (
   }
 }
 
-/** The answer with this enrollment as the caller may see it. */
+/** Returns the answer with this enrollment as the caller may see it. */
 export const enrollmentAnswer = Effect.fnUntraced(function*(
   enrollment: Enrollment,
   reader: Reader,

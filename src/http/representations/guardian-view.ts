@@ -8,7 +8,7 @@ export const guardiansShape = z.array(GuardianView).meta({
   description: "Further guardians; pending: named, and has not opened the mailed link yet. For the family and staff"
 })
 
-/** Further guardians, and who was named as one: the family's and staff's to know. */
+/** Returns further guardians, and who was named as one. Only the family and staff may know them. */
 export const shownGuardians = (
   { guardians = [], pending_guardians = [] }: Enrollment,
   view: View

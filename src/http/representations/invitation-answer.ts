@@ -27,7 +27,7 @@ const child = {
   message: nullableText
 }
 
-/** An invitation as its coach and staff see it: never with its token. */
+/** An invitation as its coach and staff see it, never with its token. */
 export const InvitationBody = z.object({
   invitation_id: z.string(),
   status: z.enum(statuses),
@@ -38,7 +38,7 @@ export const InvitationBody = z.object({
   coach_id: z.string(),
   coach_name: z.string(),
   enrollment_id: nullableText,
-  /** How it stands: what the list of enrollments tells every coach of the school. */
+  /** How the enrollment stands: what the list of enrollments tells every coach of the school. */
   enrollment: z.object({ enrollment_id: z.string(), status: z.enum(enrollmentStatuses), current_step: z.int() })
     .nullable(),
   created_at: z.string(),
@@ -47,7 +47,7 @@ export const InvitationBody = z.object({
   version: z.int()
 }).meta({ id: "Invitation" })
 
-/** What a link opens. Once the invitation is over, its status alone. */
+/** What a link opens. Once the invitation is over, only its status. */
 export const OpenedInvitation = z.union([
   z.object({
     invitation_id: z.string(),
@@ -72,7 +72,7 @@ const childOf = ({ invited }: Invitation) => {
   }
 }
 
-/** The invitation for its coach and staff. */
+/** Returns the invitation for its coach and staff. */
 export const invitationView = (
   { enrollment, invitation }: SeenInvitation,
   now: string
@@ -97,7 +97,7 @@ export const invitationView = (
   version: invitation.version
 })
 
-/** The invitation for whoever holds its link. */
+/** Returns the invitation for whoever holds its link. */
 export const openedView = (
   invitation: Invitation,
   now: string,
@@ -109,12 +109,12 @@ export const openedView = (
   return { invitation_id, coach_name, school_name, ...childOf(invitation), expires_at, status, has_existing_enrollment }
 }
 
-/** Where invitations are. */
+/** The path of invitations. */
 export const invitationsPath = "/parent-invitations"
 
 export const Answered = z.object({ message: z.string(), invitation: InvitationBody })
 
-/** Its tag is another one when its enrollment goes on: both versions only rise. */
+/** Returns the answer with this invitation. Its tag also changes when its enrollment goes on: both versions only rise. */
 export const invitationAnswer = Effect.fnUntraced(function*(
   seen: SeenInvitation,
   message: Parameters<typeof say>[0],

@@ -6,7 +6,7 @@ import type { Language } from "../../domain/words/language.ts"
 import { say } from "../../domain/words/said.ts"
 import { NextAction } from "./next-action.ts"
 
-/** What a problem says of a family that cannot be invited. */
+/** What a problem says about a family that cannot be invited. */
 export const InvitedAlready = z.object({
   reason: z.enum(existing).meta({ description: "invitation-exists: what is there for this child" }),
   next_actions: z.array(NextAction).meta({ description: "invitation-exists: what to do instead" }),
@@ -25,7 +25,7 @@ const actions: Readonly<
   })
 }
 
-/** What a family that cannot be invited has already, and what to do instead. */
+/** Returns what a family that cannot be invited has already, and what to do instead. */
 export const invitedAlready = (
   { enrollment_id, invitation_id, next_actions, reason }: InvitationExists,
   language: Language

@@ -5,7 +5,10 @@ import type { Principal } from "../../domain/people/principal.ts"
 import type { EnrollmentBody } from "./enrollment-shapes.ts"
 import { onRecord } from "./on-record.ts"
 
-/** The kept answer shows all of a child: it goes to who may see all of it today, and staff are put on record once more. */
+/**
+ * The kept answer shows everything about a child. It goes only to a caller who may see all of it today, and staff are put on record once
+ * more.
+ */
 export const keptEnrollment = Effect.fnUntraced(
   function*(principal: Principal, kept: z.infer<typeof EnrollmentBody>) {
     const permit = yield* begunPolicy.check(principal, { id: kept.enrollment_id })

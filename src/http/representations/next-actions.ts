@@ -5,7 +5,7 @@ import { say, stepIn } from "../../domain/words/said.ts"
 import type { View } from "../entity-tag.ts"
 import type { NextAction } from "./next-action.ts"
 
-/** What the caller can do next, so that a client need not know the steps. */
+/** Returns what the caller can do next, so that a client need not know the steps. */
 export const nextActions = (
   { current_step, enrollment_id, status }: EnrollmentListing,
   view: View,

@@ -9,12 +9,15 @@ export interface Reader {
   readonly roles: ReadonlyArray<Role>
 }
 
-/** As much of an answer as tells which parts of a child it shows. */
+/** The part of an answer that tells which parts of a child it shows. */
 interface Shown {
   readonly steps: Readonly<Record<string, { readonly data: unknown; readonly draft: unknown }>>
 }
 
-/** Puts staff, who see all of a child, on record: which parts the answer shows, by name. Comes before the answer. */
+/**
+ * Puts staff, who see everything about a child, on record with the names of the parts that the answer shows. Runs before the answer goes
+ * out.
+ */
 export const onRecord = (enrollment: Enrollment, { principal, roles }: Reader, { steps }: Shown) => {
   const parts = Object.entries(steps).flatMap(([step, { data, draft }]) => [
     ...data === null ? [] : [`steps/${step}`],

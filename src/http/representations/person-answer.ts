@@ -24,7 +24,7 @@ const addressesShown = ({ address, former_addresses = [], pending_address }: Per
   ...(pending_address === undefined ? [] : [{ email: pending_address.address, state: "pending" as const }])
 ]
 
-/** The person as an admin sees them. */
+/** Returns the person as an admin sees them. */
 export const bodyOfPerson = (person: Person): z.infer<typeof PersonBody> => ({
   person_id: person.id,
   email: person.address,
@@ -33,7 +33,7 @@ export const bodyOfPerson = (person: Person): z.infer<typeof PersonBody> => ({
   grants: person.grants.map((grant) => ({ ...grant })),
   signed_in_at: person.signed_in_at ?? null
 })
-/** The answer with this person. */
+/** Returns the answer with this person. */
 export const answered = (person: Person, status: Answer["status"] = 200): Answer => ({
   status,
   body: { person: bodyOfPerson(person) }

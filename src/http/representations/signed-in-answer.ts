@@ -7,11 +7,11 @@ import { type Role, Role as RoleSchema } from "../../domain/people/principal.ts"
 /** Roles in the portal's words. */
 const words = ["parent", "coach", "staff", "operator", "admin"] as const
 
-/** The role that the portal's word asks for. */
+/** Returns the role that the portal's word asks for. */
 export const roleOfWord = (word: "parent" | "coach" | "staff" | undefined): Role | undefined =>
   word === "staff" ? "registrar" : word
 
-/** The portal's word for a role. */
+/** Returns the portal's word for a role. */
 export const wordOf = (role: Role): (typeof words)[number] => role === "registrar" ? "staff" : role
 
 export const UserRole = z.enum(words)
@@ -41,8 +41,8 @@ const namesOf = (name: string) => {
 }
 
 /**
- * The signed-in person, as the portal reads it. `school_ids`: where roles are held, none where they are held everywhere. Families are led
- * through until they have begun; who works here has nothing to be led through.
+ * Returns the signed-in person, as the portal reads it. `school_ids` are the schools where roles are held; none if they are held
+ * everywhere. Families are led through until they have begun; whoever works here has nothing to be led through.
  */
 export const userAnswer = (
   { address, grants, id, name }: Pick<Person, "address" | "grants" | "id" | "name">,

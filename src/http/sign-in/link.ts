@@ -19,7 +19,10 @@ import { tokensAnswer, tokensShape } from "./tokens-answer.ts"
 const tag = "Sign-in"
 const AskedRole = z.enum(["parent", "coach", "staff"])
 
-/** What the portal sends along: roles are wished for, invitations looked at when an enrollment begins. Neither is trusted here. */
+/**
+ * What the portal sends along: a role that it wishes for, and an invitation, which is looked at when an enrollment begins. Neither is
+ * trusted here.
+ */
 const sentAlong = {
   user_role: AskedRole.nullish(),
   invitation_token: z.string().max(200).nullish()

@@ -8,7 +8,7 @@ export const tokensShape = {
   expires_in: z.int()
 }
 
-/** Tokens on their way to whom they belong: the only place where they are told. */
+/** Returns tokens for their owner. This is the only place where they are told. */
 export const tokensAnswer = (
   { access_token, refresh_token }: Readonly<Record<"access_token" | "refresh_token", Redacted.Redacted>>
 ) => ({

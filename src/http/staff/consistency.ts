@@ -11,7 +11,7 @@ import type { Endpoint } from "../described.ts"
 import { endpoint } from "../endpoint.ts"
 import { fromDomain } from "../openapi/from-domain.ts"
 
-/** A slice ends well before anybody's patience. */
+/** A slice ends well before anybody loses patience. */
 const sliceMs = 5000
 
 const tag = "Staff"

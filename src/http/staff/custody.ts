@@ -22,7 +22,7 @@ const answers = {
   }
 }
 
-/** Whoever is told is put on record first. */
+/** Puts the reader on record, then answers. */
 const answered = Effect.fnUntraced(function*(principal: Principal, enrollment: Enrollment) {
   const { blocked = [], guardians = [], parent_email } = enrollment
   yield* recordRead(enrollment, principal, ["custody"])

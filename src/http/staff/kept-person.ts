@@ -8,7 +8,7 @@ interface Kept {
   readonly person: { readonly person_id: string; readonly grants: ReadonlyArray<Grant> }
 }
 
-/** The kept answer goes to who may read today not only of whom it tells, but every grant that it tells. */
+/** The kept answer goes only to a caller who today may read not only the person it is about, but also every grant that it tells. */
 export const keptPerson = Effect.fnUntraced(function*(principal: Principal, { person: { grants, person_id } }: Kept) {
   const { resource } = yield* readPersonPolicy.check(principal, { id: person_id })
   const seen = seenBy(principal, { ...resource, grants })

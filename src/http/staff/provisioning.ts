@@ -63,7 +63,7 @@ const recordsShown = (
   user
 })
 
-/** With `dry_run` nothing is written; operators see which columns, not their values. */
+/** With `dry_run` nothing is written. Operators see which columns would change, not their values. */
 const dryRun = (permit: PermitOf<typeof provisionPolicy>) =>
   Effect.map(preview(permit), ({ changes, seesValues, set }) => ({
     status: 200,

@@ -19,7 +19,7 @@ const SchoolBody = z.object({
   policy: documented(z.unknown(), () => jsonSchemaOf(EnrollmentPolicy))
 })
 
-/** What is not said of the policy is as everywhere. */
+/** What is not said about the policy is as in the default policy. */
 const NewSchool = Schema.Struct({
   school_id: SchoolId,
   name_of_institution: line(75),
