@@ -8,45 +8,47 @@ import { StaleVersion } from "../../domain/store/stale-version.ts"
 import { type EnrollmentId, keyOf, partsOfKey, suffixNumber } from "../../domain/values/identifiers.ts"
 import { newestFirst } from "./newest-first.ts"
 import { World } from "./world.ts"
+import { writing } from "./written-at.ts"
 
 const sortKey = ({ created_at, enrollment_id }: { readonly created_at: string; readonly enrollment_id: string }) =>
   `${created_at}#${enrollment_id}`
 
 const make = Effect.gen(function*() {
-  const { enrollments } = yield* World
+  const world = yield* World
+  const { enrollments } = world
 
   const update = (
     id: EnrollmentId,
     holds: (current: Enrollment) => boolean,
     changes: (current: Enrollment) => ReadonlyArray<AttributeChange>
-  ) =>
-    Effect.sync(() => {
-      const current = enrollments.get(id)
-      if (current === undefined || !holds(current)) return false
-      enrollments.set(id, applyChanges(current, changes(current)))
-      return true
-    })
+  ): boolean => {
+    const current = enrollments.get(id)
+    if (current === undefined || !holds(current)) return false
+    enrollments.set(id, applyChanges(current, changes(current)))
+    return true
+  }
 
   const replaceWhere = (holds: (current: Enrollment, before: Enrollment) => boolean) =>
     Effect.fnUntraced(function*(before: Enrollment, after: Enrollment) {
       const id = before.enrollment_id
-      const stored = yield* update(id, (current) => holds(current, before), () => attributeChanges(before, after))
+      const store = () => update(id, (current) => holds(current, before), () => attributeChanges(before, after))
+      const stored = yield* writing(world, id, store, (isStored) => isStored)
       if (!stored) return yield* new StaleVersion({ id })
     })
 
   return Enrollments.of({
     create: (enrollment) =>
-      Effect.sync(() => {
+      writing(world, enrollment.enrollment_id, () => {
         const standing = enrollments.get(enrollment.enrollment_id)
         if (standing === undefined) enrollments.set(enrollment.enrollment_id, enrollment)
         return standing ?? enrollment
-      }),
+      }, (stored) => stored === enrollment),
     get: (id) => Effect.sync(() => Option.fromUndefinedOr(enrollments.get(id))),
     getMany: (ids) => Effect.sync(() => [...new Set(ids)].flatMap((id) => enrollments.get(id) ?? [])),
     accept: replaceWhere((current, before) => current.version === before.version),
     record: replaceWhere((current, before) => current.version === before.version && current.rev === before.rev),
     saveDraft: Effect.fnUntraced(function*({ enrollment_id: id, version }, step, draft) {
-      const saved = yield* update(id, (current) => current.version === version, ({ rev }) => [
+      const saved = update(id, (current) => current.version === version, ({ rev }) => [
         { path: ["drafts", `${step}`], value: draft },
         { path: ["rev"], value: rev + 1 }
       ])

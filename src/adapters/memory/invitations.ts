@@ -7,11 +7,13 @@ import { enrollmentIdOf } from "../../domain/values/identifiers.ts"
 import type { PageRequest } from "../../domain/values/page.ts"
 import { newestFirst } from "./newest-first.ts"
 import { World } from "./world.ts"
+import { writing } from "./written-at.ts"
 
 const sortKey = ({ created_at, invitation_id }: Invitation) => `${created_at}#${invitation_id}`
 
 const make = Effect.gen(function*() {
-  const { claims, enrollments, invitations, invited } = yield* World
+  const world = yield* World
+  const { claims, enrollments, invitations, invited } = world
 
   const list = (isListed: (invitation: Invitation) => boolean, page: PageRequest) =>
     Effect.sync(() => newestFirst([...invitations.values()].filter(isListed), sortKey, page))
@@ -22,21 +24,22 @@ const make = Effect.gen(function*() {
 
   return Invitations.of({
     create: (invitation) =>
-      Effect.sync(() => {
+      writing(world, invitation.invitation_id, () => {
         if (invitations.has(invitation.invitation_id)) return false
         invitations.set(invitation.invitation_id, invitation)
         return true
-      }),
+      }, (isCreated) => isCreated),
     get: (id) => Effect.sync(() => Option.fromUndefinedOr(invitations.get(id))),
     getMany: (ids) => Effect.sync(() => [...new Set(ids)].flatMap((id) => invitations.get(id) ?? [])),
-    replace: (before, after) =>
-      Effect.suspend(() => {
-        const { invitation_id: id, rev, version } = before
+    replace: Effect.fnUntraced(function*({ invitation_id: id, rev, version }, after) {
+      const stored = yield* writing(world, id, () => {
         const current = invitations.get(id)
-        if (current?.version !== version || current.rev !== rev) return Effect.fail(new StaleVersion({ id }))
+        if (current?.version !== version || current.rev !== rev) return false
         invitations.set(id, after)
-        return Effect.void
-      }),
+        return true
+      }, (isStored) => isStored)
+      if (!stored) return yield* new StaleVersion({ id })
+    }),
     listByCoach: (coach_id, page) => list((invitation) => invitation.coach_id === coach_id, page),
     listBySchool: (school_id, page) => list((invitation) => invitation.school_id === school_id, page),
     claim: (key, claim, now, over) =>

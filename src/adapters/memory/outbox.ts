@@ -5,7 +5,7 @@ import { Outbox, type OutboxEntry, shardOf } from "../../domain/outbox/outbox.po
 import { World } from "./world.ts"
 
 const make = Effect.gen(function*() {
-  const { enrollments, invitations, links, postponed } = yield* World
+  const { enrollments, invitations, links, postponed, writtenAt } = yield* World
 
   const timeOf = (id: string, own: string): string => {
     const other = postponed.get(id)
@@ -29,42 +29,42 @@ const make = Effect.gen(function*() {
     )
   }
 
+  const isApart = ({ due_at, id }: OutboxEntry): boolean => isLater(due_at, writtenAt.get(id) ?? due_at)
+  const entry = ({ due_at, id, kind }: OutboxEntry): OutboxEntry => ({ kind, id, due_at })
+  const earliestFirst = (one: OutboxEntry, other: OutboxEntry) => one.due_at < other.due_at ? -1 : 1
+
   return Outbox.of({
     due: (shard, now, limit, { from = "soon", kind } = {}) =>
-      Effect.map(DateTime.now, (clock) =>
+      Effect.sync(() =>
         entries(shard)
           .filter((ref) => ref.due_at <= now && (kind === undefined || ref.kind === kind))
-          .filter(({ due_at }) => isLater(due_at, DateTime.formatIso(clock)) === (from === "later"))
-          .toSorted((one, other) => one.due_at < other.due_at ? -1 : 1)
+          .filter((ref) => isApart(ref) === (from === "later"))
+          .toSorted(earliestFirst)
           .slice(0, limit)
-          .map(({ own: _, ...ref }) => ref)),
+          .map(entry)
+      ),
     furthest: (shard, after, limit) =>
       Effect.sync(() =>
         entries(shard)
-          .filter((ref) => ref.due_at > after)
-          .toSorted((one, other) => one.due_at > other.due_at ? -1 : 1)
+          .filter((ref) => ref.due_at > after && !isApart(ref))
+          .toSorted((one, other) => -earliestFirst(one, other))
           .slice(0, limit)
-          .map(({ own: _, ...ref }) => ref)
+          .map(entry)
       ),
     open: (shard, limit) =>
-      Effect.map(DateTime.now, (clock) =>
-        entries(shard)
-          .filter(({ due_at }) => !isLater(due_at, DateTime.formatIso(clock)))
-          .toSorted((one, other) => one.due_at < other.due_at ? -1 : 1)
-          .slice(0, limit)
-          .map(({ own: _, ...ref }) => ref)),
+      Effect.sync(() =>
+        entries(shard).filter((ref) => !isApart(ref)).toSorted(earliestFirst).slice(0, limit).map(entry)
+      ),
     postpone: ({ due_at, id, kind }, until) =>
-      Effect.sync(() => {
+      Effect.map(DateTime.now, (now) => {
         const found = entries(shardOf({ kind, id })).find((ref) => ref.id === id && ref.due_at === due_at)
-        if (found !== undefined) postponed.set(id, { own: found.own, until })
+        if (found === undefined) return
+        postponed.set(id, { own: found.own, until })
+        writtenAt.set(id, DateTime.formatIso(now))
       }),
-    count: (shard) =>
-      Effect.map(
-        DateTime.now,
-        (clock) => entries(shard).filter(({ due_at }) => !isLater(due_at, DateTime.formatIso(clock))).length
-      )
+    count: (shard) => Effect.sync(() => entries(shard).filter((ref) => !isApart(ref)).length)
   })
 })
 
-/** Finds open outbox entries by looking at every item. Whether one stands apart is decided when it is read, not when it is written. */
+/** Open outbox entries, found by looking at every item. */
 export const layer = Layer.effect(Outbox, make)

@@ -50,6 +50,8 @@ export interface WorldState {
   readonly schools: Map<number, School>
   /** By subject, then by id. */
   readonly events: Map<string, Map<string, DomainEvent>>
+  /** When an aggregate's outbox entry was last written, by the clock of whoever wrote it. */
+  readonly writtenAt: Map<string, string>
   /** When a postponed outbox entry is due, instead of at its own time, by its aggregate. */
   readonly postponed: Map<string, { readonly own: string; readonly until: string }>
   /** By student_unique_id. */
@@ -77,6 +79,7 @@ export const emptyWorld = (): WorldState => ({
   counts: new Map(),
   schools: new Map(),
   events: new Map(),
+  writtenAt: new Map(),
   postponed: new Map(),
   records: new Map(),
   reconciliations: new Map(),
